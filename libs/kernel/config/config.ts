@@ -1,0 +1,173 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
+
+/** Every setting there is. docs/configuration.md is generated from this table; nothing else reads the environment. */
+export const settings = {
+  port: text('PORT', { default: '3000', about: 'Port of the web server.' }, integer(1, 65535)),
+  listenHost: text(
+    'LISTEN_HOST',
+    { default: 'localhost', about: 'Address the web server listens on; `0.0.0.0` in a container or behind a proxy on another machine.' },
+    (value) => value,
+  ),
+  managementPort: optional(
+    'MANAGEMENT_PORT',
+    { unset: 'off', about: 'Port of `/livez` and `/readyz`. When off, they answer on the platform host, from loopback only.' },
+    integer(1, 65535),
+  ),
+  dataDir: text(
+    'DATA_DIR',
+    { default: '.data', about: 'Folder of the embedded database and of generated secrets.' },
+    (value) => resolve(value),
+  ),
+  databaseUrl: optional(
+    'DATABASE_URL',
+    {
+      secret: true,
+      unset: 'embedded PostgreSQL in `DATA_DIR`',
+      about:
+        'PostgreSQL 15 to 18 to use in place of the embedded one. The login needs CREATEROLE, and CREATE on the database; no superuser. The URL must not carry `options`.',
+    },
+    databaseUrl,
+  ),
+  databaseNamespace: optional(
+    'DATABASE_NAMESPACE',
+    {
+      unset: '`t`, or the next free name on the server',
+      about: 'Prefix of the roles and schemas made for communities. Read once, when a database is set up; kept in it from then on.',
+    },
+    namespace,
+  ),
+  databaseConnections: text(
+    'DATABASE_CONNECTIONS',
+    { default: '8', about: 'Connections to the database per process. More than 8 gained nothing when measured.' },
+    integer(1, 100),
+  ),
+  secretKey: optional(
+    'SECRET_KEY',
+    {
+      secret: true,
+      unset: 'made and kept in `DATA_DIR`',
+      about: 'Master key, at least 32 characters. Tokens and stored secrets depend on it; a process with another key than the database knows refuses to start.',
+    },
+    secretKey,
+  ),
+  operatorToken: optional(
+    'OPERATOR_TOKEN',
+    {
+      secret: true,
+      unset: 'made at the first start and shown once',
+      about: 'Token of the first operator, at least 16 characters, without spaces.',
+    },
+    operatorToken,
+  ),
+  demo: text('DEMO', { default: '1', about: '1: `npm start` creates the communities `demo` and `garden`; 0: it does not.' }, flag),
+  platformHost: text(
+    'PLATFORM_HOST',
+    { default: 'platform.localhost', about: 'Host of the admin API.' },
+    hostName,
+  ),
+  baseDomain: text(
+    'BASE_DOMAIN',
+    { default: 'localhost', about: 'A community `demo` is reached at `demo.<BASE_DOMAIN>`.' },
+    hostName,
+  ),
+  publicScheme: optional(
+    'PUBLIC_SCHEME',
+    { unset: '`http` below `localhost`, else `https`', about: 'Scheme of the links that are given out.' },
+    oneOf('http', 'https'),
+  ),
+  publicPort: optional(
+    'PUBLIC_PORT',
+    { unset: '`PORT` below `localhost`, else the port of the scheme', about: 'Port of the links that are given out.' },
+    integer(1, 65535),
+  ),
+  trustedProxies: text(
+    'TRUSTED_PROXIES',
+    { default: '', about: 'Addresses or networks, separated by commas, whose `X-Forwarded-For` is believed. Their forwarded host never is.' },
+    proxies,
+  ),
+  passwordCost: text(
+    'PASSWORD_COST',
+    { default: 'standard', about: 'Cost of argon2id: `standard` is 19 MiB and two passes; `lowest` is for tests only.' },
+    oneOf('standard', 'lowest'),
+  ),
+  logLevel: text(
+    'LOG_LEVEL',
+    { default: 'info', about: 'Least level that is logged.' },
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  ),
+} satisfies Record<string, Setting<unknown>>;
+
+type Values = { readonly [Key in keyof typeof settings]: (typeof settings)[Key] extends Setting<infer T> ? T : never };
+
+/** A setting that cannot be used. The message is one sentence for a person, and holds no secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** The validated settings of this process, and what follows from them. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export class Config {
+  constructor(values: Values) {
+    Object.assign(this, values);
+  }
+
+  /** `http://demo.localhost:3000`, without a slash at the end. */
+  publicUrl(host: string): string {
+    const local = this.baseDomain === 'localhost' || this.baseDomain.endsWith('.localhost');
+    const scheme = this.publicScheme ?? (local ? 'http' : 'https');
+    const usual = scheme === 'http' ? 80 : 443;
+    const port = this.publicPort ?? (local ? this.port : usual);
+    return `${scheme}://${host}${port === usual ? '' : `:${port}`}`;
+  }
+}
+export interface Config extends Values {}
+
+export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const values = Object.entries(settings).map(([key, setting]) => {
+    try {
+      return [key, setting.read(environment[setting.name])];
+    } catch (error) {
+      throw new ConfigError(`${setting.name} ${(error as Error).message}`);
+    }
+  });
+  return Object.freeze(new Config(Object.fromEntries(values) as Values));
+}
+
+function databaseUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2) {
+    throw new Error('must be of the form postgres://login:password@host:port/database.');
+  }
+  // The driver would let it replace the options by which every connection gives up the login's rights.
+  if (url.searchParams.has('options')) throw new Error('must not carry "options": they would undo the separation of communities.');
+  return value;
+}
+
+function namespace(value: string): string {
+  if (!/^[a-z][a-z0-9]{0,15}$/.test(value)) throw new Error('must be 1 to 16 small letters and digits, a letter first.');
+  return value;
+}
+
+function secretKey(value: string): string {
+  if (value.length < 32) throw new Error('must have at least 32 characters.');
+  return value;
+}
+
+function operatorToken(value: string): string {
+  if (!/^[\x21-\x7e]{16,200}$/.test(value)) throw new Error('must be 16 to 200 printable characters without spaces.');
+  return value;
+}
+
+function proxies(value: string): readonly string[] {
+  const list = value.split(',').map((part) => part.trim()).filter(Boolean);
+  for (const entry of list) {
+    const [address = '', bits] = entry.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    if (!isIP(address) || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most))) {
+      throw new Error(`must be addresses or networks separated by commas, but holds "${entry}".`);
+    }
+  }
+  return list;
+}

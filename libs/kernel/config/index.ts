@@ -1,0 +1,3 @@
+export { Config, ConfigError, loadConfig, settings } from './config.js';
+export { ConfigModule } from './config.module.js';
+export type { Setting } from './setting.js';

@@ -1,0 +1,12 @@
+export { AffinePool } from './affine-pool.js';
+export { Clock } from './clock.js';
+export { Clusters, declareEntities, type Cluster } from './clusters.js';
+export { CountColumn, CreatedAt, GeneratedId, IdColumn, ReferenceColumn, TimeColumn } from './columns.js';
+export { DatabaseModule } from './database.module.js';
+export { CommitLost, ConnectionUnsafe, sqlState, UnitMisused, violatedConstraint } from './errors.js';
+export type { Id } from './ids.js';
+export { Listener } from './listener.js';
+export { inTransaction, withOwnerConnection } from './owner-connection.js';
+export { ClusterDatabase, PlatformDatabase } from './platform-database.js';
+export { TenantDatabase } from './tenant-database.js';
+export type { Deferral, Row } from './unit-of-work.js';

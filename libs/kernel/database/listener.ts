@@ -1,0 +1,64 @@
+import pg from 'pg';
+import type { Log } from '#kernel/logging';
+import { connectionOptions } from './clusters.js';
+
+/**
+ * One listening connection of a process to a cluster, outside the pool. When it is cut it comes back by itself, and
+ * `reconnected` says that notifications may have been missed in between.
+ */
+export class Listener {
+  private client?: pg.Client;
+  private stopped = false;
+  private retry?: NodeJS.Timeout;
+
+  constructor(
+    private readonly cluster: { url: string; namespace: string },
+    private readonly channel: string,
+    private readonly on: { notified(): void; reconnected(): void },
+    private readonly log: Log,
+  ) {}
+
+  get alive(): boolean {
+    return this.client !== undefined;
+  }
+
+  async start(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.cluster.url,
+      application_name: 'paopao-listen',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      ...connectionOptions(this.cluster.namespace),
+    });
+    client.on('error', (error) => this.log.warn('The listening connection was lost.', error));
+    client.on('end', () => this.lost(client));
+    client.on('notification', () => this.on.notified());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`);
+    } catch (error) {
+      this.log.warn('The listening connection could not be made.', error);
+      await client.end().catch(() => undefined);
+      return this.again();
+    }
+    if (this.stopped) return void (await client.end());
+    this.client = client;
+    this.on.reconnected();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.retry);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private lost(client: pg.Client): void {
+    if (this.client !== client) return;
+    this.client = undefined;
+    this.again();
+  }
+
+  private again(): void {
+    if (!this.stopped) this.retry = setTimeout(() => void this.start(), 300).unref();
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { type Tenant, tenantScope } from '#kernel/scope';
+import { Clusters } from './clusters.js';
+import type { Deferral, Row, UnitRunner } from './unit-of-work.js';
+
+const safeName = /^[a-z][a-z0-9_]{0,62}$/;
+
+/**
+ * The only way to a tenant's rows. Tenant and open unit of work come from the scope; without a tenant nothing runs.
+ * Each statement runs as the tenant's role with the tenant's search path, both set for the one transaction only.
+ */
+@Injectable()
+export class TenantDatabase {
+  constructor(private readonly clusters: Clusters) {}
+
+  /** The rows of one statement: in the open unit of work, or as a transaction of its own in one round trip. */
+  async query<R extends Row = Row>(sql: string, values: unknown[] = []): Promise<R[]> {
+    const tenant = tenantScope.current();
+    const units = this.units(tenant);
+    return units.find() ? units.query<R>(sql, values) : units.single<R>(this.opening(tenant), sql, values);
+  }
+
+  /** A repository of the open unit of work; it is useless once that has ended. */
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    return this.units(tenantScope.current()).repository(entity);
+  }
+
+  /** All or nothing; within another transaction a savepoint. Resolves only when the server has said COMMIT. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    const tenant = tenantScope.current();
+    return this.units(tenant).transaction(this.opening(tenant), work);
+  }
+
+  /** Has `deferral` write or act at the end of the open unit; forgotten if the unit, or this savepoint, is undone. */
+  defer<Item>(deferral: Deferral<Item>, item: Item): void {
+    this.units(tenantScope.current()).defer(deferral, item);
+  }
+
+  protected opening({ role, schema }: Tenant): string {
+    if (!safeName.test(role) || !safeName.test(schema)) throw new Error(`Not a name made by the platform: ${role}, ${schema}`);
+    return `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL search_path = ${schema}, pg_temp`;
+  }
+
+  private units(tenant: Tenant): UnitRunner {
+    return this.clusters.get(tenant.cluster).units;
+  }
+}

@@ -1,0 +1,192 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import { scope } from '#kernel/scope';
+import type { AffinePool } from './affine-pool.js';
+import { CommitLost, UnitMisused } from './errors.js';
+
+export type Row = QueryResultRow;
+
+/** Work that waits for the end of a unit: rows to write with its COMMIT, and what follows once that is certain. */
+export interface Deferral<Item> {
+  /** One statement for all of them, sent in the same go as COMMIT. */
+  beforeCommit?(items: Item[]): { sql: string; values: unknown[] };
+  afterCommit?(items: Item[]): void;
+}
+
+/** One transaction or one savepoint of it: what the scope carries while its work runs. */
+interface Level {
+  readonly unit: OpenUnit;
+  readonly depth: number;
+  child?: Level;
+  ended: boolean;
+  deferred: { deferral: Deferral<unknown>; item: unknown }[];
+}
+
+interface OpenUnit {
+  readonly runner: UnitRunner;
+  readonly client: PoolClient;
+  readonly tenant: number | undefined;
+  entities?: QueryRunner;
+}
+
+/**
+ * Runs units of work on one cluster: opens, commits, checks that COMMIT committed, and refuses statements that come
+ * too late, from another tenant's scope or beside an open savepoint. Shared by the databases of tenants and platform.
+ */
+export class UnitRunner {
+  constructor(
+    private readonly source: DataSource,
+    private readonly pool: AffinePool,
+  ) {}
+
+  /** The unit that is open in this scope, if it is one of this runner. A unit of another database is a mistake. */
+  find(): boolean {
+    return this.open() !== undefined;
+  }
+
+  async query<R extends Row>(sql: string, values: unknown[]): Promise<R[]> {
+    const { unit } = this.require('A statement');
+    return (await unit.client.query<R>(sql, values)).rows;
+  }
+
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    const { unit } = this.require('repository()');
+    unit.entities ??= this.entities(unit.client);
+    return unit.entities.manager.getRepository(entity);
+  }
+
+  defer<Item>(deferral: Deferral<Item>, item: Item): void {
+    const level = this.require('What is to follow a commit');
+    level.deferred.push({ deferral: deferral as Deferral<unknown>, item });
+  }
+
+  /** One statement as a transaction of its own, in one round trip. */
+  async single<R extends Row>(opening: string, sql: string, values: unknown[]): Promise<R[]> {
+    const { client, release } = await this.pool.acquire();
+    try {
+      const [opened, answer, end] = await Promise.allSettled([
+        client.query(opening),
+        client.query<R>(sql, values),
+        client.query('COMMIT'),
+      ]);
+      if (opened.status === 'rejected') throw opened.reason;
+      if (answer.status === 'rejected') throw answer.reason;
+      if (end.status === 'rejected') throw end.reason;
+      if (end.value.command !== 'COMMIT') throw new CommitLost(end.value.command);
+      return answer.value.rows;
+    } finally {
+      release();
+    }
+  }
+
+  /** One statement outside any transaction, with the rights that every connection starts with. */
+  async plain<R extends Row>(sql: string, values: unknown[]): Promise<R[]> {
+    const { client, release } = await this.pool.acquire();
+    try {
+      return (await client.query<R>(sql, values)).rows;
+    } finally {
+      release();
+    }
+  }
+
+  async transaction<T>(opening: string, work: () => Promise<T>): Promise<T> {
+    const outer = this.open();
+    return outer ? this.savepoint(outer, work) : this.outermost(opening, work);
+  }
+
+  private async outermost<T>(opening: string, work: () => Promise<T>): Promise<T> {
+    const { client, release } = await this.pool.acquire();
+    const level = this.level({ runner: this, client, tenant: scope.current().tenant?.id }, 0);
+    const opened = client.query(opening);
+    opened.catch(() => undefined); // awaited below, in place of the 25P02 of the statements that follow it
+    let result: T;
+    try {
+      result = await scope.with({ unit: level }, work);
+      this.refuseOpenChild(level);
+      await opened;
+      await this.commit(level);
+    } catch (error) {
+      level.ended = true;
+      await client.query('ROLLBACK').catch(() => undefined); // a dead connection: the pool drops it at release
+      await opened;
+      throw error;
+    } finally {
+      await level.unit.entities?.release();
+      release();
+    }
+    for (const [deferral, items] of deferred(level)) deferral.afterCommit?.(items);
+    return result;
+  }
+
+  /** What was deferred is written in the same go as COMMIT; the answer to COMMIT decides whether all of it holds. */
+  private async commit(level: Level): Promise<void> {
+    const { client } = level.unit;
+    level.ended = true;
+    const writes = deferred(level).flatMap(([deferral, items]) => deferral.beforeCommit?.(items) ?? []);
+    const writing = writes.map(({ sql, values }) => client.query(sql, values));
+    const [end, ...written] = await Promise.allSettled([client.query('COMMIT'), ...writing]);
+    for (const write of written) if (write.status === 'rejected') throw write.reason;
+    if (end.status === 'rejected') throw end.reason;
+    if (end.value.command !== 'COMMIT') throw new CommitLost(end.value.command);
+  }
+
+  private async savepoint<T>(outer: Level, work: () => Promise<T>): Promise<T> {
+    const { client } = outer.unit;
+    const level = this.level(outer.unit, outer.depth + 1);
+    const name = `level_${level.depth}`;
+    outer.child = level;
+    try {
+      await client.query(`SAVEPOINT ${name}`);
+      const result = await scope.with({ unit: level }, work);
+      this.refuseOpenChild(level);
+      level.ended = true;
+      await client.query(`RELEASE SAVEPOINT ${name}`);
+      outer.deferred.push(...level.deferred);
+      return result;
+    } catch (error) {
+      level.ended = true;
+      await client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`).catch(() => undefined);
+      throw error;
+    } finally {
+      outer.child = undefined;
+    }
+  }
+
+  private level(unit: OpenUnit, depth: number): Level {
+    return { unit, depth, ended: false, deferred: [] };
+  }
+
+  private require(what: string): Level {
+    const level = this.open();
+    if (!level) throw new UnitMisused(`${what} needs an open unit of work.`);
+    return level;
+  }
+
+  private open(): Level | undefined {
+    const level = scope.current().unit as Level | undefined;
+    if (!level) return undefined;
+    if (level.unit.runner !== this) throw new UnitMisused('A unit of work of another database is open here.');
+    if (level.ended) throw new UnitMisused('This unit of work has ended: a statement was not awaited.');
+    if (level.unit.tenant !== scope.current().tenant?.id) throw new UnitMisused('This unit of work is of another tenant.');
+    if (level.child) throw new UnitMisused('A nested transaction is open here: await it before the next statement.');
+    return level;
+  }
+
+  private refuseOpenChild(level: Level): void {
+    if (level.child) throw new UnitMisused('A nested transaction was not awaited.');
+  }
+
+  /** TypeORM on this connection, told that a transaction is open, so that save() does not start its own. */
+  private entities(client: PoolClient): QueryRunner {
+    const runner = this.source.createQueryRunner();
+    return Object.assign(runner, { databaseConnection: client, isTransactionActive: true, transactionDepth: 1 });
+  }
+}
+
+function deferred(level: Level): [Deferral<unknown>, unknown[]][] {
+  const groups = new Map<Deferral<unknown>, unknown[]>();
+  for (const { deferral, item } of level.deferred) {
+    groups.set(deferral, [...(groups.get(deferral) ?? []), item]);
+  }
+  return [...groups];
+}

@@ -1,0 +1,55 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+export type TenantState =
+  'provisioning' | 'active' | 'read_only' | 'suspended' | 'archived' | 'deleting' | 'deleted' | 'failed';
+
+/** What every part of the system may know of the community it is working for. */
+export interface Tenant {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly state: TenantState;
+  readonly locale: string;
+  readonly cluster: string;
+  /** Full name of the role that owns the schema; made by the platform only, safe to put into SQL. */
+  readonly role: string;
+  readonly schema: string;
+  readonly primaryHost: string;
+  readonly hosts: readonly string[];
+}
+
+/** One request, one job or one command: who it is for, and the unit of work that is open in it. */
+export interface Scope {
+  readonly requestId?: string;
+  readonly tenant?: Tenant;
+  readonly unit?: object;
+}
+
+export class NoTenantScope extends Error {
+  constructor() {
+    super('No tenant: this needs a request of a community, or a job that names its tenant.');
+    this.name = 'NoTenantScope';
+  }
+}
+
+const storage = new AsyncLocalStorage<Scope>();
+const outside: Scope = Object.freeze({});
+
+export const scope = {
+  current: (): Scope => storage.getStore() ?? outside,
+  run: <T>(entered: Scope, work: () => T): T => storage.run(entered, work),
+  /** The same scope with some of it replaced, for the time of `work`. */
+  with: <T>(change: Scope, work: () => T): T => storage.run({ ...scope.current(), ...change }, work),
+};
+
+export const tenantScope = {
+  /** Fails closed: outside a scope there is no tenant, and never a default one. */
+  current(): Tenant {
+    const { tenant } = scope.current();
+    if (!tenant) throw new NoTenantScope();
+    return tenant;
+  },
+  find: (): Tenant | undefined => scope.current().tenant,
+  /** Enters a tenant, and leaves any unit of work behind: a unit belongs to the tenant that opened it. */
+  run: <T>(tenant: Tenant, work: () => T): T => scope.with({ tenant, unit: undefined }, work),
+};
