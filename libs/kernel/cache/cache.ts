@@ -1,0 +1,12 @@
+/**
+ * What may be forgotten at any time. Every key begins with the tenant of the scope, put there inside the driver:
+ * a room cannot forget it, and without a tenant there is no cache.
+ */
+export abstract class Cache {
+  /** The value under `key`, loaded once however many ask at the same time. Errors are not remembered. */
+  abstract get<T extends object>(key: string, secondsToLive: number, load: () => Promise<T>): Promise<T>;
+  /** Without waiting; undefined when it is not there or too old. */
+  abstract peek<T extends object>(key: string): T | undefined;
+  /** In this process at once; other processes see the change when their copy is too old. */
+  abstract forget(key: string): void;
+}

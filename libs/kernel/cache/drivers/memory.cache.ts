@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { scope, tenantScope } from '#kernel/scope';
+import { Cache } from '../cache.js';
+
+/** In the memory of this process. */
+@Injectable()
+export class MemoryCache extends Cache {
+  private readonly entries = new LRUCache<string, object>({ max: 100_000 });
+  private readonly loading = new Map<string, Promise<object>>();
+
+  async get<T extends object>(key: string, secondsToLive: number, load: () => Promise<T>): Promise<T> {
+    const full = this.key(key);
+    if (scope.current().unit) return load(); // a unit of work reads what it wrote, and others must not see it yet
+    const found = (this.entries.get(full) ?? this.loading.get(full)) as T | Promise<T> | undefined;
+    if (found) return found;
+    const loaded = load();
+    this.loading.set(full, loaded);
+    try {
+      const value = await loaded;
+      if (this.loading.get(full) === loaded) this.entries.set(full, value, { ttl: secondsToLive * 1000 });
+      return value;
+    } finally {
+      if (this.loading.get(full) === loaded) this.loading.delete(full);
+    }
+  }
+
+  peek<T extends object>(key: string): T | undefined {
+    return this.entries.get(this.key(key)) as T | undefined;
+  }
+
+  forget(key: string): void {
+    const full = this.key(key);
+    this.entries.delete(full);
+    this.loading.delete(full); // what is being loaded now may be the state before
+  }
+
+  protected key(key: string): string {
+    return `${tenantScope.current().id}:${key}`;
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { type Deferral, PlatformDatabase, TenantDatabase } from '#kernel/database';
+import { tenantScope } from '#kernel/scope';
+import type { DomainEvent } from './domain-event.js';
+import { Handlers } from './handlers.js';
+import { TaskHints } from './task-hints.js';
+
+interface NewTask {
+  readonly kind: string;
+  readonly class: string;
+  readonly payload: string;
+}
+
+/**
+ * Where a unit of work puts what others must react to. The tasks are rows of the same transaction, so they exist
+ * exactly if the change does.
+ */
+@Injectable()
+export class Outbox {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly platform: PlatformDatabase,
+    private readonly handlers: Handlers,
+    private readonly hints: TaskHints,
+  ) {}
+
+  /** One task for each handler of the event. Needs an open unit of work, of the tenant or else of the platform. */
+  add(event: DomainEvent): void {
+    const database = tenantScope.find() ? this.tenants : this.platform;
+    for (const handler of this.handlers.of(event)) {
+      const task: NewTask = { kind: handler.task, class: handler.class, payload: JSON.stringify(event) };
+      database.defer(this.writing, task);
+    }
+  }
+
+  private readonly writing: Deferral<NewTask> = {
+    beforeCommit: (tasks) => ({
+      sql: `insert into jobs.task (kind, class, payload)
+            select kind, class, payload::jsonb from unnest($1::text[], $2::text[], $3::text[]) as task (kind, class, payload)`,
+      values: [tasks.map(({ kind }) => kind), tasks.map((task) => task.class), tasks.map(({ payload }) => payload)],
+    }),
+    afterCommit: () => this.hints.give(),
+  };
+}
