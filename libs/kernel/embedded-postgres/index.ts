@@ -1,0 +1,4 @@
+export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres.js';
+export { EmbeddedPostgresError } from './errors.js';
+export { isAlive, recordOf, type ProcessRecord } from './processes.js';
+export { ProcessLock } from './process-lock.js';
