@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ClusterDatabase, Clusters, Listener } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { Queue } from './queue.js';
@@ -9,7 +9,7 @@ const pollEvery = 250;
 
 /** Brings ready tasks from the rows to the queue: at a hint, and every 250 ms in any case. */
 @Injectable()
-export class Dispatcher implements OnApplicationShutdown {
+export class Dispatcher implements BeforeApplicationShutdown {
   private timer?: NodeJS.Timeout;
   private cycle?: Promise<number>;
   private again = false;
@@ -35,7 +35,7 @@ export class Dispatcher implements OnApplicationShutdown {
     await Promise.all(this.listeners.map((listener) => listener.start()));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
     await Promise.all(this.listeners.map((listener) => listener.stop()));

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PlatformDatabase } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
@@ -11,7 +11,7 @@ const atMostEvery = 50;
  * a hint; who misses it finds the tasks at the next poll.
  */
 @Injectable()
-export class TaskHints implements OnApplicationShutdown {
+export class TaskHints implements BeforeApplicationShutdown {
   private readonly listeners = new Set<() => void>();
   private timer?: NodeJS.Timeout;
 
@@ -29,7 +29,7 @@ export class TaskHints implements OnApplicationShutdown {
     this.timer ??= setTimeout(() => scope.run({}, () => void this.notify()), atMostEvery).unref();
   }
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     clearTimeout(this.timer);
   }
 

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clusters, Listener } from '#kernel/database';
 import { Log } from '#kernel/logging';
@@ -15,7 +15,7 @@ export const tenantsChanged = 'paopao_tenants';
  * in every process in less than two seconds. When the tables cannot be asked for that long, nothing remembered counts.
  */
 @Injectable()
-export class TenantDirectory implements OnApplicationShutdown {
+export class TenantDirectory implements BeforeApplicationShutdown {
   private readonly known = new LRUCache<string, Tenant>({ max: 50_000 });
   private readonly unknown = new LRUCache<string, true>({ max: 10_000, ttl: forgetUnknownAfter });
   private readonly loading = new Map<string, Promise<Tenant | null>>();
@@ -43,7 +43,7 @@ export class TenantDirectory implements OnApplicationShutdown {
     this.timer = setInterval(changed, pollEvery).unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.listener?.stop();
     await this.asking;

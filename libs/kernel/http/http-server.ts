@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Config } from '#kernel/config';
+import { TenantDirectory } from '#kernel/tenancy';
+import { refuseUnstorableText } from './clean-text.js';
+import { success, WireJson } from './envelope.js';
+import { ErrorFilter } from './error-filter.js';
+import { Readiness } from './health.js';
+import { RequestGate } from './request-gate.js';
+import { RouteTable } from './route-table.js';
+
+/** Requests in flight get this long to end when the process is asked to stop. */
+const grace = 9_000;
+
+/** The HTTP side of a process: the adapter to create the application with, its hooks, listening and stopping. */
+export class HttpServer {
+  readonly routes = new RouteTable();
+  readonly adapter: FastifyAdapter;
+  private readonly fastify: FastifyInstance;
+  private management?: FastifyInstance;
+  private filter?: ErrorFilter;
+
+  constructor(private readonly config: Config) {
+    this.adapter = new FastifyAdapter({
+      genReqId: () => randomUUID(),
+      trustProxy: config.trustedProxies.length ? [...config.trustedProxies] : false,
+      bodyLimit: 1024 * 1024,
+      requestTimeout: 60_000,
+      routerOptions: { ignoreTrailingSlash: true },
+      // What fails before it has a route, such as /%zz, is answered like everything else.
+      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+        this.filter?.answer(error, request, reply),
+      clientErrorHandler: (_error: Error, socket: Socket) => refuseUnparsable(socket),
+    });
+    this.fastify = this.adapter.getInstance() as unknown as FastifyInstance;
+    this.routes.watch(this.fastify);
+  }
+
+  /** Between creating the application and its `init()`: hooks see only routes that come after them. */
+  prepare(app: NestFastifyApplication): void {
+    this.filter = app.get(ErrorFilter);
+    this.fastify.addHook('onRequest', new RequestGate(this.config, app.get(TenantDirectory)).onRequest);
+    this.fastify.addHook('preValidation', (request, _reply, done) => done(unstorable(request)));
+    this.fastify.addHook('onRoute', (route) => {
+      if (route.url.startsWith('/v1')) Object.assign(route, envelopeHooks);
+    });
+    this.fastify.setReplySerializer((payload) => (payload instanceof WireJson ? payload.json : JSON.stringify(payload)));
+    this.fastify.addHook('preClose', (done) => {
+      setTimeout(() => (this.fastify.server as Server).closeAllConnections(), grace).unref();
+      done();
+    });
+    this.fastify.addHook('onClose', async () => this.management?.close());
+  }
+
+  /** Serves, and from then on is ready. */
+  async listen(app: NestFastifyApplication): Promise<void> {
+    await app.listen(this.config.port, this.config.listenHost);
+    const readiness = app.get(Readiness);
+    await this.serveManagement(readiness);
+    readiness.set(true);
+  }
+
+  private async serveManagement(readiness: Readiness): Promise<void> {
+    if (this.config.managementPort === undefined) return;
+    this.management = fastify();
+    this.management.get('/livez', () => ({ status: 'alive' }));
+    this.management.get('/readyz', (_request, reply) => reply.status(readiness.answer.code).send(readiness.answer.body));
+    await this.management.listen({ port: this.config.managementPort, host: this.config.listenHost });
+  }
+}
+
+/** Answers of `/v1` get their envelope here, without an interceptor in the way of every request. */
+const envelopeHooks = {
+  preSerialization: (_request: FastifyRequest, _reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) =>
+    done(null, isEnvelope(payload) ? payload : success(payload)),
+  onSend: (_request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
+    if (payload !== undefined && payload !== null && payload !== '') return done(null, payload);
+    void reply.type('application/json; charset=utf-8');
+    done(null, '{"code":0,"msg":"success"}');
+  },
+};
+
+const isEnvelope = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && 'code' in payload && 'msg' in payload;
+
+function unstorable({ query, params, body }: FastifyRequest): Error | undefined {
+  try {
+    for (const part of [query, params, body]) refuseUnstorableText(part);
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function refuseUnparsable(socket: Socket): void {
+  if (!socket.writable) return;
+  const body = '{"code":10001,"msg":"Not an HTTP request.","error":"request.invalid"}';
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

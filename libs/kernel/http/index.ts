@@ -1,0 +1,12 @@
+export { AppError, InvalidRequest } from './app-error.js';
+export { type Pager, success, WireJson, wireObject, wirePage } from './envelope.js';
+export { Readiness } from './health.js';
+export { HttpServer } from './http-server.js';
+export { HttpModule } from './http.module.js';
+export { languageOf } from './language.js';
+export { type Page, pageOf, pagerOf } from './paging.js';
+export { idFrom, type Query, textFrom } from './query.js';
+export { type Route, RouteTable } from './route-table.js';
+export { type Surface, surfaceOf } from './surfaces.js';
+export { IsId, ValidBody, validated } from './validation.js';
+export { type ErrorName, wireCodes } from './wire-codes.js';

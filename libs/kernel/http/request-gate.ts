@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { Config } from '#kernel/config';
+import { scope, type Tenant } from '#kernel/scope';
+import { availabilityOf, normaliseHost, requestedHost, type TenantDirectory } from '#kernel/tenancy';
+import { AppError } from './app-error.js';
+import { pathOf, surfaceOf } from './surfaces.js';
+
+const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Every request passes here first: its host decides whose it is, the tenant's state whether it is answered, and all
+ * that follows runs in that scope. There is no default tenant.
+ */
+export class RequestGate {
+  /** Host headers seen before; the same few come again and again. */
+  private readonly hosts = new LRUCache<string, string>({ max: 10_000 });
+
+  constructor(
+    private readonly config: Config,
+    private readonly directory: TenantDirectory,
+  ) {}
+
+  /** In the callback form: in the other one the scope would be lost before the handler runs. */
+  readonly onRequest = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    void reply.header('x-request-id', request.id);
+    scope.run({ requestId: request.id }, () => {
+      try {
+        this.enter(request, done);
+      } catch (error) {
+        done(error as Error);
+      }
+    });
+  };
+
+  private enter(request: FastifyRequest, done: HookHandlerDoneFunction): void {
+    const host = this.hostOf(request);
+    const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
+    if (host === this.config.platformHost) {
+      const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
+      return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
+    }
+    const known = this.directory.peek(host);
+    if (known !== undefined) return this.enterTenant(known, surface === 'community', request, done);
+    this.directory
+      .findByHost(host)
+      .then((tenant) => this.enterTenant(tenant, surface === 'community', request, done), done);
+  }
+
+  private enterTenant(tenant: Tenant | null, here: boolean, request: FastifyRequest, done: HookHandlerDoneFunction): void {
+    const availability = tenant ? availabilityOf(tenant.state) : 'absent';
+    if (!tenant || availability === 'absent') return done(new AppError('host.unknown'));
+    if (!here) return done(new AppError('request.not-found'));
+    if (availability === 'later') return done(new AppError('tenant.unavailable'));
+    scope.with({ tenant }, () => {
+      const refused = availability === 'read-only' && !readMethods.has(request.method);
+      done(refused ? new AppError('tenant.read-only') : undefined);
+    });
+  }
+
+  private hostOf(request: FastifyRequest): string {
+    const { rawHeaders } = request.raw;
+    const header = request.headers.host;
+    const simple = header !== undefined && request.url.startsWith('/') && count(rawHeaders, 'host') === 1;
+    if (!simple) return requestedHost(rawHeaders, request.url);
+    const seen = this.hosts.get(header);
+    if (seen !== undefined) return seen;
+    const host = normaliseHost(header);
+    this.hosts.set(header, host);
+    return host;
+  }
+
+  private answersHealth(request: FastifyRequest): boolean {
+    return this.config.managementPort === undefined && isLoopback(request.socket.remoteAddress);
+  }
+}
+
+function count(rawHeaders: readonly string[], name: string): number {
+  let found = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]!.length === name.length && rawHeaders[index]!.toLowerCase() === name) found += 1;
+  }
+  return found;
+}
+
+const isLoopback = (address: string | undefined): boolean =>
+  address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);

@@ -1,0 +1,16 @@
+/** Which of the deployment's faces a path belongs to. Everything that is not the platform's needs a community. */
+export type Surface = 'management' | 'platform' | 'community';
+
+const management = new Set(['/livez', '/readyz', '/metrics']);
+
+/** The explicit list of what works without a tenant: three health paths and what lies below `/platform`. */
+export function surfaceOf(path: string): Surface {
+  if (management.has(path)) return 'management';
+  return path === '/platform' || path.startsWith('/platform/') ? 'platform' : 'community';
+}
+
+/** The path of a request target, also of one in absolute form. */
+export function pathOf(target: string): string {
+  const path = target.startsWith('/') ? target : URL.canParse(target) ? new URL(target).pathname : '/';
+  return path.split('?', 1)[0]!;
+}
