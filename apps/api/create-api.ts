@@ -1,0 +1,34 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Config } from '#kernel/config';
+import { Clusters } from '#kernel/database';
+import { HttpServer } from '#kernel/http';
+import { Log } from '#kernel/logging';
+import { TenantDirectory } from '#kernel/tenancy';
+import { ApiModule } from './api.module.js';
+
+export interface Api {
+  readonly app: NestFastifyApplication;
+  readonly http: HttpServer;
+}
+
+/** The web application over an open control cluster, ready to listen but not listening. */
+export async function createApi(
+  config: Config,
+  database: { url: string; namespace: string },
+  create: (module: DynamicModule, http: HttpServer) => Promise<NestFastifyApplication> = fromModule,
+): Promise<Api> {
+  const http = new HttpServer(config);
+  const app = await create(ApiModule.for(config), http);
+  app.useLogger(app.get(Log));
+  const clusters = app.get(Clusters);
+  await clusters.open(clusters.control, database.url, database.namespace);
+  http.prepare(app);
+  await app.init();
+  await app.get(TenantDirectory).start();
+  return { app, http };
+}
+
+const fromModule = (module: DynamicModule, http: HttpServer): Promise<NestFastifyApplication> =>
+  NestFactory.create<NestFastifyApplication>(module, http.adapter, { bufferLogs: true, abortOnError: false });
