@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canWorkIn, isRoot, ownerOf, serverAccount } from './account.js';
 import type { Account } from './command.js';
-import { EmbeddedPostgresError } from './errors.js';
+import { asEmbeddedPostgresError, EmbeddedPostgresError } from './errors.js';
 import type { State } from './state.js';
 
 const elsewhere = '/var/lib/paopao-cloud';
@@ -18,8 +18,14 @@ export function hasCluster(folder: string): boolean {
   return existsSync(join(folder, 'PG_VERSION'));
 }
 
+/** Others may pass through it, for the user `postgres` has to reach the cluster, but not look into it. */
 export function makeDataDir(dataDir: string): void {
-  if (mkdirSync(dataDir, { recursive: true, mode: 0o711 })) chmodSync(dataDir, 0o711);
+  try {
+    if (mkdirSync(dataDir, { recursive: true, mode: 0o711 })) chmodSync(dataDir, 0o711);
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw asEmbeddedPostgresError(error, dataDir);
+  }
 }
 
 /** A cluster that exists is found again wherever it lies: an empty one must never be made in its stead. */

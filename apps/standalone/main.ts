@@ -1,0 +1,11 @@
+import { currentLaunch } from './launch.js';
+import { Standalone } from './standalone.js';
+
+const launch = currentLaunch();
+const standalone = new Standalone(launch);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => standalone.stop());
+process.on('uncaughtException', (error) => standalone.fail(error));
+process.on('exit', () => standalone.atExit());
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined); // nobody reads any more
+launch.handOver();
+process.exit(await standalone.run());
