@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { loadConfig } from '#kernel/config';
+import { Migrator, readMigrations, setUpCluster, sqlState } from '#kernel/database';
+
+export const repositoryRoot = join(__dirname, '..', '..');
+
+const quiet = { log: () => undefined, warn: () => undefined };
+
+export interface WorkerCluster {
+  readonly url: string;
+  readonly namespace: string;
+}
+
+/** The database of this Jest worker on the run's server, set up and migrated; made by the first file that asks. */
+export async function workerCluster(): Promise<WorkerCluster> {
+  const server = process.env['TEST_DATABASE_SERVER_URL'];
+  if (!server) throw new Error('There is no database server: run the suites by `npm test`.');
+  const worker = process.env['JEST_WORKER_ID'] ?? '1';
+  const url = new URL(server);
+  url.pathname = `/paopao_test_${worker}`;
+  await createDatabase(server, url.pathname.slice(1));
+  const { namespace } = await setUpCluster(url.href, { namespace: `w${worker}`, log: quiet });
+  const cluster = { url: url.href, namespace };
+  await new Migrator(cluster, await readMigrations(repositoryRoot), quiet).migrateShared();
+  return cluster;
+}
+
+async function createDatabase(server: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(`create database ${name}`);
+  } catch (error) {
+    if (sqlState(error) !== '42P04') throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+export const testConfig = (port = 3000) =>
+  loadConfig({
+    PORT: String(port),
+    SECRET_KEY: 'a key that only the tests know, 32+ characters',
+    PASSWORD_COST: 'lowest',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    DATABASE_CONNECTIONS: '3',
+    DEMO: '0',
+  });
+
