@@ -1,0 +1,4 @@
+/** A test that checks nothing proves nothing: without an assertion it fails. */
+beforeEach(() => {
+  expect.hasAssertions();
+});
