@@ -1,0 +1,131 @@
+import ts from 'typescript';
+
+/** A rule about what a source file says, where the import graph cannot see it. */
+export interface TextRule {
+  name: string;
+  /** Which files it holds for; specs and contracts are never among them. */
+  holdsFor(path: string): boolean;
+  /** Whether this piece of the file breaks it. */
+  isBrokenBy(node: ts.Node): boolean;
+}
+
+export interface Breach {
+  rule: string;
+  path: string;
+  line: number;
+}
+
+const shipped = (path: string) => /^(apps|libs)\//.test(path);
+const below = (...folders: string[]) => new RegExp(`^(${folders.join('|')})/`);
+
+/** Besides repositories and queries: what makes databases and schemas, runs tasks and finds tenants is SQL through and through. */
+const speaksSql = below(
+  'libs/kernel/embedded-postgres',
+  'libs/kernel/database',
+  'libs/kernel/jobs',
+  'libs/kernel/tenancy',
+  'libs/platform/provisioning',
+);
+const ownsConnections = below('libs/kernel/database');
+const readsEnvironment = below('libs/kernel/config');
+
+export const textRules: TextRule[] = [
+  {
+    name: 'sql-only-in-repositories-and-queries',
+    holdsFor: (path) => shipped(path) && !/\.(repository|queries)\.ts$/.test(path) && !speaksSql.test(path),
+    isBrokenBy: (node) => isSql(literalText(node)),
+  },
+  {
+    name: 'environment-only-in-config',
+    holdsFor: (path) => shipped(path) && !readsEnvironment.test(path),
+    isBrokenBy: (node) => isAccess(node, 'process', 'env') || imports(node, 'node:process', 'env'),
+  },
+  {
+    name: 'data-source-only-in-kernel-database',
+    holdsFor: (path) => shipped(path) && !ownsConnections.test(path),
+    isBrokenBy: (node) => isNew(node, 'DataSource') || imports(node, 'typeorm', 'DataSource'),
+  },
+  {
+    name: 'no-injected-repository',
+    holdsFor: () => true,
+    isBrokenBy: (node) => ts.isDecorator(node) && /^@InjectRepository\b/.test(node.getText()),
+  },
+  {
+    name: 'no-forward-reference',
+    holdsFor: () => true,
+    isBrokenBy: (node) => imports(node, '@nestjs/common', 'forwardRef') || isAccess(node, 'common', 'forwardRef'),
+  },
+  {
+    name: 'controllers-name-no-repository',
+    holdsFor: (path) => /\.controller\.tsx?$/.test(path),
+    isBrokenBy: (node) => ts.isImportSpecifier(node) && /Repository$/.test(importedName(node)),
+  },
+  {
+    name: 'repositories-name-no-service',
+    holdsFor: (path) => /\.repository\.ts$/.test(path),
+    isBrokenBy: (node) => ts.isImportSpecifier(node) && /Service$/.test(importedName(node)),
+  },
+  {
+    name: 'only-support-boots-an-app',
+    holdsFor: (path) => /^test\//.test(path) && !/^test\/support\//.test(path),
+    isBrokenBy: (node) => imports(node, '@nestjs/core', 'NestFactory') || imports(node, '@nestjs/testing', 'Test'),
+  },
+];
+
+export function findBreaches(path: string, text: string): Breach[] {
+  if (/\.(spec|contract)\.tsx?$/.test(path)) return [];
+  const rules = textRules.filter((rule) => rule.holdsFor(path));
+  if (rules.length === 0) return [];
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const breaches: Breach[] = [];
+  const visit = (node: ts.Node): void => {
+    const line = () => source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    for (const rule of rules) if (rule.isBrokenBy(node)) breaches.push({ rule: rule.name, path, line: line() });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return breaches;
+}
+
+const statements = [
+  /^\s*(select|SELECT)\s+(\*|\d|distinct\b|exists\b|[\w.]+\s*\(|[\s\S]*\s(from|FROM)\s)/,
+  /^\s*(with|WITH)\s+(recursive\s+)?\w+\s*(\([^)]*\)\s*)?(as|AS)\s*\(/,
+  /\b(insert into|INSERT INTO|delete from|DELETE FROM|truncate table)\s+[\w."$]/,
+  /\b(update|UPDATE)\s+[\w."$]+\s+(as\s+\w+\s+)?(set|SET)\s/,
+  /^\s*(create|alter|drop|CREATE|ALTER|DROP)\s+(unlogged\s+)?(table|schema|role|database|index|TABLE|SCHEMA|ROLE|DATABASE|INDEX)\s/,
+];
+
+/** Sentences for people begin with a capital letter, statements do not: that tells them apart. */
+function isSql(text: string | undefined): boolean {
+  return text !== undefined && statements.some((statement) => statement.test(text));
+}
+
+/** The text of a string; of a template, with a `$` for each value put in. */
+function literalText(node: ts.Node): string | undefined {
+  if (ts.isImportDeclaration(node.parent ?? node)) return undefined;
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('$');
+}
+
+function isAccess(node: ts.Node, object: string, property: string): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isNamed(node.expression, object) && node.name.text === property;
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
+    return isNamed(node.expression, object) && node.argumentExpression.text === property;
+  }
+  return false;
+}
+
+function isNew(node: ts.Node, name: string): boolean {
+  return ts.isNewExpression(node) && isNamed(node.expression, name);
+}
+
+/** `import { name } from 'module'`, whatever it is called then. */
+function imports(node: ts.Node, module: string, name: string): boolean {
+  if (!ts.isImportSpecifier(node) || importedName(node) !== name) return false;
+  const from = node.parent.parent.parent.moduleSpecifier;
+  return ts.isStringLiteral(from) && from.text === module;
+}
+
+const importedName = (node: ts.ImportSpecifier) => (node.propertyName ?? node.name).text;
+const isNamed = (node: ts.Node, name: string) => ts.isIdentifier(node) && node.text === name;
