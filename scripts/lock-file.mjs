@@ -17,7 +17,9 @@ export function missingPlatformPackages(packages) {
 /** The entries that say where they were downloaded: the host of one machine's registry does not belong in the file. */
 export function registryAddresses(packages) {
   const remote = ([, { resolved, link }]) => resolved && !link && /^https?:/.test(resolved);
-  return Object.entries(packages).filter(remote).map(([path]) => path);
+  return Object.entries(packages)
+    .filter(remote)
+    .map(([path]) => path);
 }
 
 /** Looks where Node would look: beside the package, then in each folder above it. */

@@ -14,7 +14,8 @@ const addressed = registryAddresses(lock.packages);
 
 if (process.argv.includes('--check')) {
   for (const [name] of missing) console.log(`package-lock.json lacks ${name}: run node scripts/lock.mjs.`);
-  for (const name of addressed) console.log(`package-lock.json names a registry for ${name}: run node scripts/lock.mjs.`);
+  for (const name of addressed)
+    console.log(`package-lock.json names a registry for ${name}: run node scripts/lock.mjs.`);
   process.exitCode = missing.length + addressed.length > 0 ? 1 : 0;
 } else {
   for (const name of addressed) delete lock.packages[name].resolved;
