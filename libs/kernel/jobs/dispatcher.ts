@@ -13,6 +13,8 @@ export class Dispatcher implements BeforeApplicationShutdown {
   private timer?: NodeJS.Timeout;
   private cycle?: Promise<number>;
   private again = false;
+  /** Whether the last cycle left something because the queue was full. */
+  private more = false;
   private stopped = true;
   private listeners: Listener[] = [];
 
@@ -28,6 +30,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
     this.stopped = false;
     const wake = () => this.wake();
     this.hints.onHint(wake);
+    this.queue.onRoom(() => this.more && wake());
     this.timer = setInterval(wake, pollEvery).unref();
     this.listeners = this.clusters
       .all()
@@ -76,13 +79,13 @@ export class Dispatcher implements BeforeApplicationShutdown {
 
   private async dispatch(): Promise<number> {
     let claimed = 0;
+    this.more = false;
     for (const database of this.databases()) {
       const room = this.queue.room();
-      if (!room) return claimed;
-      const tasks = await this.tasks.claim(database, room);
+      const tasks = room ? await this.tasks.claim(database, room) : [];
+      this.more ||= tasks.length === room;
       claimed += tasks.length;
       this.queue.submit(tasks);
-      if (tasks.length) this.again = true; // there may be more
     }
     return claimed;
   }

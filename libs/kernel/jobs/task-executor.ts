@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClusterDatabase, Clusters, type Row, TenantDatabase } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope, tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
+import { availabilityOf, TenantDirectory } from '#kernel/tenancy';
 import { Handlers } from './handlers.js';
 import { LeaseLost, PermanentError, type Task } from './task.js';
 import { TasksRepository } from './tasks.repository.js';
@@ -45,6 +45,7 @@ export class TaskExecutor {
     }
     const tenant = await this.directory.findByRole(task.cluster, task.tenantRole);
     if (!tenant) throw new PermanentError(`There is no tenant with the role ${task.tenantRole}.`);
+    if (['later', 'absent'].includes(availabilityOf(tenant.state))) return this.tasks.postpone(this.database(task), task);
     await tenantScope.run(tenant, () =>
       this.tenants.transaction(async () => {
         await handler.handle(task.payload);

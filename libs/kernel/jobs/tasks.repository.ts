@@ -11,11 +11,12 @@ export class TasksRepository {
   /** Takes up to `limit` ready tasks, and those whose lease has run out, for this process. */
   async claim(database: ClusterDatabase, limit: number): Promise<Task[]> {
     return database.query<Task>(
-      `with due as (
-         (select id from jobs.task where state = 'ready' and run_after <= now()
-           order by run_after, id limit $1 for update skip locked)
-         union all
-         (select id from jobs.task where state = 'running' and lease_until < now() limit $1 for update skip locked))
+      `with ready as (
+         select id from jobs.task where state = 'ready' and run_after <= now()
+          order by run_after, id limit $1 for update skip locked),
+       lost as (
+         select id from jobs.task where state = 'running' and lease_until < now() limit $1 for update skip locked),
+       due as (select id from ready union all select id from lost)
        update jobs.task t
           set state = 'running', fence = fence + 1, attempts = attempts + 1, lease_until = now() + $3 * interval '1 second'
          from (select id from due limit $1) d where t.id = d.id
@@ -32,6 +33,15 @@ export class TasksRepository {
       `update jobs.task set state = $3, run_after = now() + $4 * interval '1 second', lease_until = null, last_error = $5
         where id = $1 and fence = $2`,
       [task.id, task.fence, dead ? 'dead' : 'ready', seconds, error.slice(0, 4000)],
+    );
+  }
+
+  /** Left for later without counting as an attempt: its tenant is not at work now. */
+  async postpone(database: ClusterDatabase, task: Task): Promise<void> {
+    await database.query(
+      `update jobs.task set state = 'ready', attempts = attempts - 1, lease_until = null, run_after = now() + interval '1 minute'
+        where id = $1 and fence = $2`,
+      [task.id, task.fence],
     );
   }
 

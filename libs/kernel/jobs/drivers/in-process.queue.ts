@@ -11,6 +11,7 @@ const atOnce = 4; // half of a process's connections: requests go first
 export class InProcessQueue extends Queue {
   private readonly waiting: Task[] = [];
   private readonly running = new Set<Promise<void>>();
+  private tellOfRoom: () => void = () => undefined;
 
   constructor(
     private readonly executor: TaskExecutor,
@@ -21,6 +22,10 @@ export class InProcessQueue extends Queue {
 
   room(): number {
     return Math.max(0, 2 * atOnce - this.waiting.length - this.running.size);
+  }
+
+  onRoom(listener: () => void): void {
+    this.tellOfRoom = listener;
   }
 
   submit(tasks: Task[]): void {
@@ -37,6 +42,7 @@ export class InProcessQueue extends Queue {
       const execution = this.execute(this.waiting.shift()!).finally(() => {
         this.running.delete(execution);
         this.startMore();
+        if (!this.waiting.length) this.tellOfRoom();
       });
       this.running.add(execution);
     }
