@@ -49,7 +49,7 @@ export class ScratchDatabase {
     await this.onServer(`drop database if exists ${this.name} with (force)`);
     for (const namespace of [this.namespace, ...namespaces]) {
       await this.onServer(`do $$ declare gone name; begin
-        for gone in select rolname from pg_roles where rolname ~ '^${namespace}(_(app|tenants|[0-9]{6,})|login[0-9]+)$' order by rolname desc loop
+        for gone in select rolname from pg_roles where rolname ~ '^${namespace}(_(app|tenants|[0-9]{6,})|login[0-9]+)$' order by rolname loop
           execute format('drop role %I', gone);
         end loop; end $$`);
     }
