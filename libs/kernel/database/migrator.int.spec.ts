@@ -1,0 +1,253 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { repository, ScratchCluster } from '../../../test/support/scratch-cluster.js';
+import { withOwnerConnection } from './owner-connection.js';
+import { tenantNames } from './tenant-names.js';
+
+let cluster: ScratchCluster;
+beforeEach(async () => {
+  cluster = await ScratchCluster.create();
+});
+afterEach(() => cluster.drop());
+
+const query = <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
+  cluster.database.query<Row>(sql, values);
+const schema = (number: number) => tenantNames(cluster.namespace, number).schema;
+
+describe('migrating what is there once per cluster', () => {
+  const migrate = async () => (await cluster.migrator()).migrateShared();
+
+  it('applies what is missing, once', async () => {
+    expect(await migrate()).toEqual([]);
+    cluster.write(
+      'platform/0002_price.sql',
+      'create table platform.price (cents int); grant select on platform.price to {{app}};',
+    );
+    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text); -- of the cluster');
+    expect(await migrate()).toEqual(['migrations/platform/0002_price.sql', 'migrations/cluster/0002_note.sql']);
+    expect(await migrate()).toEqual([]);
+    const ledger = await query<{ number: number }>(
+      `select scope, number, name from cluster.migration order by scope, number`,
+    );
+    expect(ledger).toEqual([
+      { scope: 'cluster', number: 1, name: 'jobs' },
+      { scope: 'cluster', number: 2, name: 'note' },
+      { scope: 'platform', number: 1, name: 'platform' },
+      { scope: 'platform', number: 2, name: 'price' },
+    ]);
+  });
+
+  it('lets one process do it when two start at once', async () => {
+    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text); select pg_sleep(0.3)');
+    const done = await Promise.all([migrate(), migrate(), migrate()]);
+    expect(done.flat()).toEqual(['migrations/cluster/0002_note.sql']);
+  });
+
+  it('leaves nothing of a file that fails, and takes it once it is right', async () => {
+    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text); select 1 / 0');
+    await expect(migrate()).rejects.toMatchObject({ code: '22012' });
+    expect(await query(`select to_regclass('cluster.note') as note`)).toEqual([{ note: null }]);
+    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text)');
+    expect(await migrate()).toHaveLength(1);
+  });
+
+  it('puts nothing where no schema was named', async () => {
+    cluster.write('cluster/0002_note.sql', 'create table note (text text)');
+    await expect(migrate()).rejects.toThrow('no schema has been selected');
+  });
+
+  it('names a file that was changed after it had been applied', async () => {
+    cluster.write('cluster/0001_jobs.sql', 'select 1');
+    await expect(migrate()).rejects.toThrow(
+      /^migrations\/cluster\/0001_jobs\.sql was changed after it had been applied/,
+    );
+  });
+
+  it('refuses a database that is newer than the release', async () => {
+    cluster.write('platform/0002_price.sql', 'select 1');
+    await migrate();
+    cluster.remove('platform/0002_price.sql');
+    await expect(migrate()).rejects.toThrow(
+      'newer than this release: it has migration 2 of migrations/platform, this release ends at 1',
+    );
+  });
+});
+
+describe('migrating the tenants', () => {
+  const migrate = async (options = {}) => (await cluster.migrator()).migrateTenants(options);
+  const versions = async () =>
+    (await query<{ version: number }>('select version from cluster.tenant_schema order by role')).map(
+      ({ version }) => version,
+    );
+
+  it('brings each of them to the last file, as its own role', async () => {
+    await cluster.tenants(1, 3);
+    cluster.write(
+      'tenant/0003_pets.sql',
+      'create table pet (name text);\ninsert into pet values (current_user) -- its owner',
+    );
+    cluster.write('tenant/0004_pets.sql', 'alter table pet add age int');
+    expect(await (await cluster.migrator()).schemaLag()).toBe(3);
+    const progress: number[] = [];
+    const result = await migrate({ progress: ({ done }: { done: number }) => progress.push(done) });
+    expect(result).toEqual({ latest: 4, migrated: 3, current: 0, skipped: 0, failed: [] });
+    expect(progress).toEqual([1, 2, 3]);
+    expect(await (await cluster.migrator()).schemaLag()).toBe(0);
+    expect(await migrate()).toEqual({ latest: 4, migrated: 0, current: 3, skipped: 0, failed: [] });
+    for (const number of [1, 2, 3]) {
+      expect(await query(`select name, age from ${schema(number)}.pet`)).toEqual([{ name: schema(number), age: null }]);
+    }
+    expect(await query(`select number from cluster.migration where scope = 'tenant' order by 1`)).toHaveLength(4);
+  });
+
+  it('needs one query when there is nothing to do', async () => {
+    await cluster.tenants(1, 2);
+    const migrator = await cluster.migrator();
+    const sent = jest.spyOn(pg.Client.prototype, 'query');
+    await migrator.migrateTenants();
+    expect(sent).toHaveBeenCalledTimes(1);
+    sent.mockRestore();
+  });
+
+  it('gives a file no more rights than the tenant has', async () => {
+    await cluster.tenants(1, 2);
+    cluster.write(
+      'tenant/0003_greedy.sql',
+      `insert into ${schema(2)}.member (username, nickname) values ('eve', 'Eve')`,
+    );
+    const { failed, migrated } = await migrate({ only: [schema(1)] });
+    expect(migrated).toBe(0);
+    expect(failed).toEqual([
+      {
+        role: schema(1),
+        file: 'migrations/tenant/0003_greedy.sql',
+        message: `permission denied for schema ${schema(2)}`,
+      },
+    ]);
+  });
+
+  it('migrates only those it is told to', async () => {
+    await cluster.tenants(1, 3);
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    expect(await migrate({ only: [schema(2)] })).toMatchObject({ migrated: 1, current: 0, skipped: 0 });
+    expect(await versions()).toEqual([2, 3, 2]);
+  });
+
+  it('touches no other tenant when the first one fails', async () => {
+    await cluster.tenants(1, 4);
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text); select 1 / 0');
+    expect(await migrate()).toEqual({
+      latest: 3,
+      migrated: 0,
+      current: 0,
+      skipped: 3,
+      failed: [{ role: schema(1), file: 'migrations/tenant/0003_pets.sql', message: 'division by zero' }],
+    });
+    expect(await versions()).toEqual([2, 2, 2, 2]);
+    expect(await query(`select from cluster.migration where scope = 'tenant' and number = 3`)).toEqual([]);
+  });
+
+  it('names a tenant that fails and goes on with the others', async () => {
+    await cluster.tenants(1, 6);
+    await query(`create table ${schema(3)}.pet ()`);
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    cluster.write('tenant/0004_pets.sql', 'alter table pet add age int');
+    const file = 'migrations/tenant/0003_pets.sql';
+    const failed = [{ role: schema(3), file, message: 'relation "pet" already exists' }];
+    expect(await migrate()).toEqual({ latest: 4, migrated: 5, current: 0, skipped: 0, failed });
+    expect(await versions()).toEqual([4, 4, 2, 4, 4, 4]);
+    await query(`drop table ${schema(3)}.pet`);
+    expect(await migrate()).toEqual({ latest: 4, migrated: 1, current: 5, skipped: 0, failed: [] });
+  });
+
+  it('stops after as many failures as it is told', async () => {
+    await cluster.tenants(1, 20);
+    for (let number = 2; number <= 20; number++) await query(`create table ${schema(number)}.pet ()`);
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    const { failed, migrated, skipped } = await migrate({ maxFailures: 3, parallel: 1 });
+    expect({ failed: failed.length, migrated, skipped }).toEqual({ failed: 3, migrated: 1, skipped: 16 });
+  });
+
+  it('waits for a tenant whose table is in use, but not in its way for long', async () => {
+    await cluster.tenants(1, 2);
+    cluster.write('tenant/0003_colour.sql', 'alter table member add colour text');
+    await withOwnerConnection(cluster.url, async (client) => {
+      await client.query(`begin; select from ${schema(2)}.member`);
+      const migrating = migrate();
+      await delay(2_500);
+      await client.query('commit');
+      expect(await migrating).toMatchObject({ migrated: 2, failed: [] });
+    });
+  });
+
+  it('applies a file once per tenant when two migrate at the same time', async () => {
+    await cluster.tenants(1, 8);
+    cluster.write(
+      'tenant/0003_pets.sql',
+      'create table if not exists pet (name text); insert into pet values (null); select pg_sleep(0.05)',
+    );
+    const [one, two] = await Promise.all([migrate(), migrate()]);
+    expect([one.failed, two.failed, one.migrated + two.migrated]).toEqual([[], [], 8]);
+    for (let number = 1; number <= 8; number++)
+      expect(await query(`select from ${schema(number)}.pet`)).toHaveLength(1);
+  });
+
+  it('refuses a file that was changed, and tenants that are newer than the release', async () => {
+    await cluster.tenants(1, 1);
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    await migrate();
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text, age int)');
+    await expect(migrate()).rejects.toThrow('migrations/tenant/0003_pets.sql was changed after it had been applied');
+    cluster.remove('tenant/0003_pets.sql');
+    await expect(migrate()).rejects.toThrow('newer than this release');
+  });
+
+  it('goes on without a tenant that was removed meanwhile', async () => {
+    await cluster.tenants(1, 2);
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text); select pg_sleep(0.3)');
+    const migrating = migrate({ parallel: 1 });
+    await delay(100);
+    await query(`delete from cluster.tenant_schema where role = '${schema(2)}'`);
+    expect(await migrating).toMatchObject({ failed: [] });
+  });
+
+  it('goes on where it was killed, and applies no file twice', async () => {
+    await cluster.tenants(1, 24);
+    cluster.write(
+      'tenant/0003_pets.sql',
+      'create table pet (id int generated always as identity); select pg_sleep(0.02)',
+    );
+    cluster.write(
+      'tenant/0004_pets.sql',
+      'alter table pet add name text; insert into pet default values; select pg_sleep(0.02)',
+    );
+    for (const after of [1, 4, 3]) await killed(after);
+    const { migrated, current, failed } = await migrate();
+    expect({ all: migrated + current, failed }).toEqual({ all: 24, failed: [] });
+    expect(current).toBeGreaterThanOrEqual(8); // the work of those that were killed
+    expect(migrated).toBeGreaterThan(0); // and they were killed in the middle of it
+    expect(await versions()).toEqual(Array.from({ length: 24 }, () => 4));
+    for (let number = 1; number <= 24; number++) {
+      expect(await query(`select id, name from ${schema(number)}.pet`)).toEqual([{ id: 1, name: null }]);
+    }
+  });
+
+  /** A process that migrates, killed once it has done so many tenants, in the middle of the next ones. */
+  async function killed(after: number): Promise<void> {
+    const script = `
+      const { Migrator, readMigrations } = require('./libs/kernel/database/index.ts');
+      const quiet = { log() {}, warn() {} };
+      readMigrations(${JSON.stringify(cluster.root)}).then((migrations) => {
+        const cluster = ${JSON.stringify({ url: cluster.url, namespace: cluster.namespace })};
+        const progress = ({ done }) => done === ${after} && console.log('enough');
+        return new Migrator(cluster, migrations, quiet).migrateTenants({ progress });
+      });`;
+    const register = join(repository, 'test/support/typescript.mjs');
+    const child = spawn(process.execPath, ['-C', 'source', '--import', register, '-e', script], { cwd: repository });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.stdout.once('data', () => child.kill('SIGKILL'));
+    await ended;
+  }
+});
