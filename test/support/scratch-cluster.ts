@@ -34,7 +34,8 @@ export class ScratchCluster {
   static async create(as: 'superuser' | 'createrole' = 'superuser'): Promise<ScratchCluster> {
     const database = await ScratchDatabase.create();
     const url = as === 'superuser' ? database.url : await database.login('createrole');
-    if (as === 'createrole') await database.query(`grant create on database ${database.name} to ${new URL(url).username}`);
+    if (as === 'createrole')
+      await database.query(`grant create on database ${database.name} to ${new URL(url).username}`);
     const cluster = new ScratchCluster(database, url);
     await setUpCluster(url, { namespace: database.namespace, log: quiet });
     await (await cluster.migrator()).migrateShared();

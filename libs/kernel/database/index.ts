@@ -1,4 +1,6 @@
 export { AffinePool } from './affine-pool.js';
+export { generateBaseline } from './baseline.js';
+export { CatalogueUnknown, differences, readCatalogue, type Catalogue } from './catalogue.js';
 export { Clock } from './clock.js';
 export { Clusters, declareEntities, type Cluster } from './clusters.js';
 export { CountColumn, CreatedAt, GeneratedId, IdColumn, ReferenceColumn, TimeColumn } from './columns.js';
@@ -6,7 +8,27 @@ export { DatabaseModule } from './database.module.js';
 export { CommitLost, ConnectionUnsafe, sqlState, UnitMisused, violatedConstraint } from './errors.js';
 export type { Id } from './ids.js';
 export { Listener } from './listener.js';
+export {
+  baselinePath,
+  MigrationRefused,
+  readBaseline,
+  readMigrations,
+  type Baseline,
+  type Migration,
+  type Migrations,
+} from './migration-files.js';
+export { Migrator, type TenantMigrationOptions, type TenantMigrationResult } from './migrator.js';
 export { inTransaction, withOwnerConnection } from './owner-connection.js';
 export { ClusterDatabase, PlatformDatabase } from './platform-database.js';
+export { DatabaseNotReady, setUpCluster, type SetUpOptions } from './set-up.js';
 export { TenantDatabase } from './tenant-database.js';
+export type { TenantFailure, TenantProgress } from './tenant-migrations.js';
+export { tenantNames, type TenantNames } from './tenant-names.js';
+export {
+  createTenantSchema,
+  dropTenantSchema,
+  ensureRoles,
+  tenantBlueprint,
+  type TenantBlueprint,
+} from './tenant-schemas.js';
 export type { Deferral, Row } from './unit-of-work.js';
