@@ -22,7 +22,11 @@ export interface TestTenant {
 /** A fresh, active tenant. TODO(#3): by the platform's API, once provisioning is there. */
 export async function makeTenant(slug = `t${randomBytes(5).toString('hex')}`): Promise<TestTenant> {
   const { url, namespace } = await workerCluster();
-  const blueprint = tenantBlueprint(await readBaseline(repositoryRoot), await readMigrations(repositoryRoot), namespace);
+  const blueprint = tenantBlueprint(
+    await readBaseline(repositoryRoot),
+    await readMigrations(repositoryRoot),
+    namespace,
+  );
   return withOwnerConnection(url, async (client) => {
     const { rows } = await client.query<{ number: number }>(
       `update platform.cluster set next_number = next_number + 1 where name = 'main' returning next_number - 1 as number`,

@@ -74,7 +74,10 @@ export class Person {
   }
 
   /** Posts a text; answers the post as the wire has it. */
-  async posts(text: string, more: { tags?: string[]; users?: string[]; visibility?: number } = {}): Promise<Data & { id: number }> {
+  async posts(
+    text: string,
+    more: { tags?: string[]; users?: string[]; visibility?: number } = {},
+  ): Promise<Data & { id: number }> {
     const { tags = [], users = [], visibility = 0 } = more;
     const contents = [{ content: text, type: 2, sort: 100 }];
     return (await this.post('/v1/post', { contents, tags, users, visibility })) as Data & { id: number };

@@ -47,4 +47,3 @@ export const testConfig = (port = 3000) =>
     DATABASE_CONNECTIONS: '3',
     DEMO: '0',
   });
-

@@ -7,12 +7,18 @@ export const settings = {
   port: text('PORT', { default: '3000', about: 'Port of the web server.' }, integer(1, 65535)),
   listenHost: text(
     'LISTEN_HOST',
-    { default: 'localhost', about: 'Address the web server listens on; `0.0.0.0` in a container or behind a proxy on another machine.' },
+    {
+      default: 'localhost',
+      about: 'Address the web server listens on; `0.0.0.0` in a container or behind a proxy on another machine.',
+    },
     (value) => value,
   ),
   managementPort: optional(
     'MANAGEMENT_PORT',
-    { unset: 'off', about: 'Port of `/livez` and `/readyz`. When off, they answer on the platform host, from loopback only.' },
+    {
+      unset: 'off',
+      about: 'Port of `/livez` and `/readyz`. When off, they answer on the platform host, from loopback only.',
+    },
     integer(1, 65535),
   ),
   dataDir: text(
@@ -34,7 +40,8 @@ export const settings = {
     'DATABASE_NAMESPACE',
     {
       unset: '`t`, or the next free name on the server',
-      about: 'Prefix of the roles and schemas made for communities. Read once, when a database is set up; kept in it from then on.',
+      about:
+        'Prefix of the roles and schemas made for communities. Read once, when a database is set up; kept in it from then on.',
     },
     namespace,
   ),
@@ -48,7 +55,8 @@ export const settings = {
     {
       secret: true,
       unset: 'made and kept in `DATA_DIR`',
-      about: 'Master key, at least 32 characters. Tokens and stored secrets depend on it; a process with another key than the database knows refuses to start.',
+      about:
+        'Master key, at least 32 characters. Tokens and stored secrets depend on it; a process with another key than the database knows refuses to start.',
     },
     secretKey,
   ),
@@ -61,12 +69,12 @@ export const settings = {
     },
     operatorToken,
   ),
-  demo: text('DEMO', { default: '1', about: '1: `npm start` creates the communities `demo` and `garden`; 0: it does not.' }, flag),
-  platformHost: text(
-    'PLATFORM_HOST',
-    { default: 'platform.localhost', about: 'Host of the admin API.' },
-    hostName,
+  demo: text(
+    'DEMO',
+    { default: '1', about: '1: `npm start` creates the communities `demo` and `garden`; 0: it does not.' },
+    flag,
   ),
+  platformHost: text('PLATFORM_HOST', { default: 'platform.localhost', about: 'Host of the admin API.' }, hostName),
   baseDomain: text(
     'BASE_DOMAIN',
     { default: 'localhost', about: 'A community `demo` is reached at `demo.<BASE_DOMAIN>`.' },
@@ -84,12 +92,19 @@ export const settings = {
   ),
   trustedProxies: text(
     'TRUSTED_PROXIES',
-    { default: '', about: 'Addresses or networks, separated by commas, whose `X-Forwarded-For` is believed. Their forwarded host never is.' },
+    {
+      default: '',
+      about:
+        'Addresses or networks, separated by commas, whose `X-Forwarded-For` is believed. Their forwarded host never is.',
+    },
     proxies,
   ),
   passwordCost: text(
     'PASSWORD_COST',
-    { default: 'standard', about: 'Cost of argon2id: `standard` is 19 MiB and two passes; `lowest` is for tests only.' },
+    {
+      default: 'standard',
+      about: 'Cost of argon2id: `standard` is 19 MiB and two passes; `lowest` is for tests only.',
+    },
     oneOf('standard', 'lowest'),
   ),
   logLevel: text(
@@ -141,12 +156,14 @@ function databaseUrl(value: string): string {
     throw new Error('must be of the form postgres://login:password@host:port/database.');
   }
   // The driver would let it replace the options by which every connection gives up the login's rights.
-  if (url.searchParams.has('options')) throw new Error('must not carry "options": they would undo the separation of communities.');
+  if (url.searchParams.has('options'))
+    throw new Error('must not carry "options": they would undo the separation of communities.');
   return value;
 }
 
 function namespace(value: string): string {
-  if (!/^[a-z][a-z0-9]{0,15}$/.test(value)) throw new Error('must be 1 to 16 small letters and digits, a letter first.');
+  if (!/^[a-z][a-z0-9]{0,15}$/.test(value))
+    throw new Error('must be 1 to 16 small letters and digits, a letter first.');
   return value;
 }
 
@@ -161,7 +178,10 @@ function operatorToken(value: string): string {
 }
 
 function proxies(value: string): readonly string[] {
-  const list = value.split(',').map((part) => part.trim()).filter(Boolean);
+  const list = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
   for (const entry of list) {
     const [address = '', bits] = entry.split('/');
     const most = isIP(address) === 4 ? 32 : 128;

@@ -28,18 +28,17 @@ const make = <T>(
 });
 
 /** An absent setting is given as `undefined`; `parse` sees text only. */
-export const text = <T>(
-  name: string,
-  about: About & { default: string },
-  parse: (text: string) => T,
-): Setting<T> => make(name, about, about.default, (value) => parse(value ?? about.default));
+export const text = <T>(name: string, about: About & { default: string }, parse: (text: string) => T): Setting<T> =>
+  make(name, about, about.default, (value) => parse(value ?? about.default));
 
 export const optional = <T>(
   name: string,
   about: About & { unset?: string },
   parse: (text: string) => T,
 ): Setting<T | undefined> =>
-  make<T | undefined>(name, about, about.unset ?? 'not set', (value) => (value === undefined ? undefined : parse(value)));
+  make<T | undefined>(name, about, about.unset ?? 'not set', (value) =>
+    value === undefined ? undefined : parse(value),
+  );
 
 export const integer = (min: number, max: number) => (value: string) => {
   const number = Number(value);

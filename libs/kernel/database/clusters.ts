@@ -101,7 +101,11 @@ async function verify(client: PoolClient, namespace: string, verified: (error?: 
     );
     const [row] = rows;
     const safe = row?.role === `${namespace}_app` && ['', '""'].includes(row.path);
-    verified(safe ? undefined : new ConnectionUnsafe(`A connection came up as "${row?.role}" with search_path "${row?.path}".`));
+    verified(
+      safe
+        ? undefined
+        : new ConnectionUnsafe(`A connection came up as "${row?.role}" with search_path "${row?.path}".`),
+    );
   } catch (error) {
     verified(error as Error);
   }

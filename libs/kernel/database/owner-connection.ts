@@ -5,7 +5,12 @@ import pg from 'pg';
  * and purging open one; it never serves a request's own statements.
  */
 export async function withOwnerConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'paopao-owner', connectionTimeoutMillis: 10_000, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'paopao-owner',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
   client.on('error', () => undefined); // the statement in flight fails with it
   await client.connect();
   try {

@@ -16,33 +16,36 @@ export class TenantDatabase {
 
   /** The rows of one statement: in the open unit of work, or as a transaction of its own in one round trip. */
   async query<R extends Row = Row>(sql: string, values: unknown[] = []): Promise<R[]> {
-    const tenant = tenantScope.current();
-    const units = this.units(tenant);
-    return units.find() ? units.query<R>(sql, values) : units.single<R>(this.opening(tenant), sql, values);
+    const { units, opening } = this.enter();
+    return units.isOpen(opening) ? units.query<R>(opening, sql, values) : units.single<R>(opening, sql, values);
   }
 
   /** A repository of the open unit of work; it is useless once that has ended. */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
-    return this.units(tenantScope.current()).repository(entity);
+    const { units, opening } = this.enter();
+    return units.repository(opening, entity);
   }
 
   /** All or nothing; within another transaction a savepoint. Resolves only when the server has said COMMIT. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    const tenant = tenantScope.current();
-    return this.units(tenant).transaction(this.opening(tenant), work);
+    const { units, opening } = this.enter();
+    return units.transaction(opening, work);
   }
 
   /** Has `deferral` write or act at the end of the open unit; forgotten if the unit, or this savepoint, is undone. */
   defer<Item>(deferral: Deferral<Item>, item: Item): void {
-    this.units(tenantScope.current()).defer(deferral, item);
+    const { units, opening } = this.enter();
+    units.defer(opening, deferral, item);
   }
 
   protected opening({ role, schema }: Tenant): string {
-    if (!safeName.test(role) || !safeName.test(schema)) throw new Error(`Not a name made by the platform: ${role}, ${schema}`);
+    if (!safeName.test(role) || !safeName.test(schema))
+      throw new Error(`Not a name made by the platform: ${role}, ${schema}`);
     return `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL search_path = ${schema}, pg_temp`;
   }
 
-  private units(tenant: Tenant): UnitRunner {
-    return this.clusters.get(tenant.cluster).units;
+  private enter(): { units: UnitRunner; opening: string } {
+    const tenant = tenantScope.current();
+    return { units: this.clusters.get(tenant.cluster).units, opening: this.opening(tenant) };
   }
 }

@@ -25,13 +25,15 @@ interface Level {
 interface OpenUnit {
   readonly runner: UnitRunner;
   readonly client: PoolClient;
-  readonly tenant: number | undefined;
+  /** The message it was opened with: as whom it works. */
+  readonly opening: string;
   entities?: QueryRunner;
 }
 
 /**
  * Runs units of work on one cluster: opens, commits, checks that COMMIT committed, and refuses statements that come
- * too late, from another tenant's scope or beside an open savepoint. Shared by the databases of tenants and platform.
+ * too late, as somebody else or beside an open savepoint. Shared by the databases of tenants and platform, who say by
+ * `opening` as whom they work.
  */
 export class UnitRunner {
   constructor(
@@ -39,24 +41,24 @@ export class UnitRunner {
     private readonly pool: AffinePool,
   ) {}
 
-  /** The unit that is open in this scope, if it is one of this runner. A unit of another database is a mistake. */
-  find(): boolean {
-    return this.open() !== undefined;
+  /** Whether a unit is open in this scope. One that works as somebody else is a mistake. */
+  isOpen(opening: string): boolean {
+    return this.find(opening) !== undefined;
   }
 
-  async query<R extends Row>(sql: string, values: unknown[]): Promise<R[]> {
-    const { unit } = this.require('A statement');
+  async query<R extends Row>(opening: string, sql: string, values: unknown[]): Promise<R[]> {
+    const { unit } = this.get(opening, 'A statement');
     return (await unit.client.query<R>(sql, values)).rows;
   }
 
-  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
-    const { unit } = this.require('repository()');
+  repository<E extends ObjectLiteral>(opening: string, entity: EntityTarget<E>): Repository<E> {
+    const { unit } = this.get(opening, 'repository()');
     unit.entities ??= this.entities(unit.client);
     return unit.entities.manager.getRepository(entity);
   }
 
-  defer<Item>(deferral: Deferral<Item>, item: Item): void {
-    const level = this.require('What is to follow a commit');
+  defer<Item>(opening: string, deferral: Deferral<Item>, item: Item): void {
+    const level = this.get(opening, 'What is to follow a commit');
     level.deferred.push({ deferral: deferral as Deferral<unknown>, item });
   }
 
@@ -90,13 +92,13 @@ export class UnitRunner {
   }
 
   async transaction<T>(opening: string, work: () => Promise<T>): Promise<T> {
-    const outer = this.open();
+    const outer = this.find(opening);
     return outer ? this.savepoint(outer, work) : this.outermost(opening, work);
   }
 
   private async outermost<T>(opening: string, work: () => Promise<T>): Promise<T> {
     const { client, release } = await this.pool.acquire();
-    const level = this.level({ runner: this, client, tenant: scope.current().tenant?.id }, 0);
+    const level = this.level({ runner: this, client, opening }, 0);
     const opened = client.query(opening);
     opened.catch(() => undefined); // awaited below, in place of the 25P02 of the statements that follow it
     let result: T;
@@ -156,18 +158,19 @@ export class UnitRunner {
     return { unit, depth, ended: false, deferred: [] };
   }
 
-  private require(what: string): Level {
-    const level = this.open();
+  private get(opening: string, what: string): Level {
+    const level = this.find(opening);
     if (!level) throw new UnitMisused(`${what} needs an open unit of work.`);
     return level;
   }
 
-  private open(): Level | undefined {
+  private find(opening: string): Level | undefined {
     const level = scope.current().unit as Level | undefined;
     if (!level) return undefined;
-    if (level.unit.runner !== this) throw new UnitMisused('A unit of work of another database is open here.');
     if (level.ended) throw new UnitMisused('This unit of work has ended: a statement was not awaited.');
-    if (level.unit.tenant !== scope.current().tenant?.id) throw new UnitMisused('This unit of work is of another tenant.');
+    if (level.unit.runner !== this || level.unit.opening !== opening) {
+      throw new UnitMisused('The unit of work that is open here is of another tenant or another database.');
+    }
     if (level.child) throw new UnitMisused('A nested transaction is open here: await it before the next statement.');
     return level;
   }

@@ -37,7 +37,8 @@ export class ErrorFilter implements ExceptionFilter {
     const error = this.refusalOf(thrown, request);
     if (reply.sent) return;
     if (error.status === 503) void reply.header('retry-after', '30');
-    if (error.status === 401 && surfaceOf(pathOf(request.url)) === 'platform') void reply.header('www-authenticate', 'Bearer');
+    if (error.status === 401 && surfaceOf(pathOf(request.url)) === 'platform')
+      void reply.header('www-authenticate', 'Bearer');
     void reply.header('cache-control', 'no-store').status(error.status);
     const path = pathOf(request.url);
     if (surfaceOf(path) === 'platform') this.sendProblem(error, request, reply);

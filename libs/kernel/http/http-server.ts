@@ -47,7 +47,9 @@ export class HttpServer {
     this.fastify.addHook('onRoute', (route) => {
       if (route.url.startsWith('/v1')) Object.assign(route, envelopeHooks);
     });
-    this.fastify.setReplySerializer((payload) => (payload instanceof WireJson ? payload.json : JSON.stringify(payload)));
+    this.fastify.setReplySerializer((payload) =>
+      payload instanceof WireJson ? payload.json : JSON.stringify(payload),
+    );
     this.fastify.addHook('preClose', (done) => {
       setTimeout(() => (this.fastify.server as Server).closeAllConnections(), grace).unref();
       done();
@@ -67,16 +69,27 @@ export class HttpServer {
     if (this.config.managementPort === undefined) return;
     this.management = fastify();
     this.management.get('/livez', () => ({ status: 'alive' }));
-    this.management.get('/readyz', (_request, reply) => reply.status(readiness.answer.code).send(readiness.answer.body));
+    this.management.get('/readyz', (_request, reply) =>
+      reply.status(readiness.answer.code).send(readiness.answer.body),
+    );
     await this.management.listen({ port: this.config.managementPort, host: this.config.listenHost });
   }
 }
 
 /** Answers of `/v1` get their envelope here, without an interceptor in the way of every request. */
 const envelopeHooks = {
-  preSerialization: (_request: FastifyRequest, _reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) =>
-    done(null, isEnvelope(payload) ? payload : success(payload)),
-  onSend: (_request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
+  preSerialization: (
+    _request: FastifyRequest,
+    _reply: FastifyReply,
+    payload: unknown,
+    done: (error: null, payload: unknown) => void,
+  ) => done(null, isEnvelope(payload) ? payload : success(payload)),
+  onSend: (
+    _request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+    done: (error: null, payload: unknown) => void,
+  ) => {
     if (payload !== undefined && payload !== null && payload !== '') return done(null, payload);
     void reply.type('application/json; charset=utf-8');
     done(null, '{"code":0,"msg":"success"}');

@@ -47,7 +47,12 @@ export class RequestGate {
       .then((tenant) => this.enterTenant(tenant, surface === 'community', request, done), done);
   }
 
-  private enterTenant(tenant: Tenant | null, here: boolean, request: FastifyRequest, done: HookHandlerDoneFunction): void {
+  private enterTenant(
+    tenant: Tenant | null,
+    here: boolean,
+    request: FastifyRequest,
+    done: HookHandlerDoneFunction,
+  ): void {
     const availability = tenant ? availabilityOf(tenant.state) : 'absent';
     if (!tenant || availability === 'absent') return done(new AppError('host.unknown'));
     if (!here) return done(new AppError('request.not-found'));

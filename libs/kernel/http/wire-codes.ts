@@ -13,7 +13,7 @@ export interface WireCode {
 const row = (code: number, status: number, zh: string, en: string): WireCode => ({ code, status, zh, en });
 
 export const wireCodes = {
-  'internal': row(10000, 500, '服务内部错误', 'Internal server error.'),
+  internal: row(10000, 500, '服务内部错误', 'Internal server error.'),
   'request.invalid': row(10001, 400, '入参错误', 'Invalid parameters.'),
   'request.not-found': row(10002, 404, '找不到', 'Not found.'),
   'auth.no-account': row(10003, 401, '账户不存在', 'This account does not exist.'),
@@ -47,7 +47,12 @@ export const wireCodes = {
   'member.password-wrong': row(20011, 403, '当前用户密码验证失败', 'The current password is wrong.'),
   'member.captcha-wrong': row(20012, 400, '图形验证码验证失败', 'The picture code is wrong.'),
   'member.phone-required': row(20013, 403, '拒绝操作: 账户未绑定手机号', 'Please add a phone number first.'),
-  'member.login-locked': row(20014, 429, '登录失败次数过多，请稍后再试', 'Too many failed logins. Please try again later.'),
+  'member.login-locked': row(
+    20014,
+    429,
+    '登录失败次数过多，请稍后再试',
+    'Too many failed logins. Please try again later.',
+  ),
   'member.sms-failed': row(20015, 502, '短信验证码获取失败', 'The SMS code could not be sent.'),
   'member.sms-limit': row(20016, 429, '短信验证码获取次数已达今日上限', 'No more SMS codes today.'),
   'member.phone-taken': row(20017, 409, '该手机号已被绑定', 'This phone number belongs to another account.'),
@@ -161,7 +166,8 @@ export const problems = {
 export type ErrorName = keyof typeof wireCodes | keyof typeof problems;
 
 /** What is said of an error on a surface that has no numbers. */
-export const problemOf = (name: ErrorName): Problem => (name in wireCodes ? wireCodes[name as keyof typeof wireCodes] : problems[name as keyof typeof problems]);
+export const problemOf = (name: ErrorName): Problem =>
+  name in wireCodes ? wireCodes[name as keyof typeof wireCodes] : problems[name as keyof typeof problems];
 
 /** The number on the wire; a problem of the platform has none of its own there. */
 export const wireCodeOf = (name: ErrorName): WireCode =>

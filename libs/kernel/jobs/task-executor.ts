@@ -45,7 +45,8 @@ export class TaskExecutor {
     }
     const tenant = await this.directory.findByRole(task.cluster, task.tenantRole);
     if (!tenant) throw new PermanentError(`There is no tenant with the role ${task.tenantRole}.`);
-    if (['later', 'absent'].includes(availabilityOf(tenant.state))) return this.tasks.postpone(this.database(task), task);
+    if (['later', 'absent'].includes(availabilityOf(tenant.state)))
+      return this.tasks.postpone(this.database(task), task);
     await tenantScope.run(tenant, () =>
       this.tenants.transaction(async () => {
         await handler.handle(task.payload);

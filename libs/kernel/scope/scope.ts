@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 export type TenantState =
-  'provisioning' | 'active' | 'read_only' | 'suspended' | 'archived' | 'deleting' | 'deleted' | 'failed';
+  | 'provisioning'
+  | 'active'
+  | 'read_only'
+  | 'suspended'
+  | 'archived'
+  | 'deleting'
+  | 'deleted'
+  | 'failed';
 
 /** What every part of the system may know of the community it is working for. */
 export interface Tenant {
