@@ -60,6 +60,7 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  watchman: false,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFilesAfterEnv: [join(repository, 'test/support/jest/assertions.ts')],
   // Jest reads "imports" of package.json itself: the condition makes the aliases end in the sources.

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { outcomeOf, Sample } from './sample.js';
+import { Sample } from './sample.js';
 
 const good = `it('adds', () => expect(1 + 1).toBe(2));`;
 const samples: Sample[] = [];
@@ -115,40 +114,3 @@ describe('a suite that needs a service', () => {
     expect(outcome).toMatchObject({ code: 0, lastLine: '1 passed, 0 failed, 0 skipped' });
   });
 });
-
-describe('a run that is ended early', () => {
-  const text = `
-    import { spawn } from 'node:child_process';
-    it('starts a process and waits', async () => {
-      const child = spawn('sleep', ['300'], { detached: true, stdio: 'ignore' });
-      process.stdout.write('child ' + child.pid + ' ');
-      await new Promise((resolve) => setTimeout(resolve, 20_000));
-      expect(child.pid).toBeDefined();
-    });`;
-
-  it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGKILL'])('leaves nothing running after %s', async (signal) => {
-    const child = sample({ 'libs/a/slow.spec.ts': text }).start();
-    const ended = outcomeOf(child);
-    const started = await new Promise<number>((resolve) => {
-      let seen = '';
-      child.stdout!.on('data', (chunk: Buffer) => {
-        const found = /child (\d+) /.exec((seen += chunk.toString()));
-        if (found) resolve(Number(found[1]));
-      });
-    });
-    expect(isAlive(started)).toBe(true);
-    child.kill(signal);
-    const { code } = await ended;
-    expect(code).toBe({ SIGINT: 130, SIGTERM: 143, SIGKILL: null }[signal as 'SIGINT']);
-    for (let attempt = 0; attempt < 50 && isAlive(started); attempt += 1) await delay(100);
-    expect(isAlive(started)).toBe(false);
-  });
-});
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
