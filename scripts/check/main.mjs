@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { ensureInstalled } from '../lib/install.mjs';
 import { exitOnSignals, run } from '../lib/run.mjs';
 import { SetupError } from '../lib/setup-error.mjs';
@@ -41,7 +42,7 @@ async function perform({ name, command }) {
   const since = Date.now();
   const { code, output } = await run(process.execPath, command);
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds(since)})`);
-  return { name, code, output };
+  return { name, code, output: stripVTControlCharacters(output) };
 }
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
