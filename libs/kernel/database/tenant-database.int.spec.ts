@@ -14,7 +14,7 @@ const MemberSchema = new EntitySchema<MemberRow>({
   name: 'SpecMember',
   tableName: 'member',
   columns: {
-    id: { type: 'int8', primary: true, generated: 'identity', generatedIdentity: 'BY DEFAULT' },
+    id: { type: 'int8', primary: true, generated: 'increment' },
     username: { type: 'text' },
     nickname: { type: 'text' },
   },

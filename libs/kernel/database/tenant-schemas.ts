@@ -86,8 +86,9 @@ export async function ensureRoles(
       perform pg_advisory_xact_lock(${rolesLock});
       foreach wanted in array '{${names.join()}}'::name[] loop
         if not exists (select from pg_roles where rolname = wanted) then execute format('create role %I nologin', wanted); end if;
-        execute format('grant ${group} to %I', wanted);
-        execute format('grant %I to current_user', wanted);
       end loop;
+      -- One statement for all: each GRANT reads the memberships of the login anew.
+      grant ${group} to ${names.join()};
+      grant ${names.join()} to current_user;
     end $roles$`);
 }

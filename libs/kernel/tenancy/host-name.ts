@@ -33,7 +33,7 @@ export function normaliseHost(given: string): string {
   const text = decode(given).trim();
   if (text.length > 253 + 6) throw new InvalidHost('is too long');
   if (text.startsWith('[')) return ipv6(text);
-  const match = /^([^:@/?#\\\s]+?)(?::(\d{1,5}))?$/.exec(text);
+  const match = /^([^:@/?#%\\\s]+?)(?::(\d{1,5}))?$/.exec(text);
   if (!match || Number(match[2] ?? 0) > 65535) throw new InvalidHost('is not a host and port');
   const host = domainToASCII(match[1]!.replace(/\.$/, '')).toLowerCase();
   if (isIP(host) === 4) return host;
