@@ -1,0 +1,2 @@
+export { chooseLocale, type Locale, localeOf, locales } from './locales.js';
+export { catalogue, type Catalogue, plural } from './texts.js';
