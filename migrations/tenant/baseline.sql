@@ -165,4 +165,3 @@ create table session (
   constraint session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id) ON DELETE CASCADE
 );
 CREATE INDEX session_member ON session USING btree (member_id);
--- x

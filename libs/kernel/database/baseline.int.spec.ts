@@ -52,7 +52,7 @@ describe('the baseline for new tenants', () => {
   });
 
   it.each([
-    ['a type', 'alter table post alter share_count type bigint'],
+    ['a type', 'alter table member alter follow_count type bigint'],
     ['a default', `alter table post alter place set default 'here'`],
     ['a missing default', 'alter table post alter place drop default'],
     ['a column that may be null', 'alter table post alter place drop not null'],
