@@ -7,15 +7,17 @@ import { HttpModule } from '#kernel/http';
 import { JobsModule } from '#kernel/jobs';
 import { LoggingModule } from '#kernel/logging';
 import { TenancyModule } from '#kernel/tenancy';
+import { IdentityModule } from '#community/identity';
 import { DomainsModule } from '#platform/domains';
 
 const kernel = [LoggingModule, DatabaseModule, TenancyModule, JobsModule, CacheModule, CryptoModule, HttpModule];
 const platform = [DomainsModule];
+const community = [IdentityModule];
 
 /** Everything an api process is made of. */
 @Module({})
 export class ApiModule {
   static for(config: Config): DynamicModule {
-    return { module: ApiModule, imports: [ConfigModule.for(config), ...kernel, ...platform] };
+    return { module: ApiModule, imports: [ConfigModule.for(config), ...kernel, ...platform, ...community] };
   }
 }

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Cache } from '#kernel/cache';
+import { AppError, type ErrorName } from '#kernel/http';
+import type { Id } from '#kernel/database';
+import type { Member } from './member.js';
+import { MemberTokens, type TokenClaims } from './member-tokens.js';
+import { type SessionState, SessionsRepository } from './sessions.repository.js';
+
+/** A ban, a revoked session or a new password holds everywhere within 2 s; this leaves time for the reading itself. */
+const secondsRemembered = 1.5;
+
+type Known = { readonly member: Member } | { readonly refusal: ErrorName };
+
+/**
+ * Who sends this request, or why nobody: the one answer that guards, passport and hooks share. A refusal is returned,
+ * not thrown, because on loose routes it only means a guest.
+ */
+@Injectable()
+export class MemberAuthentication {
+  constructor(
+    private readonly tokens: MemberTokens,
+    private readonly sessions: SessionsRepository,
+    private readonly cache: Cache,
+  ) {}
+
+  /** `header`: the value of Authorization, if there is one. */
+  async authenticate(header: string | undefined): Promise<Member | AppError> {
+    const token = bearerToken(header);
+    return token === undefined ? new AppError('auth.token-invalid') : this.authenticateToken(token);
+  }
+
+  async authenticateToken(token: string): Promise<Member | AppError> {
+    const claims = this.tokens.verify(token);
+    if (!claims) return new AppError('auth.token-invalid');
+    return answer(await this.cache.get(keyOf(claims), secondsRemembered, () => this.load(claims)));
+  }
+
+  /** The same without waiting; undefined when the database has to be asked. */
+  peek(header: string | undefined): Member | AppError | undefined {
+    const token = bearerToken(header);
+    const claims = token === undefined ? null : this.tokens.verify(token);
+    if (!claims) return new AppError('auth.token-invalid');
+    const known = this.cache.peek<Known>(keyOf(claims));
+    return known && answer(known);
+  }
+
+  /** After a session, or what its member may do, has changed: this process sees it with the next request. */
+  forget(memberId: Id, sessionId: Id): void {
+    this.cache.forget(keyOf({ memberId, sessionId }));
+  }
+
+  private async load({ memberId, sessionId }: TokenClaims): Promise<Known> {
+    const state = await this.sessions.findState(memberId, sessionId);
+    const refusal = refusalOf(state);
+    if (refusal || !state) return { refusal: refusal ?? 'auth.no-account' };
+    const { username, isAdmin, isBanned } = state;
+    return { member: Object.freeze({ id: memberId, username, isAdmin, isBanned, sessionId }) };
+  }
+}
+
+/** Exactly one space and no other form of token: what upload forms send without one, `Bearer null`, is none. */
+function bearerToken(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header)?.[1];
+}
+
+function refusalOf(state: SessionState | null): ErrorName | undefined {
+  if (!state || state.isGone) return 'auth.no-account';
+  if (state.isRevoked) return 'auth.token-revoked';
+  return state.isExpired ? 'auth.token-invalid' : undefined;
+}
+
+const answer = (known: Known): Member | AppError => ('member' in known ? known.member : new AppError(known.refusal));
+
+const keyOf = ({ memberId, sessionId }: { memberId: Id; sessionId: Id }): string => `session:${memberId}:${sessionId}`;

@@ -1,0 +1,62 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/http';
+import type { Member, Viewer } from './member.js';
+import { MemberAuthentication } from './member-authentication.js';
+import { memberToken, type MemberTokenOptions } from './member-token.strategy.js';
+
+export interface MemberRequest extends FastifyRequest {
+  member?: Viewer;
+}
+
+/** Mode jwt: a member with a valid session, banned or not. */
+@Injectable()
+export class SignedInGuard extends AuthGuard(memberToken) {
+  constructor(private readonly authentication: MemberAuthentication) {
+    super();
+  }
+
+  override getAuthenticateOptions(): MemberTokenOptions & { property: string } {
+    return { authentication: this.authentication, property: 'member' };
+  }
+
+  override handleRequest<M>(error: unknown, member: M | false, refusal: unknown): M {
+    if (error) throw error as Error;
+    if (!member) throw refusal as AppError;
+    return member;
+  }
+}
+
+/** Mode priv. */
+@Injectable()
+export class ActiveGuard extends SignedInGuard {
+  override handleRequest<M>(error: unknown, member: M | false, refusal: unknown): M {
+    return requireActive(super.handleRequest(error, member, refusal) as Viewer) as M;
+  }
+}
+
+/** Mode loose. Asks the plain function: passport would cost these routes more than their answer. */
+@Injectable()
+export class AnyoneGuard implements CanActivate {
+  constructor(private readonly authentication: MemberAuthentication) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<MemberRequest>();
+    request.member = await this.viewer(request.headers.authorization);
+    return true;
+  }
+
+  private async viewer(header: string | undefined): Promise<Viewer> {
+    if (header === undefined) return null;
+    const found = await this.authentication.authenticate(header);
+    return found instanceof AppError ? null : found;
+  }
+}
+
+/** For loose routes that only a member who is not banned may use after all. */
+export function requireActive(viewer: Viewer): Member {
+  if (!viewer) throw new AppError('auth.token-invalid');
+  if (viewer.isBanned) throw new AppError('member.banned');
+  return viewer;
+}
