@@ -8,12 +8,11 @@ import { ConnectionUnsafe } from './errors.js';
 import { SnakeCaseNaming } from './naming.js';
 import { UnitRunner } from './unit-of-work.js';
 
-// Ids and counters fit a number (ids.ts); arrays of them have a parser of their own.
+// Ids and counters fit a number (ids.ts); arrays of them, which hold no NULL here, have a parser of their own.
 const int8 = 20;
-const int4Array = 1007;
 const int8Array = 1016;
 pg.types.setTypeParser(int8, Number);
-pg.types.setTypeParser(int8Array as number, pg.types.getTypeParser(int4Array as number));
+pg.types.setTypeParser(int8Array as number, (text): number[] => JSON.parse(`[${text.slice(1, -1)}]`) as number[]);
 
 type Entity = (new () => object) | EntitySchema;
 
