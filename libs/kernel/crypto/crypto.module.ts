@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Config } from '#kernel/config';
+import { DeploymentKeyRepository } from './deployment-key.repository.js';
 import { MasterKey } from './master-key.js';
 import { Passwords } from './passwords.js';
 
@@ -7,8 +8,9 @@ import { Passwords } from './passwords.js';
 @Module({
   providers: [
     { provide: MasterKey, useFactory: (config: Config) => MasterKey.load(config), inject: [Config] },
+    DeploymentKeyRepository,
     Passwords,
   ],
-  exports: [MasterKey, Passwords],
+  exports: [DeploymentKeyRepository, MasterKey, Passwords],
 })
 export class CryptoModule {}

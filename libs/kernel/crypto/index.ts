@@ -1,4 +1,5 @@
 export { CryptoModule } from './crypto.module.js';
+export { DeploymentKeyRepository, WrongMasterKey } from './deployment-key.repository.js';
 export { MasterKey } from './master-key.js';
 export { Passwords } from './passwords.js';
 export { hashSecret, randomSecret } from './secrets.js';
