@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { StartError } from './start-error.js';
 import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
 
 /** Every setting there is. docs/configuration.md is generated from this table; nothing else reads the environment. */
@@ -117,7 +118,7 @@ export const settings = {
 type Values = { readonly [Key in keyof typeof settings]: (typeof settings)[Key] extends Setting<infer T> ? T : never };
 
 /** A setting that cannot be used. The message is one sentence for a person, and holds no secret. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
 }
 

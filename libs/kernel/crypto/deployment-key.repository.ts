@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { StartError } from '#kernel/config';
 import { PlatformDatabase } from '#kernel/database';
 import { MasterKey } from './master-key.js';
 
 /** Another key than the one this database was set up with: every token and stored secret would be unreadable. */
-export class WrongMasterKey extends Error {
+export class WrongMasterKey extends StartError {
+  override readonly name = 'WrongMasterKey';
+
   constructor() {
     super(
       'The master key is not the one this database was set up with: set SECRET_KEY to that one, or give the data folder back its secret-key.',
     );
-    this.name = 'WrongMasterKey';
   }
 }
 

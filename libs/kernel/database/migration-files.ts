@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '#kernel/config';
 
 export type MigrationScope = 'platform' | 'cluster' | 'tenant';
 
@@ -24,7 +25,7 @@ export interface Baseline {
 }
 
 /** Something about the migrations that only a person can put right. */
-export class MigrationRefused extends Error {
+export class MigrationRefused extends StartError {
   override readonly name = 'MigrationRefused';
 }
 

@@ -74,6 +74,14 @@ export class Migrator {
     });
   }
 
+  /** Files of the shared scopes that this database lacks; changes nothing. */
+  async missingShared(scopes: readonly ('platform' | 'cluster')[] = ['platform', 'cluster']): Promise<string[]> {
+    return withOwnerConnection(this.cluster.url, async (client) => {
+      const { rows } = await client.query<LedgerRow>('select scope, number, name, checksum from cluster.migration');
+      return scopes.flatMap((scope) => this.checked(scope, rows)).map(({ file }) => file);
+    });
+  }
+
   /** One tenant goes first, alone; when it fails, no other is touched. */
   async migrateTenants(options: TenantMigrationOptions = {}): Promise<TenantMigrationResult> {
     return withOwnerConnection(this.cluster.url, async (client) => {

@@ -1,10 +1,11 @@
 import type pg from 'pg';
+import { StartError } from '#kernel/config';
 import type { Log } from '#kernel/logging';
 import { sqlState } from './errors.js';
 import { inTransaction, withOwnerConnection } from './owner-connection.js';
 
 /** What an administrator has to change before this database can be used: one sentence, with the SQL where it is SQL. */
-export class DatabaseNotReady extends Error {
+export class DatabaseNotReady extends StartError {
   override readonly name = 'DatabaseNotReady';
 }
 

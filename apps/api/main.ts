@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { createApi } from './create-api.js';
+import { launch } from './launch.js';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+await launch(
+  'The api process',
+  async (config, database) => {
+    const { app, http } = await createApi(config, database);
+    app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+    await http.listen(app);
+    return config.publicUrl(config.platformHost);
+  },
+  root,
+);
