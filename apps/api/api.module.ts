@@ -8,11 +8,13 @@ import { JobsModule } from '#kernel/jobs';
 import { LoggingModule } from '#kernel/logging';
 import { TenancyModule } from '#kernel/tenancy';
 import { IdentityModule } from '#community/identity';
+import { MembersModule } from '#community/members';
+import { RelationsModule } from '#community/relations';
 import { DomainsModule } from '#platform/domains';
 
 const kernel = [LoggingModule, DatabaseModule, TenancyModule, JobsModule, CacheModule, CryptoModule, HttpModule];
 const platform = [DomainsModule];
-const community = [IdentityModule];
+const community = [IdentityModule, MembersModule, RelationsModule];
 
 /** Everything an api process is made of. */
 @Module({})

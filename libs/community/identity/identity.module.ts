@@ -1,12 +1,39 @@
 import { Global, Module } from '@nestjs/common';
+import { declareEntities } from '#kernel/database';
+import { TenantSetup } from '#kernel/tenancy';
+import { AccessCode } from './access-code.entity.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { AuthController } from './auth.controller.js';
+import { FirstOwnerSetup } from './first-owner-setup.js';
+import { FirstOwnerRepository } from './first-owner.repository.js';
+import { InvitationsRepository } from './invitations.repository.js';
+import { InvitationsService } from './invitations.service.js';
+import { MemberAccount } from './member-account.entity.js';
 import { MemberAuthentication } from './member-authentication.js';
 import { MemberTokens } from './member-tokens.js';
+import { Session } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
+
+declareEntities(MemberAccount, Session, AccessCode);
 
 /** Global, because the guards of every room's routes need it. */
 @Global()
 @Module({
-  providers: [MemberAuthentication, MemberTokens, SessionsRepository],
-  exports: [MemberAuthentication],
+  controllers: [AuthController],
+  providers: [
+    AccountsRepository,
+    AccountsService,
+    FirstOwnerRepository,
+    InvitationsRepository,
+    InvitationsService,
+    MemberAuthentication,
+    MemberTokens,
+    SessionsRepository,
+    SessionsService,
+    { provide: TenantSetup, useClass: FirstOwnerSetup },
+  ],
+  exports: [AccountsService, InvitationsService, MemberAuthentication, SessionsService, TenantSetup],
 })
 export class IdentityModule {}

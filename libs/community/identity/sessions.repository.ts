@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { type Id, TenantDatabase } from '#kernel/database';
+import { Session } from './session.entity.js';
 
 /** A member and one of their sessions, as far as a request is allowed by them. */
 export interface SessionState {
@@ -18,7 +20,7 @@ export class SessionsRepository {
   async findState(memberId: Id, sessionId: Id): Promise<SessionState | null> {
     const [state] = await this.db.query<SessionState & Record<string, unknown>>(
       `select m.username, m.is_admin as "isAdmin", m.status = 2 as "isBanned", m.deleted_at is not null as "isGone",
-              s.id is null or s.revoked_at is not null or s.created_at < m.credentials_changed_at as "isRevoked",
+              s.id is null or s.revoked_at is not null or s.credentials_version <> m.credentials_version as "isRevoked",
               coalesce(s.expires_at <= now(), false) as "isExpired"
          from member m left join session s on s.id = $2 and s.member_id = m.id
         where m.id = $1`,
@@ -27,13 +29,18 @@ export class SessionsRepository {
     return state ?? null;
   }
 
-  /** Ends the sessions of a member, all or the one; answers those that this has ended. */
-  async revoke(memberId: Id, sessionId: Id | null): Promise<Id[]> {
-    const ended = await this.db.query<{ id: Id }>(
-      `update session set revoked_at = now()
-        where member_id = $1 and ($2::bigint is null or id = $2) and revoked_at is null returning id`,
-      [memberId, sessionId],
+  /** In the open unit of work. */
+  async add(memberId: Id, credentialsVersion: number, hours: number): Promise<Id> {
+    const expiresAt = () => `now() + interval '${hours} hours'`;
+    const { identifiers } = await this.db.repository(Session).insert({ memberId, credentialsVersion, expiresAt });
+    return identifiers[0]!['id'] as Id;
+  }
+
+  async revoke(memberId: Id, sessionId: Id): Promise<void> {
+    await this.db.transaction(() =>
+      this.db
+        .repository(Session)
+        .update({ id: sessionId, memberId, revokedAt: IsNull() }, { revokedAt: () => 'now()' }),
     );
-    return ended.map(({ id }) => id);
   }
 }

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Passwords } from '#kernel/crypto';
+import type { Row } from '#kernel/database';
+import { AppError, type ErrorName } from '#kernel/http';
+import { type FirstOwner, TenantSetup } from '#kernel/tenancy';
+import { passwordRefusal, usernameRefusal } from './credentials.js';
+import { FirstOwnerRepository } from './first-owner.repository.js';
+
+/** A new community begins with its owner, who administers it. */
+@Injectable()
+export class FirstOwnerSetup extends TenantSetup {
+  constructor(
+    private readonly owners: FirstOwnerRepository,
+    private readonly passwords: Passwords,
+  ) {
+    super();
+  }
+
+  async setUp(query: (sql: string, values: unknown[]) => Promise<Row[]>, owner: FirstOwner): Promise<void> {
+    await this.owners.add(query, owner);
+  }
+
+  refusal({ username, password }: { username: string; password?: string }): { field: string; message: string } | null {
+    return (
+      said('username', usernameRefusal(username)) ??
+      (password === undefined ? null : said('password', passwordRefusal(password)))
+    );
+  }
+
+  async hashPassword(password: string): Promise<string> {
+    return this.passwords.hash(password);
+  }
+
+  invitePath(secret: string): string {
+    return `/invite/${secret}`;
+  }
+}
+
+const said = (field: string, refused: ErrorName | null) => refused && { field, message: new AppError(refused).message };

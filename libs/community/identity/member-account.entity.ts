@@ -1,0 +1,29 @@
+import { Column, Entity } from 'typeorm';
+import { CountColumn, CreatedAt, GeneratedId, TimeColumn, type Id } from '#kernel/database';
+
+/** A row of member. `Member` is who acts in a request; this is all that is kept of them. */
+@Entity('member')
+export class MemberAccount {
+  @GeneratedId() id!: Id;
+  @Column({ type: 'text' }) username!: string;
+  @Column({ type: 'text' }) nickname!: string;
+  /** Null until an invited owner has set a password. */
+  @Column({ type: 'text', nullable: true }) passwordHash!: string | null;
+  @Column({ type: 'text', default: '' }) email!: string;
+  @Column({ type: 'text', default: '' }) phone!: string;
+  @Column({ type: 'text', default: '' }) avatar!: string;
+  /** As on the wire: 1 normal, 2 banned. */
+  @Column({ type: 'smallint', default: 1 }) status!: number;
+  @Column({ type: 'boolean', default: false }) isAdmin!: boolean;
+  /** Cents. */
+  @Column({ type: 'int8', default: 0 }) balance!: number;
+  @CountColumn() followCount!: number;
+  @CountColumn() followerCount!: number;
+  @CountColumn() postCount!: number;
+  @Column({ type: 'int4', default: 1 }) credentialsVersion!: number;
+  @CountColumn() failedLogins!: number;
+  @TimeColumn({ nullable: true }) lastFailedLoginAt!: Date | null;
+  @Column({ type: 'int8', default: 1 }) revision!: number;
+  @CreatedAt() createdAt!: Date;
+  @TimeColumn({ nullable: true }) deletedAt!: Date | null;
+}

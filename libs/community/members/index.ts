@@ -1,0 +1,13 @@
+export { avatarCount, avatarUrl } from './avatar.js';
+export {
+  memberCard,
+  type MemberCard,
+  memberCardJson,
+  type MemberCardOptions,
+  memberCardSql,
+  nobody,
+} from './member-card.js';
+export { MembersModule } from './members.module.js';
+export type { MemberProfile, OwnProfile } from './members.repository.js';
+export { MembersService } from './members.service.js';
+export { followsSql, friendSql } from './ties.js';

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, TenantDatabase } from '#kernel/database';
+
+/** A member as every visitor may know them. */
+export interface MemberProfile {
+  readonly id: Id;
+  readonly username: string;
+  readonly nickname: string;
+  readonly status: number;
+  readonly avatar: string;
+  readonly isAdmin: boolean;
+  readonly createdAt: Date;
+  readonly followCount: number;
+  readonly followerCount: number;
+  readonly postCount: number;
+}
+
+/** What only the member sees besides. */
+export interface OwnProfile extends MemberProfile {
+  readonly phone: string;
+  readonly balance: number;
+}
+
+const profile = `id, username, nickname, status, avatar, is_admin as "isAdmin", created_at as "createdAt",
+  follow_count as "followCount", follower_count as "followerCount", post_count as "postCount"`;
+
+@Injectable()
+export class MembersRepository {
+  constructor(private readonly db: TenantDatabase) {}
+
+  async findByUsername(username: string): Promise<MemberProfile | null> {
+    const [found] = await this.db.query<MemberProfile & Record<string, unknown>>(
+      `select ${profile} from member where lower(username) = lower($1) and deleted_at is null`,
+      [username],
+    );
+    return found ?? null;
+  }
+
+  async findOwn(id: Id): Promise<OwnProfile | null> {
+    const [found] = await this.db.query<OwnProfile & Record<string, unknown>>(
+      `select ${profile}, phone, balance from member where id = $1 and deleted_at is null`,
+      [id],
+    );
+    return found ?? null;
+  }
+
+  async findIdsByUsernames(usernames: readonly string[]): Promise<Id[]> {
+    const found = await this.db.query<{ id: Id }>(
+      `select id from member
+        where lower(username) = any(array(select lower(name) from unnest($1::text[]) as name)) and deleted_at is null
+        order by id`,
+      [usernames],
+    );
+    return found.map(({ id }) => id);
+  }
+
+  async changePostCount(id: Id, by: number): Promise<void> {
+    await this.db.query('update member set post_count = post_count + $2, revision = revision + 1 where id = $1', [
+      id,
+      by,
+    ]);
+  }
+}
