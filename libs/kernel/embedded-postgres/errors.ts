@@ -9,6 +9,7 @@ const reasons: Record<string, string> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the disk',
   EDQUOT: 'the disk quota is used up',
+  ENOENT: 'it cannot be made',
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'a file of that name is in the way',
 };

@@ -21,11 +21,19 @@ export function hasCluster(folder: string): boolean {
 /** Others may pass through it, for the user `postgres` has to reach the cluster, but not look into it. */
 export function makeDataDir(dataDir: string): void {
   try {
-    if (mkdirSync(dataDir, { recursive: true, mode: 0o711 })) chmodSync(dataDir, 0o711);
+    if (makeFolder(dataDir)) chmodSync(dataDir, 0o711);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw asEmbeddedPostgresError(error, dataDir);
   }
+}
+
+/** Not by `recursive`, which Node.js 20 repeats for ever below folders like /proc. Answers whether it was not there. */
+function makeFolder(folder: string): boolean {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o755 });
+  return true;
 }
 
 /** A cluster that exists is found again wherever it lies: an empty one must never be made in its stead. */
