@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#kernel/config';
+import { isObjectKey, tenantFolder } from '#kernel/objects';
+import { type Tenant, tenantScope } from '#kernel/scope';
+
+/**
+ * Between keys, which rows hold, and URLs, which the wire carries: so that a changed domain breaks nothing. A key
+ * begins with the tenant's folder; its URL does not show that.
+ */
+@Injectable()
+export class MediaUrls {
+  constructor(private readonly config: Config) {}
+
+  /** What stands before each URL, with a slash at its end. */
+  base(tenant: Tenant = tenantScope.current()): string {
+    return this.baseOn(tenant.primaryHost);
+  }
+
+  /** Of a key of the tenant in scope. */
+  urlOf(key: string): string {
+    const tenant = tenantScope.current();
+    const folder = tenantFolder(tenant);
+    if (!key.startsWith(folder)) throw new Error('This object is of another tenant.');
+    return this.base(tenant) + key.slice(folder.length);
+  }
+
+  /** The key, if this is an URL of the tenant's own; of any of its hosts, since clients keep old ones. */
+  keyOf(url: string): string | null {
+    const tenant = tenantScope.current();
+    const base = [tenant.primaryHost, ...tenant.hosts]
+      .map((host) => this.baseOn(host))
+      .find((own) => url.startsWith(own));
+    const path = base === undefined ? '' : url.slice(base.length);
+    return isObjectKey(path) ? tenantFolder(tenant) + path : null;
+  }
+
+  private baseOn(host: string): string {
+    return `${this.config.publicUrl(host)}/media/`;
+  }
+}
