@@ -6,15 +6,20 @@ import { DatabaseModule } from '#kernel/database';
 import { HttpModule } from '#kernel/http';
 import { JobsModule } from '#kernel/jobs';
 import { LoggingModule } from '#kernel/logging';
+import { ObjectsModule } from '#kernel/objects';
 import { TenancyModule } from '#kernel/tenancy';
+import { CommentsModule } from '#community/comments';
 import { IdentityModule } from '#community/identity';
+import { MediaModule } from '#community/media';
 import { MembersModule } from '#community/members';
+import { PostsModule } from '#community/posts';
 import { RelationsModule } from '#community/relations';
+import { TimelinesModule } from '#community/timelines';
 import { DomainsModule } from '#platform/domains';
 
-const kernel = [LoggingModule, DatabaseModule, TenancyModule, JobsModule, CacheModule, CryptoModule, HttpModule];
+const kernel = [LoggingModule, DatabaseModule, TenancyModule, JobsModule, CacheModule, CryptoModule, ObjectsModule, HttpModule];
 const platform = [DomainsModule];
-const community = [IdentityModule, MembersModule, RelationsModule];
+const community = [IdentityModule, MembersModule, RelationsModule, MediaModule, PostsModule, CommentsModule, TimelinesModule];
 
 /** Everything an api process is made of. */
 @Module({})

@@ -128,7 +128,7 @@ export const wireCodes = {
   'reply.down-failed': row(90104, 404, '评论回复点踩失败', 'The vote could not be counted.'),
   'trends.failed': row(802001, 500, '获取动态条栏信息失败', 'The trends could not be read.'),
 
-  // Our own: 100 kernel/http and tenancy, 101 identity.
+  // Our own: 100 kernel/http and tenancy, 101 identity, 103 posts.
   'host.unknown': row(100001, 404, '没有这个社区', 'There is no community at this address.'),
   'host.invalid': row(100002, 400, '主机名不合法', 'The Host header of this request is not valid.'),
   'tenant.unavailable': row(100003, 503, '社区暂时不可用', 'This community is not available at the moment.'),
@@ -137,6 +137,7 @@ export const wireCodes = {
   'request.media-type': row(100006, 415, '不支持的内容类型', 'This content type is not supported.'),
   'server.stopping': row(100007, 503, '服务正在重启', 'The server is restarting. Please try again.'),
   'invitation.invalid': row(101001, 410, '邀请链接无效或已过期', 'This invitation was used or has expired.'),
+  'post.locked': row(103001, 403, '该动态已被锁定，不能评论', 'This post is locked: it takes no more comments.'),
 } as const satisfies Record<string, WireCode>;
 
 /** Refusals of the platform API, which speaks RFC 9457 and needs no number. */

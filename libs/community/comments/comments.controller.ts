@@ -1,0 +1,61 @@
+import { Controller, Delete, Get, HttpCode, Ip, Post, Query } from '@nestjs/common';
+import { idFrom, pageOf, pagerOf, type Query as GivenQuery, ValidBody, type WireJson, wirePage } from '#kernel/http';
+import { Active, Anyone, CurrentMember, CurrentViewer, type Member, type Viewer } from '#community/identity';
+import { MediaUrls } from '#community/media';
+import { addressFrom, type BlockRules, blockType, composeBlocks, composeMentions } from '#community/posts';
+import { CommentViews } from './comment-views.js';
+import { CommentIdDto, type CommentView, PublishCommentDto } from './comments.dto.js';
+import { CommentsService } from './comments.service.js';
+
+const commentBlocks: BlockRules = {
+  types: [blockType.title, blockType.text, blockType.image, blockType.link],
+  textLength: 1000,
+  blocks: 20,
+  media: 9,
+  links: 3,
+  refusal: 'comment.not-published',
+};
+
+@Controller('v1/post')
+export class CommentsController {
+  constructor(
+    private readonly comments: CommentsService,
+    private readonly views: CommentViews,
+    private readonly media: MediaUrls,
+  ) {}
+
+  @Get('comments')
+  @Anyone()
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
+    const page = pageOf(query);
+    const { style } = query;
+    const known = style === 'hots' || style === 'newest' ? style : 'default';
+    const { cards, total } = await this.comments.list(viewer, idFrom(query, 'id'), known, page);
+    return wirePage(
+      cards.map((card) => this.views.json(card)),
+      pagerOf(page, total),
+    );
+  }
+
+  @Post('comment')
+  @HttpCode(200)
+  @Active()
+  async publish(
+    @CurrentMember() member: Member,
+    @ValidBody() { post_id: postId, contents, users }: PublishCommentDto,
+    @Ip() ip: string,
+  ): Promise<CommentView> {
+    const blocks = composeBlocks(contents, commentBlocks, this.media);
+    const draft = { postId, blocks, mentions: composeMentions(users), ip: addressFrom(ip) };
+    const { id, createdOn } = await this.comments.publish(member, draft);
+    const times = { created_on: createdOn, modified_on: createdOn, deleted_on: 0, is_del: 0 } as const;
+    const counts = { is_essense: 0, reply_count: 0, thumbs_up_count: 0 } as const;
+    return { id, ...times, post_id: postId, user_id: member.id, ip_loc: '', ...counts };
+  }
+
+  @Delete('comment')
+  @Active()
+  async remove(@CurrentMember() member: Member, @ValidBody() { id }: CommentIdDto): Promise<void> {
+    await this.comments.remove(member, id);
+  }
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { declareEntities } from '#kernel/database';
+import { MembersModule } from '#community/members';
+import { PostsModule } from '#community/posts';
+import { CommentViews } from './comment-views.js';
+import { CommentVotesController } from './comment-votes.controller.js';
+import { CommentVotesRepository } from './comment-votes.repository.js';
+import { CommentVotesService } from './comment-votes.service.js';
+import { Comment } from './comment.entity.js';
+import { CommentsController } from './comments.controller.js';
+import { CommentsQueries } from './comments.queries.js';
+import { CommentsRepository } from './comments.repository.js';
+import { CommentsService } from './comments.service.js';
+import { RepliesController } from './replies.controller.js';
+import { RepliesService } from './replies.service.js';
+
+declareEntities(Comment);
+
+@Module({
+  imports: [MembersModule, PostsModule],
+  controllers: [CommentsController, RepliesController, CommentVotesController],
+  providers: [
+    CommentsService,
+    RepliesService,
+    CommentVotesService,
+    CommentsRepository,
+    CommentVotesRepository,
+    CommentsQueries,
+    CommentViews,
+  ],
+  exports: [CommentsService, RepliesService],
+})
+export class CommentsModule {}

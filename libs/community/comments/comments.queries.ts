@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#kernel/config';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import type { Page } from '#kernel/http';
+import { tenantScope } from '#kernel/scope';
+import type { Viewer } from '#community/identity';
+import { memberCard } from '#community/members';
+import { maySeeSql } from '#community/posts';
+import { type CommentCard, commentCardColumns, type ReplyCard } from './comment-card.js';
+
+export type CommentStyle = 'default' | 'hots' | 'newest';
+
+const orders: Readonly<Record<CommentStyle, string>> = {
+  default: 'c.is_essence desc, c.id',
+  newest: 'c.is_essence desc, c.id desc',
+  hots: 'c.is_essence desc, 2 * c.reply_count + 4 * c.up_count - c.down_count desc, c.id desc',
+};
+
+/**
+ * One statement: whether the post may be seen, the comments of the page and all their replies. A post has at most a
+ * thousand of them, so that counting and ordering those on top costs little.
+ */
+const listSql = (order: string): string => `
+  with access as materialized (
+    select p.id, ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} as visible from post p
+     where p.id = $3 and p.deleted_at is null),
+  top as materialized (
+    select c.id, row_number() over (order by ${order}) as place from comment c
+     where c.post_id = (select id from access where visible) and c.parent_id is null and c.deleted_at is null),
+  page as materialized (select id, place from top order by place limit $4 offset $5),
+  shown as (
+    select id, place from page
+    union all
+    select c.id, page.place from page join comment c on c.parent_id = page.id and c.deleted_at is null)
+  select access.visible, (select count(*) from top) as total, ${commentCardColumns('$1::bigint')}
+    from access
+    left join (shown
+      join comment c on c.id = shown.id
+      join member m on m.id = c.author_id
+      left join member a on a.id = c.at_member_id
+      left join comment_vote v on v.comment_id = c.id and v.member_id = $1) on true
+   order by shown.place, c.parent_id nulls first, c.id`;
+
+const statements = { default: listSql(orders.default), newest: listSql(orders.newest), hots: listSql(orders.hots) };
+
+interface Found {
+  readonly visible: boolean;
+  readonly cards: CommentCard[];
+  readonly total: number;
+}
+
+type CommentRow = Row & { visible: boolean; total: number; id: Id | null; commentId: Id | null };
+
+@Injectable()
+export class CommentsQueries {
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly config: Config,
+  ) {}
+
+  async list(viewer: Viewer, postId: Id, style: CommentStyle, { size, offset }: Page): Promise<Found> {
+    const rows = await this.db.query<CommentRow>(statements[style], [
+      viewer?.id ?? null,
+      viewer?.isAdmin ?? false,
+      postId,
+      size,
+      offset,
+    ]);
+    const { visible = true, total = 0 } = rows[0] ?? {};
+    return { visible, total, cards: this.cards(rows.filter(({ id }) => id !== null)) };
+  }
+
+  /** Each reply comes after its comment. */
+  private cards(rows: CommentRow[]): CommentCard[] {
+    const site = this.config.publicUrl(tenantScope.current().primaryHost);
+    const comments = new Map<Id, CommentCard>();
+    for (const row of rows) {
+      const shown = Object.assign(row, { author: memberCard(row, site) }) as unknown;
+      if (row.commentId === null) comments.set(row.id!, Object.assign(shown as CommentCard, { replies: [] }));
+      else
+        comments
+          .get(row.commentId)!
+          .replies.push(Object.assign(shown as ReplyCard, { atMember: memberCard(row, site, 'at') }));
+    }
+    return [...comments.values()];
+  }
+}

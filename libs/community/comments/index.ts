@@ -1,0 +1,6 @@
+export type { CommentCard, ReplyCard } from './comment-card.js';
+export { CommentPublished, ReplyPublished } from './comments.events.js';
+export { CommentsModule } from './comments.module.js';
+export type { CommentStyle } from './comments.queries.js';
+export { type CommentList, CommentsService } from './comments.service.js';
+export { RepliesService } from './replies.service.js';

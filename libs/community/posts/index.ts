@@ -1,0 +1,13 @@
+export { addressFrom } from './address.js';
+export { BlockViews, type ShownBlock } from './block-views.js';
+export { PostAccessService } from './post-access.service.js';
+export { type BlockRules, blockType, composeBlocks, lengthOf, type NewBlock } from './post-blocks.js';
+export { type PostCard, postCardColumns, seconds } from './post-card.js';
+export { PostCommentsService } from './post-comments.service.js';
+export { composeMentions, tagKey } from './post-tags.js';
+export { PostTotals } from './post-totals.js';
+export { PostViews } from './post-views.js';
+export { maySeeSql, publicSql, type ViewerSql, visibilityFromWire, visibilityToWire } from './post-visibility.js';
+export { PostPublished } from './posts.events.js';
+export { PostsModule } from './posts.module.js';
+export { PostsService } from './posts.service.js';

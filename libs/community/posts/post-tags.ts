@@ -1,0 +1,43 @@
+import { InvalidRequest } from '#kernel/http';
+import { lengthOf } from './post-blocks.js';
+
+const mostTags = 20;
+const longestTag = 50;
+/** Far more than anybody sends, so that the work for a request has an end. */
+const mostGiven = 500;
+
+/** What a tag is found by: its letters without regard to case. */
+export const tagKey = (tag: string): string => tag.normalize('NFC').toLowerCase();
+
+/** Trimmed, without empty ones, each once in the spelling that came first. */
+export function composeTags(given: readonly unknown[]): string[] {
+  if (given.length > mostGiven) throw new InvalidRequest([`tags must have at most ${mostTags} entries`]);
+  const tags = new Map<string, string>();
+  for (const tag of given) {
+    if (typeof tag !== 'string') throw new InvalidRequest(['each tag must be a text']);
+    const name = tag.trim();
+    if (name && !tags.has(tagKey(name))) tags.set(tagKey(name), checked(name));
+  }
+  if (tags.size > mostTags) throw new InvalidRequest([`tags must have at most ${mostTags} entries`]);
+  return [...tags.values()];
+}
+
+function checked(name: string): string {
+  if (lengthOf(name) > longestTag) throw new InvalidRequest([`a tag must have at most ${longestTag} characters`]);
+  if (/[,#＃\s]/u.test(name)) throw new InvalidRequest(['a tag must not hold a comma, a # or a space']);
+  return name;
+}
+
+const mostMentions = 50;
+
+/** The names of people to tell, each once without regard to case. */
+export function composeMentions(given: readonly unknown[]): string[] {
+  if (given.length > mostGiven) throw new InvalidRequest([`users must have at most ${mostMentions} entries`]);
+  const names = new Map<string, string>();
+  for (const name of given) {
+    if (typeof name !== 'string') throw new InvalidRequest(['each of users must be a name']);
+    if (name.trim()) names.set(name.trim().toLowerCase(), name.trim());
+  }
+  if (names.size > mostMentions) throw new InvalidRequest([`users must have at most ${mostMentions} entries`]);
+  return [...names.values()];
+}

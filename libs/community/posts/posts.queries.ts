@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import type { Viewer } from '#community/identity';
+import { memberCardSql } from '#community/members';
+import { type PostCard, postCardColumns } from './post-card.js';
+import { PostViews } from './post-views.js';
+import { maySeeSql } from './post-visibility.js';
+
+@Injectable()
+export class PostsQueries {
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly views: PostViews,
+  ) {}
+
+  /** The post as the viewer is to see it, and whether that is allowed; null when there is none. */
+  async findCard(viewer: Viewer, id: Id): Promise<{ card: PostCard; visible: boolean } | null> {
+    const [row] = await this.db.query<Row & { visible: boolean }>(
+      `select ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} as visible, ${postCardColumns},
+              ${memberCardSql({ member: 'm', viewer: '$1::bigint', friend: true })}
+         from post p join member m on m.id = p.author_id
+        where p.id = $3 and p.deleted_at is null`,
+      [viewer?.id ?? null, viewer?.isAdmin ?? false, id],
+    );
+    return row ? { card: this.views.card(row), visible: row.visible } : null;
+  }
+
+  /** Those of the members who may see the post now; banned ones not among them. */
+  async listReaders(postId: Id, memberIds: readonly Id[]): Promise<Id[]> {
+    const rows = await this.db.query<{ id: Id }>(
+      `select m.id from post p, member m
+        where p.id = $1 and m.id = any($2) and m.deleted_at is null and m.status = 1
+          and ${maySeeSql({ id: 'm.id', isAdmin: 'm.is_admin' })}
+        order by m.id`,
+      [postId, memberIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
