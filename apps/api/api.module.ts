@@ -15,16 +15,22 @@ import { MembersModule } from '#community/members';
 import { PostsModule } from '#community/posts';
 import { RelationsModule } from '#community/relations';
 import { TimelinesModule } from '#community/timelines';
+import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
+import { OperatorsModule } from '#platform/operators';
+import { ProvisioningModule } from '#platform/provisioning';
+import { TenantsModule } from '#platform/tenants';
 
 const kernel = [LoggingModule, DatabaseModule, TenancyModule, JobsModule, CacheModule, CryptoModule, ObjectsModule, HttpModule];
-const platform = [DomainsModule];
+const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule];
 const community = [IdentityModule, MembersModule, RelationsModule, MediaModule, PostsModule, CommentsModule, TimelinesModule];
 
 /** Everything an api process is made of. */
 @Module({})
 export class ApiModule {
-  static for(config: Config): DynamicModule {
-    return { module: ApiModule, imports: [ConfigModule.for(config), ...kernel, ...platform, ...community] };
+  /** `root`: the project's folder, for compiled files lie elsewhere. */
+  static for(config: Config, root: string): DynamicModule {
+    const imports = [ConfigModule.for(config), ...kernel, ...platform, ProvisioningModule.for(root), ...community];
+    return { module: ApiModule, imports };
   }
 }

@@ -13,17 +13,25 @@ export interface Api {
   readonly http: HttpServer;
 }
 
+export interface Deployment {
+  /** Of the control cluster. */
+  readonly url: string;
+  readonly namespace: string;
+  /** The project's folder. */
+  readonly root: string;
+}
+
 /** The web application over an open control cluster, ready to listen but not listening. */
 export async function createApi(
   config: Config,
-  database: { url: string; namespace: string },
+  deployment: Deployment,
   create: (module: DynamicModule, http: HttpServer) => Promise<NestFastifyApplication> = fromModule,
 ): Promise<Api> {
   const http = new HttpServer(config);
-  const app = await create(ApiModule.for(config), http);
+  const app = await create(ApiModule.for(config, deployment.root), http);
   app.useLogger(app.get(Log));
   const clusters = app.get(Clusters);
-  await clusters.open(clusters.control, database.url, database.namespace);
+  await clusters.open(clusters.control, deployment.url, deployment.namespace);
   http.prepare(app);
   await app.init();
   await app.get(TenantDirectory).start();

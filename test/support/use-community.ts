@@ -22,7 +22,7 @@ export interface TestCommunity {
   settle(): Promise<void>;
 }
 
-type Change = (builder: TestingModuleBuilder) => TestingModuleBuilder;
+export type Change = (builder: TestingModuleBuilder) => TestingModuleBuilder;
 
 /** Boots the real application over this worker's database; `change` may replace a part of it. */
 export async function bootApi(change: Change = (builder) => builder): Promise<Api> {

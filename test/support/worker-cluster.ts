@@ -10,6 +10,7 @@ const quiet = { log: () => undefined, warn: () => undefined };
 export interface WorkerCluster {
   readonly url: string;
   readonly namespace: string;
+  readonly root: string;
 }
 
 /** The database of this Jest worker on the run's server, set up and migrated; made by the first file that asks. */
@@ -21,7 +22,7 @@ export async function workerCluster(): Promise<WorkerCluster> {
   url.pathname = `/paopao_test_${worker}`;
   await createDatabase(server, url.pathname.slice(1));
   const { namespace } = await setUpCluster(url.href, { namespace: `w${worker}`, log: quiet });
-  const cluster = { url: url.href, namespace };
+  const cluster = { url: url.href, namespace, root: repositoryRoot };
   await new Migrator(cluster, await readMigrations(repositoryRoot), quiet).migrateShared();
   return cluster;
 }

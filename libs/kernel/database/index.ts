@@ -23,7 +23,7 @@ export { ClusterDatabase, PlatformDatabase } from './platform-database.js';
 export { DatabaseNotReady, setUpCluster, type SetUpOptions } from './set-up.js';
 export { TenantDatabase } from './tenant-database.js';
 export type { TenantFailure, TenantProgress } from './tenant-migrations.js';
-export { tenantNames, type TenantNames } from './tenant-names.js';
+export { enterTenant, tenantNames, type TenantNames } from './tenant-names.js';
 export {
   createTenantSchema,
   dropTenantSchema,
@@ -32,3 +32,4 @@ export {
   type TenantBlueprint,
 } from './tenant-schemas.js';
 export type { Deferral, Row } from './unit-of-work.js';
+export { WarmOwnerConnection } from './warm-owner-connection.js';

@@ -1,5 +1,8 @@
+export { ApiAnswer, ApiListQuery, ProblemView } from './api-docs.js';
 export { AppError, InvalidRequest } from './app-error.js';
+export { type CursorList, cursorList, type Stretch, stretchOf } from './cursor.js';
 export { type Pager, success, WireJson, wireObject, wirePage } from './envelope.js';
+export { ErrorFilter } from './error-filter.js';
 export { Readiness } from './health.js';
 export { HttpServer } from './http-server.js';
 export { HttpModule } from './http.module.js';

@@ -158,6 +158,7 @@ export const problems = {
   'tenant.slug-invalid': problem(422, 'This name cannot be used.'),
   'tenant.owner-invalid': problem(422, 'The owner cannot be created like this.'),
   'tenant.state-conflict': problem(409, 'The community is not in a state that allows this.'),
+  'tenant.provisioning-failed': problem(500, 'The community could not be made, and nothing of it is left.'),
   'tenant.capacity': problem(503, 'There is no room for another community.'),
   'idempotency.key-reused': problem(422, 'This Idempotency-Key was used with another request.'),
   'idempotency.key-missing': problem(400, 'This request needs an Idempotency-Key header.'),

@@ -1,0 +1,16 @@
+/** Each role may do what those after it may. */
+export const roles = ['admin', 'support', 'read'] as const;
+export type Role = (typeof roles)[number];
+
+/** An account of the platform, acting: `address` is where a request of it comes from. */
+export interface Operator {
+  readonly id: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly address?: string;
+}
+
+/** Owns the first token, and acts where nobody is signed in: commands on the machine, demo communities. */
+export const rootName = 'root';
+
+export const allows = (role: Role, least: Role): boolean => roles.indexOf(role) <= roles.indexOf(least);

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { hashSecret, MasterKey } from '#kernel/crypto';
+import { TenantDirectory } from '#kernel/tenancy';
+import { type NewTenant, NewTenants, type TenantPlace } from '#platform/tenants';
+import type { OperatorAccount } from '#platform/operators';
+import { type Operation, OperationLost, type Saga } from './operation.js';
+import { OperationsRepository } from './operations.repository.js';
+import { Schemas } from './schemas.js';
+import { TenantRecords } from './tenant-records.js';
+
+export interface ProvisionPayload {
+  readonly operator: OperatorAccount;
+  readonly tenant: NewTenant;
+  readonly owner: { readonly username: string; readonly passwordHash?: string; readonly email?: string };
+}
+
+/** The record is made when the operation begins; then come the schema on the cluster, and what makes it reachable. */
+@Injectable()
+export class ProvisionTenant implements Saga<ProvisionPayload> {
+  readonly kind = 'provision';
+  readonly mostAttempts = 10;
+
+  constructor(
+    private readonly operations: OperationsRepository,
+    private readonly tenants: NewTenants,
+    private readonly schemas: Schemas,
+    private readonly records: TenantRecords,
+    private readonly masterKey: MasterKey,
+    private readonly directory: TenantDirectory,
+  ) {}
+
+  /** Of the link by which an owner without a password sets one: made anew whenever it is asked for, never stored. */
+  inviteSecret({ id }: { id: number }): string {
+    return this.masterKey.token('invite', String(id));
+  }
+
+  async run(operation: Operation<ProvisionPayload>): Promise<void> {
+    const { owner } = operation.payload;
+    const place = await this.placeOf(operation);
+    await this.operations.enter(operation, 'schema', 1);
+    const inviteHash = owner.passwordHash === undefined ? hashSecret(this.inviteSecret(operation)) : undefined;
+    await this.schemas.create(place, { ...owner, ...(inviteHash && { inviteHash }) });
+    await this.operations.enter(operation, 'publish', 2);
+    await this.records.publish(operation, place);
+    await this.learn(this.tenants.hostOf(operation.payload.tenant.slug));
+  }
+
+  /** What is on the cluster goes first: a schema without a record would be found by nobody. */
+  async undo(operation: Operation<ProvisionPayload>, reason: string): Promise<void> {
+    await this.operations.enter(operation, 'undo', 0);
+    await this.schemas.drop(await this.placeOf(operation));
+    await this.records.discard(operation, reason);
+  }
+
+  private async placeOf({ tenantId }: Operation<ProvisionPayload>): Promise<TenantPlace> {
+    const place = tenantId === null ? null : await this.tenants.findPlace(tenantId);
+    if (!place) throw new OperationLost('The record of the community is gone.');
+    return place;
+  }
+
+  /** Somebody may have asked for the host before it was anybody's; here the answer must not be remembered any longer. */
+  private async learn(host: string): Promise<void> {
+    for (let look = 0; look < 3 && this.directory.peek(host) === null; look++) await this.directory.refresh();
+  }
+}

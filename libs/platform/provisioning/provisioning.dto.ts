@@ -1,0 +1,90 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsDefined, IsEmail, IsIn, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { locales, OwnerView, TenantName, TenantView } from '#platform/tenants';
+
+export class NewOwnerDto {
+  @IsString()
+  @MaxLength(100)
+  @ApiProperty({ type: String, description: 'As a community takes it: letters and digits.', example: 'camellia' })
+  username!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'Without one, the answer holds a link to set it.',
+    example: 'green and black',
+  })
+  password?: string;
+
+  @IsOptional()
+  @IsEmail()
+  @ApiProperty({ type: String, required: false, format: 'email', example: 'camellia@example.org' })
+  email?: string;
+}
+
+export class NewTenantDto {
+  @IsString()
+  @MaxLength(100)
+  @ApiProperty({ type: String, description: '3 to 40 small letters, digits and single hyphens.', example: 'tea' })
+  slug!: string;
+
+  @TenantName()
+  name!: string;
+
+  @IsOptional()
+  @IsIn(locales)
+  @ApiProperty({ enum: locales, required: false, default: 'zh-CN', example: 'en' })
+  locale?: (typeof locales)[number];
+
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NewOwnerDto)
+  @ApiProperty({ type: NewOwnerDto })
+  owner!: NewOwnerDto;
+}
+
+export class NewOwnerView extends OwnerView {
+  @ApiProperty({ type: String, required: false, description: 'As it was in the request.' })
+  password?: string;
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'Link by which the owner sets a password: good once and for 7 days.',
+    example: 'https://tea.example.org/invite/5CWmYOVg…',
+  })
+  invite?: string;
+}
+
+export class NewTenantView extends TenantView {
+  @ApiProperty({ type: NewOwnerView })
+  declare owner: NewOwnerView;
+}
+
+export class OperationView {
+  @ApiProperty({ type: Number, example: 7 })
+  id!: number;
+  @ApiProperty({ enum: ['provision', 'purge'], example: 'provision' })
+  kind!: string;
+  @ApiProperty({ enum: ['running', 'succeeded', 'failed'], example: 'succeeded' })
+  state!: 'running' | 'succeeded' | 'failed';
+  @ApiProperty({ type: String, description: 'What is being done; empty when it has ended.', example: '' })
+  step!: string;
+  @ApiProperty({ type: Number, description: 'Steps done.', example: 3 })
+  done!: number;
+  @ApiProperty({ type: Number, description: 'Steps in all.', example: 3 })
+  total!: number;
+  @ApiProperty({ type: String, required: false, description: 'Why it failed, or why it is tried again.' })
+  error?: string;
+  @ApiProperty({ type: Object, additionalProperties: true, required: false, description: 'When it succeeded.' })
+  result?: object;
+}
+
+export class PendingTenantView {
+  @ApiProperty({ type: OperationView })
+  operation!: OperationView;
+}

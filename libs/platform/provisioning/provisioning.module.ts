@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '#platform/audit';
+import { DomainsModule } from '#platform/domains';
+import { OperatorsModule } from '#platform/operators';
+import { TenantsModule } from '#platform/tenants';
+import { IdempotencyRepository } from './idempotency.repository.js';
+import { OperationsRepository } from './operations.repository.js';
+import { OperationsRunner } from './operations.runner.js';
+import { OwnerConnections } from './owner-connections.js';
+import { ProvisionTenant } from './provision-tenant.saga.js';
+import { ProvisioningController } from './provisioning.controller.js';
+import { ProvisioningRequests } from './provisioning-requests.js';
+import { ProvisioningService } from './provisioning.service.js';
+import { ProjectRoot } from './project-root.js';
+import { PurgeTenant } from './purge-tenant.saga.js';
+import { RoleBlocksRepository } from './role-blocks.repository.js';
+import { RoleBlocks } from './role-blocks.js';
+import { Schemas } from './schemas.js';
+import { TenantRecords } from './tenant-records.js';
+
+/** Needs a TenantSetup, which the community provides. */
+@Module({
+  imports: [AuditModule, DomainsModule, OperatorsModule, TenantsModule],
+  controllers: [ProvisioningController],
+  providers: [
+    IdempotencyRepository,
+    OperationsRepository,
+    OperationsRunner,
+    OwnerConnections,
+    ProvisionTenant,
+    ProvisioningRequests,
+    ProvisioningService,
+    PurgeTenant,
+    RoleBlocks,
+    RoleBlocksRepository,
+    Schemas,
+    TenantRecords,
+  ],
+  exports: [OperationsRunner, ProvisioningService],
+})
+export class ProvisioningModule {
+  /** `root`: the folder that holds `migrations/`. */
+  static for(root: string): DynamicModule {
+    return { module: ProvisioningModule, providers: [{ provide: ProjectRoot, useValue: { path: root } }] };
+  }
+}

@@ -1,0 +1,48 @@
+/** Names that people take for the platform's own, or that software expects at a domain. */
+export const reservedSlugs: ReadonlySet<string> = new Set(
+  `about abuse account accounts admin administrator api apex app apps assets auth autoconfig autodiscover
+   billing blog broadcasthost cdn chat cloud community communities config connect console contact
+   dashboard database data dev dns docs download email error example exchange
+   feed files forum ftp gateway git health help helpdesk home host hostmaster http https
+   image images imap img info internal invite isatap
+   jobs legal live livez local localdomain localhost login logout
+   mail manage management master me media members metrics mobile mta-sts mx
+   news newsletter noc none null ns ns1 ns2 ns3 ns4 ntp
+   oauth operator operators owner owners page paopao password payment platform pop pop3 portal
+   postmaster preview privacy private prod production profile proxy public
+   readyz register registration root router rss
+   sales search secure security server service services settings shop signin signup site smtp ssh ssl sso staff stage staging
+   static stats status store sub support sys sysadmin system team tenant tenants terms test testing tls tools
+   undefined update upload uploads user users vpn web webhook webhooks webmail webmaster welcome wiki wpad www www1 www2 www3`.split(
+    /\s+/,
+  ),
+);
+
+interface Rule {
+  readonly breaks: (slug: string) => boolean;
+  readonly why: string;
+}
+
+/** In this order; the first that is broken is named. */
+const rules: readonly Rule[] = [
+  { breaks: (slug) => slug.length < 3 || slug.length > 40, why: 'A name has 3 to 40 characters.' },
+  { breaks: (slug) => !/^[a-z0-9-]+$/.test(slug), why: 'A name has small letters a to z, digits and hyphens only.' },
+  {
+    breaks: (slug) => slug.startsWith('-') || slug.endsWith('-'),
+    why: 'A name neither begins nor ends with a hyphen.',
+  },
+  // `xn--` and its kind: what a browser would show as other letters.
+  { breaks: (slug) => slug.includes('--'), why: 'A name has no two hyphens in a row.' },
+  { breaks: (slug) => /^[0-9-]+$/.test(slug), why: 'A name has at least one letter.' },
+];
+
+/** Why a community cannot be called so below this domain; null if it can. */
+export function slugRefusal(slug: string, hosts: { baseDomain: string; platformHost: string }): string | null {
+  const broken = rules.find(({ breaks }) => breaks(slug));
+  if (broken) return broken.why;
+  const ours = hostOf(slug, hosts.baseDomain);
+  const platforms = hosts.platformHost === ours || hosts.platformHost.endsWith(`.${ours}`);
+  return platforms || reservedSlugs.has(slug) ? 'This name is reserved.' : null;
+}
+
+export const hostOf = (slug: string, baseDomain: string): string => `${slug}.${baseDomain}`;

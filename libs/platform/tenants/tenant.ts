@@ -1,0 +1,32 @@
+import type { TenantState } from '#kernel/scope';
+
+/** The record an operator manages, without what lies on its cluster. */
+export interface TenantRow {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly state: TenantState;
+  readonly previous: TenantState[];
+  readonly locale: string;
+  readonly ownerUsername: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly deleteAfter: Date | null;
+  readonly hosts: { host: string; kind: 'subdomain' | 'custom'; primary: boolean }[];
+}
+
+/** Where a community's schema lies. */
+export interface TenantPlace {
+  readonly id: number;
+  readonly cluster: string;
+  readonly number: number;
+  readonly role: string;
+  readonly schema: string;
+}
+
+export interface NewTenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly ownerUsername: string;
+}
