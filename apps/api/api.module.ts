@@ -21,9 +21,26 @@ import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
 import { TenantsModule } from '#platform/tenants';
 
-const kernel = [LoggingModule, DatabaseModule, TenancyModule, JobsModule, CacheModule, CryptoModule, ObjectsModule, HttpModule];
+const kernel = [
+  LoggingModule,
+  DatabaseModule,
+  TenancyModule,
+  JobsModule,
+  CacheModule,
+  CryptoModule,
+  ObjectsModule,
+  HttpModule,
+];
 const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule];
-const community = [IdentityModule, MembersModule, RelationsModule, MediaModule, PostsModule, CommentsModule, TimelinesModule];
+const community = [
+  IdentityModule,
+  MembersModule,
+  RelationsModule,
+  MediaModule,
+  PostsModule,
+  CommentsModule,
+  TimelinesModule,
+];
 
 /** Everything an api process is made of. */
 @Module({})
