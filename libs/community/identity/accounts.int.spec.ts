@@ -31,37 +31,37 @@ describe('joining a community', () => {
   });
 
   it.each([
-    ['ab', 'secret-1', 20002],
-    ['abcdefghijklm', 'secret-1', 20002],
-    ['a'.repeat(100_000), 'secret-1', 20002],
-    ['name with', 'secret-1', 20003],
-    ['Zoë', 'secret-1', 20003],
-    ['苍鹭鸟', 'secret-1', 20003],
-    ['wren', '12345', 20004],
-    ['wren', 'x'.repeat(129), 20004],
-    ['wren', '🐦'.repeat(129), 20004],
-    ['heron', 'secret-1', 20001],
-    ['heron', '1', 20001],
-    ['wr\u0000en', 'secret-1', 10001],
-    ['wren', 'secret\ud83d', 10001],
-    ['', 'secret-1', 10001],
-    ['wren', '', 10001],
-    [undefined, 'secret-1', 10001],
-    ['wren', undefined, 10001],
-    ['wren', null, 10001],
-    [12345, 'secret-1', 10001],
-    ['wren', 12345678, 10001],
-    [['wren'], 'secret-1', 10001],
-    [{ $ne: '' }, 'secret-1', 10001],
-  ])('refuses the name %p with the password %p by %d', async (username, password, code) => {
+    ['a short name', 'ab', 'secret-1', 20002],
+    ['a long name', 'abcdefghijklm', 'secret-1', 20002],
+    ['a huge name', 'a'.repeat(100_000), 'secret-1', 20002],
+    ['a name of two words', 'name with', 'secret-1', 20003],
+    ['an accent', 'Zoë', 'secret-1', 20003],
+    ['other letters', '苍鹭鸟', 'secret-1', 20003],
+    ['a short password', 'wren', '12345', 20004],
+    ['a long password', 'wren', 'x'.repeat(129), 20004],
+    ['a long password of pictures', 'wren', '🐦'.repeat(129), 20004],
+    ['a taken name', 'heron', 'secret-1', 20001],
+    ['a taken name before a short password', 'heron', '1', 20001],
+    ['NUL in the name', 'wr\u0000en', 'secret-1', 10001],
+    ['half a character in the password', 'wren', 'secret\ud83d', 10001],
+    ['an empty name', '', 'secret-1', 10001],
+    ['an empty password', 'wren', '', 10001],
+    ['no name', undefined, 'secret-1', 10001],
+    ['no password', 'wren', undefined, 10001],
+    ['null', 'wren', null, 10001],
+    ['a number for a name', 12345, 'secret-1', 10001],
+    ['a number for a password', 'wren', 12345678, 10001],
+    ['a list', ['wren'], 'secret-1', 10001],
+    ['an object', { $ne: '' }, 'secret-1', 10001],
+  ])('refuses %s', async (_, username, password, code) => {
     await expect(register(username, password)).rejects.toMatchObject({ code });
   });
 
   it.each([
-    ['owl', '123456'],
-    ['Pelican12345', 'x'.repeat(128)],
-    ['emu', '🐦'.repeat(128)],
-  ])('takes the name %p, as short or long as may be', async (username, password) => {
+    ['short', 'owl', '123456'],
+    ['long', 'Pelican12345', 'x'.repeat(128)],
+    ['of pictures', 'emu', '🐦'.repeat(128)],
+  ])('takes what is as %s as may be', async (_, username, password) => {
     await register(username, password);
     expect(await login(username, password)).toEqual({ token: expect.any(String) });
   });
@@ -83,24 +83,24 @@ describe('joining a community', () => {
   });
 
   it.each([
-    [undefined, undefined],
-    ['stork', ''],
-    ['', 'secret-1'],
-    ['stork', null],
-    [1, 'secret-1'],
-    ['stork', ['secret-1']],
-    ['sto\u0000rk', 'secret-1'],
-    ['stork', '\udc00'],
-  ])('refuses a login with %p and %p by 10001', async (username, password) => {
+    ['nothing', undefined, undefined],
+    ['an empty password', 'stork', ''],
+    ['an empty name', '', 'secret-1'],
+    ['null', 'stork', null],
+    ['a number', 1, 'secret-1'],
+    ['a list', 'stork', ['secret-1']],
+    ['NUL', 'sto\u0000rk', 'secret-1'],
+    ['half a character', 'stork', '\udc00'],
+  ])('refuses a login with %s by 10001', async (_, username, password) => {
     await expect(login(username, password)).rejects.toMatchObject({ status: 400, code: 10001 });
   });
 
   it.each([
-    ['x'.repeat(500_000), 'secret-1'],
-    ['stork', 'x'.repeat(500_000)],
-    ['stork%', 'secret-1'],
-    ["stork' or 1=1 --", 'secret-1'],
-  ])('knows no account by what is huge or clever', async (username, password) => {
+    ['a huge name', 'x'.repeat(500_000), 'secret-1'],
+    ['a huge password', 'stork', 'x'.repeat(500_000)],
+    ['a wildcard', 'stork%', 'secret-1'],
+    ['a quote', "stork' or 1=1 --", 'secret-1'],
+  ])('knows no account by %s', async (_, username, password) => {
     await expect(login(username, password)).rejects.toMatchObject({ status: 401, code: 10004 });
   });
 
