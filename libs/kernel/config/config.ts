@@ -108,6 +108,11 @@ export const settings = {
     },
     oneOf('standard', 'lowest'),
   ),
+  logFile: optional(
+    'LOG_FILE',
+    { unset: 'standard output; with `npm start`, `server.log` in `DATA_DIR`', about: 'File that log lines are added to.' },
+    (value) => resolve(value),
+  ),
   logLevel: text(
     'LOG_LEVEL',
     { default: 'info', about: 'Least level that is logged.' },
@@ -140,10 +145,14 @@ export class Config {
 }
 export interface Config extends Values {}
 
-export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
+/** `usual`: what this process uses where the environment says nothing. */
+export function loadConfig(
+  environment: Record<string, string | undefined> = process.env,
+  usual: Record<string, string> = {},
+): Config {
   const values = Object.entries(settings).map(([key, setting]) => {
     try {
-      return [key, setting.read(environment[setting.name])];
+      return [key, setting.read(environment[setting.name] || usual[setting.name])];
     } catch (error) {
       throw new ConfigError(`${setting.name} ${(error as Error).message}`);
     }

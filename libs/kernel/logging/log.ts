@@ -22,12 +22,13 @@ export class Log implements LoggerService {
         },
       },
       // A log line must not wait for a slow reader, and none may be lost when the process ends.
-      destination ?? pino.destination({ dest: 1, sync: true }),
+      destination ?? pino.destination({ dest: config.logFile ?? 1, sync: true, mkdir: true }),
     );
   }
 
+  /** With a context as Nest gives it, what it says of its own doings: the routes it maps, the modules it loads. */
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(typeof rest.at(-1) === 'string' ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);
