@@ -2,13 +2,13 @@ import { Injectable, Module } from '@nestjs/common';
 import { PlatformDatabase, TenantDatabase } from '#kernel/database';
 import { scope, tenantScope, type Tenant } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { ApiModule } from '../../../apps/api/api.module.js';
-import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
-import { DomainEvent } from './domain-event.js';
-import { On } from './on.js';
-import { Outbox } from './outbox.js';
-import { PermanentError } from './task.js';
-import { TasksRepository } from './tasks.repository.js';
+import { ApiModule } from '../../apps/api/api.module.js';
+import { type TestCommunity, useCommunity } from '../support/use-community.js';
+import { DomainEvent } from '../../libs/kernel/jobs/domain-event.js';
+import { On } from '../../libs/kernel/jobs/on.js';
+import { Outbox } from '../../libs/kernel/jobs/outbox.js';
+import { PermanentError } from '../../libs/kernel/jobs/task.js';
+import { TasksRepository } from '../../libs/kernel/jobs/tasks.repository.js';
 
 class Counted extends DomainEvent {
   static override readonly type = 'spec.counted';
