@@ -12,6 +12,7 @@ import { CommentsModule } from '#community/comments';
 import { IdentityModule } from '#community/identity';
 import { MediaModule } from '#community/media';
 import { MembersModule } from '#community/members';
+import { MessagesModule } from '#community/messages';
 import { PostsModule } from '#community/posts';
 import { RelationsModule } from '#community/relations';
 import { TimelinesModule } from '#community/timelines';
@@ -40,6 +41,7 @@ const community = [
   PostsModule,
   CommentsModule,
   TimelinesModule,
+  MessagesModule,
 ];
 
 /** Everything an api process is made of. */

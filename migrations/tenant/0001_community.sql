@@ -143,4 +143,6 @@ create table message (
   created_at timestamptz not null default now()
 );
 create index message_receiver on message (receiver_id, id desc);
-create index message_unread on message (receiver_id) where read_at is null;
+create index message_unread on message (receiver_id, id desc) where read_at is null;
+-- A member's list holds the private messages they sent, type 4, beside those they received.
+create index message_sent on message (sender_id, id desc) where type = 4;

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Cache } from '#kernel/cache';
+import { type Deferral, type Id, TenantDatabase } from '#kernel/database';
+import { type MessageStyle, messageStyles } from './message-kinds.js';
+import { MessagesQueries } from './messages.queries.js';
+
+/** Every open tab of a member asks again and again; a second late is early enough for them. */
+const secondsRemembered = 0.9;
+
+const keyOf = (memberId: Id, style: MessageStyle): string => `messages.count:${memberId}:${style}`;
+
+/** How many messages of each style a member has; this process forgets it as soon as it has changed that. */
+@Injectable()
+export class MessageCounts {
+  constructor(
+    private readonly cache: Cache,
+    private readonly db: TenantDatabase,
+    private readonly queries: MessagesQueries,
+  ) {}
+
+  async of(memberId: Id, style: MessageStyle): Promise<number> {
+    const load = async () => ({ total: await this.queries.count(memberId, style) });
+    return (await this.cache.get(keyOf(memberId, style), secondsRemembered, load)).total;
+  }
+
+  /** For what has been committed. */
+  forget(memberId: Id): void {
+    for (const style of messageStyles) this.cache.forget(keyOf(memberId, style));
+  }
+
+  /** In the unit of work that changes them; takes effect once that is committed. */
+  forgetLater(memberIds: readonly Id[]): void {
+    for (const id of memberIds) this.db.defer(this.forgetting, id);
+  }
+
+  private readonly forgetting: Deferral<Id> = { afterCommit: (ids) => ids.forEach((id) => this.forget(id)) };
+}

@@ -1,0 +1,17 @@
+/** Numbers of the wire. */
+export const messageType = { post: 1, comment: 2, reply: 3, whisper: 4, friendRequest: 5, system: 99 } as const;
+
+/** Data, as the original's clients show it, whatever language they speak. */
+export const briefs = {
+  mentionedInPost: '在新发布的泡泡动态中@了你',
+  commented: '在泡泡中评论了你',
+  mentionedInComment: '在泡泡评论中@了你',
+  replied: '在泡泡评论下回复了你',
+  repliedUnderPost: '在泡泡评论下发布了新回复',
+  mentionedInReply: '在泡泡评论的回复中@了你',
+} as const;
+
+export const messageStyles = ['all', 'system', 'whisper', 'requesting', 'unread'] as const;
+export type MessageStyle = (typeof messageStyles)[number];
+
+export const styleOf = (given: string): MessageStyle => messageStyles.find((style) => style === given) ?? 'all';

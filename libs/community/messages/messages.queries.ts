@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import type { Page } from '#kernel/http';
+import type { Member } from '#community/identity';
+import { memberCardSql } from '#community/members';
+import { maySeeSql, postCardColumns, seconds } from '#community/posts';
+import type { MessageRow } from './message-views.js';
+import { type MessageStyle, messageType } from './message-kinds.js';
+
+const received = 'g.receiver_id = $1';
+const sentWhispers = `g.sender_id = $1 and g.receiver_id <> $1 and g.type = ${messageType.whisper}`;
+
+/** What a style shows is the sum of these; each has an index in the order of the list. */
+const sources: Readonly<Record<MessageStyle, readonly string[]>> = {
+  all: [received, sentWhispers],
+  system: [`${received} and g.type in (1, 2, 3, 99)`],
+  whisper: [`${received} and g.type = ${messageType.whisper}`, sentWhispers],
+  requesting: [`${received} and g.type = ${messageType.friendRequest}`],
+  unread: [`${received} and g.read_at is null`],
+};
+
+/** `$2` is how many, `$3` how many to pass over; so many of each source are enough to know the first of all. */
+const pageIds = (style: MessageStyle): string =>
+  sources[style]
+    .map((rows) => `(select g.id from message g where ${rows} order by g.id desc limit $2::bigint + $3::bigint)`)
+    .join(' union all ');
+
+// The post only as far as the reader may see it now, and of a deleted comment or reply nothing.
+const listSql = (style: MessageStyle): string => `
+  select g.id as "messageId", g.sender_id as "senderId", g.receiver_id as "receiverId", g.type, g.brief, g.content,
+         g.post_id as "aboutPost", g.comment_id as "aboutComment", g.reply_id as "aboutReply",
+         g.read_at is not null as "isRead", ${seconds('g.created_at')} as "sentOn",
+         ${seconds('coalesce(g.read_at, g.created_at)')} as "changedOn",
+         ${memberCardSql({ member: 's', viewer: '$1::bigint', prefix: 'sender' })},
+         ${memberCardSql({ member: 'w', viewer: '$1::bigint', prefix: 'receiver' })},
+         ${memberCardSql({ member: 'm', viewer: '$1::bigint' })}, ${postCardColumns},
+         ${commentColumns('c')}, ${commentColumns('r')}, r.at_member_id as "r_at", r.blocks->0->>'content' as "r_content"
+    from (select id from (${pageIds(style)}) rows order by id desc limit $2 offset $3) page
+    join message g on g.id = page.id
+    left join member s on s.id = g.sender_id and s.deleted_at is null
+    left join member w on g.type = ${messageType.whisper} and g.sender_id = $1 and w.id = g.receiver_id and w.deleted_at is null
+    left join post p on g.type in (1, 2, 3) and p.id = g.post_id and ${maySeeSql({ id: '$1::bigint', isAdmin: '$4::boolean' })}
+    left join member m on m.id = p.author_id
+    left join comment c on g.type in (2, 3) and c.id = g.comment_id and c.post_id = p.id and c.deleted_at is null
+    left join comment r on g.type = 3 and r.id = g.reply_id and r.parent_id = c.id and r.deleted_at is null
+   order by g.id desc`;
+
+function commentColumns(comment: 'c' | 'r'): string {
+  const named = {
+    id: 'id',
+    author: 'author_id',
+    place: 'place',
+    essence: 'is_essence',
+    replies: 'reply_count',
+    ups: 'up_count',
+    created: seconds(`${comment}.created_at`),
+    modified: seconds(`${comment}.modified_at`),
+  };
+  return Object.entries(named)
+    .map(([name, column]) => `${column.includes('(') ? column : `${comment}.${column}`} as "${comment}_${name}"`)
+    .join(', ');
+}
+
+const countSql = (style: MessageStyle): string =>
+  `select ${sources[style].map((rows) => `(select count(*) from message g where ${rows})`).join(' + ')} as total`;
+
+@Injectable()
+export class MessagesQueries {
+  constructor(private readonly db: TenantDatabase) {}
+
+  async list(reader: Member, style: MessageStyle, { size, offset }: Page): Promise<MessageRow[]> {
+    return this.db.query<MessageRow & Row>(listSql(style), [reader.id, size, offset, reader.isAdmin]);
+  }
+
+  async count(readerId: Id, style: MessageStyle): Promise<number> {
+    const [row] = await this.db.query<{ total: number }>(countSql(style), [readerId]);
+    return row!.total;
+  }
+}
