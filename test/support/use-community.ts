@@ -1,12 +1,11 @@
-import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test, type TestingModuleBuilder } from '@nestjs/testing';
-import { createApi, type Api } from '../../apps/api/create-api.js';
+import type { Api } from '../../apps/api/create-api.js';
 import { Dispatcher } from '#kernel/jobs';
-import type { HttpServer } from '#kernel/http';
+import { bootApi, type Change } from './boot-api.js';
 import { Person } from './person.js';
-import { makeTenant, type TestTenant } from './make-tenant.js';
-import { testConfig, workerCluster } from './worker-cluster.js';
+import { makeTenant, owner, type TestTenant } from './make-tenant.js';
+
+export { bootApi, type Change } from './boot-api.js';
 
 export interface TestCommunity {
   readonly api: Api;
@@ -16,21 +15,12 @@ export interface TestCommunity {
   readonly guest: Person;
   /** A member of this name, registered by the API; the same one each time. */
   member(username: string): Promise<Person>;
+  /** Who administers it from its beginning. */
+  owner(): Promise<Person>;
   /** Another community of the same deployment. */
   neighbour(): Promise<TestCommunity>;
   /** Delivers every pending task, and what follows from it. */
   settle(): Promise<void>;
-}
-
-export type Change = (builder: TestingModuleBuilder) => TestingModuleBuilder;
-
-/** Boots the real application over this worker's database; `change` may replace a part of it. */
-export async function bootApi(change: Change = (builder) => builder): Promise<Api> {
-  const create = async (module: DynamicModule, http: HttpServer): Promise<NestFastifyApplication> => {
-    const compiled = await change(Test.createTestingModule({ imports: [module] })).compile();
-    return compiled.createNestApplication<NestFastifyApplication>(http.adapter, { bufferLogs: true });
-  };
-  return createApi(testConfig(), await workerCluster(), create);
 }
 
 /** One fresh community for this file. */
@@ -38,7 +28,7 @@ export function useCommunity(change?: Change): TestCommunity {
   let community: TestCommunity;
   beforeAll(async () => {
     const api = await bootApi(change);
-    community = communityOf(api, await makeTenant());
+    community = communityOf(api, await makeTenant(undefined, api.app));
   });
   afterAll(async () => community?.app.close());
   return new Proxy({} as TestCommunity, { get: (_, name) => community[name as keyof TestCommunity] });
@@ -57,7 +47,8 @@ export function communityOf(api: Api, tenant: TestTenant): TestCommunity {
       members.set(username, known);
       return known;
     },
-    neighbour: async () => communityOf(api, await makeTenant()),
+    owner: () => new Person(api.app, tenant.host).login(owner.username, owner.password),
+    neighbour: async () => communityOf(api, await makeTenant(undefined, api.app)),
     settle: () => api.app.get(Dispatcher).settle(),
   };
 }

@@ -3,8 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config } from '#kernel/config';
 import { OperatorsService, type Role } from '#platform/operators';
 import type { Api } from '../../apps/api/create-api.js';
+import { bootApi, type Change } from './boot-api.js';
 import { Person } from './person.js';
-import { bootApi, type Change } from './use-community.js';
 
 export interface PlatformAnswer {
   readonly status: number;
