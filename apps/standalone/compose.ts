@@ -1,12 +1,23 @@
-import { createServer, type Server } from 'node:http';
+import { createApi } from '../api/create-api.js';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { Config } from '#kernel/config';
+import { Migrator, readMigrations, setUpCluster } from '#kernel/database';
+import { Dispatcher } from '#kernel/jobs';
+import { Log } from '#kernel/logging';
+import { OperatorsService } from '#platform/operators';
+import { OperationsRunner } from '#platform/provisioning';
+import { createDemo, demoLogin, demoPlaces } from './demo-communities.js';
 import type { Progress } from './progress.js';
+import { StartRefused } from './start-refused.js';
+import { trials } from './trials.js';
 import type { Welcome } from './welcome.js';
 
 export interface Setting {
   readonly config: Config;
   /** Of `DATABASE_URL`, or of the embedded server. */
   readonly databaseUrl: string;
+  /** The project's folder. */
+  readonly root: string;
   readonly progress: Progress;
   /** Aborted when somebody wants the start to end: give up soon, by throwing. */
   readonly stopping: AbortSignal;
@@ -20,18 +31,54 @@ export interface Running {
 }
 
 /** The three steps after `Database`; an error on the way leaves nothing running. */
-export async function startApplication({ config, progress }: Setting): Promise<Running> {
-  await progress.step('Migrations', () => Promise.resolve());
-  await progress.step('Communities', () => Promise.resolve());
-  const server = createServer((_, response) => response.writeHead(503).end());
-  await progress.step('Server', () => listen(server, config));
-  const welcome = { communities: [], platformUrl: config.publicUrl(config.platformHost), curls: [] };
-  return { welcome, close: () => new Promise((resolve) => void server.close(() => resolve())) };
+export async function startApplication(setting: Setting): Promise<Running> {
+  const { config, databaseUrl: url, root, progress, stopping } = setting;
+  const namespace = await progress.step('Migrations', () => migrate(setting));
+  stopping.throwIfAborted();
+  const { app, http } = await createApi(config, { url, namespace, root });
+  try {
+    const { token } = await app.get(OperatorsService).ensureFirst(config.operatorToken);
+    if (config.demo) await progress.step('Communities', () => createDemo(app, progress, stopping));
+    else await progress.step('Communities', () => Promise.resolve());
+    stopping.throwIfAborted();
+    await progress.step('Server', async () => {
+      await http.listen(app);
+      await work(app);
+    });
+    return { welcome: welcome(config, token), close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
-function listen(server: Server, { port, listenHost: host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host }, resolve);
+async function migrate({ config, databaseUrl: url, root, progress, stopping }: Setting): Promise<string> {
+  const log = new Log(config);
+  const wanted = config.databaseNamespace;
+  const { namespace } = await setUpCluster(url, { ...(wanted && { namespace: wanted }), log });
+  const migrator = new Migrator({ url, namespace }, await readMigrations(root), log);
+  await migrator.migrateShared();
+  stopping.throwIfAborted();
+  const { failed } = await migrator.migrateTenants({
+    progress: ({ done, total }) => done % 100 === 0 && progress.remark(`${done} of ${total} communities`),
   });
+  const [first] = failed;
+  if (first) throw new StartRefused(`${first.file} failed for ${first.role}: ${first.message}.`);
+  return namespace;
+}
+
+/** Requests are answered already: what is due from before must not hold up the start. */
+async function work(app: INestApplicationContext): Promise<void> {
+  await app.get(Dispatcher).start();
+  app.get(OperationsRunner).start();
+}
+
+function welcome(config: Config, token: string | undefined): Welcome {
+  return {
+    communities: config.demo ? demoPlaces(config) : [],
+    platformUrl: config.publicUrl(config.platformHost),
+    ...(config.demo && { memberLogin: demoLogin }),
+    ...(token && { operatorToken: token }),
+    curls: trials(config, token ?? '$OPERATOR_TOKEN'),
+  };
 }
