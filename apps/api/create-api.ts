@@ -7,6 +7,7 @@ import { HttpServer } from '#kernel/http';
 import { Log } from '#kernel/logging';
 import { TenantDirectory } from '#kernel/tenancy';
 import { ApiModule } from './api.module.js';
+import { servePlatformDocs } from './platform-docs.js';
 
 export interface Api {
   readonly app: NestFastifyApplication;
@@ -33,6 +34,7 @@ export async function createApi(
   const clusters = app.get(Clusters);
   await clusters.open(clusters.control, deployment.url, deployment.namespace);
   http.prepare(app);
+  servePlatformDocs(app);
   await app.init();
   await app.get(TenantDirectory).start();
   return { app, http };

@@ -29,7 +29,9 @@ describe('the first owner of a community', () => {
     const headers = { authorization: `Bearer ${String(token)}` };
     const { body } = await community.guest.request('GET', '/v1/user/info', undefined, headers);
     expect(JSON.parse(body)).toMatchObject({ data: { username: 'owner', is_admin: true } });
-    expect(await inside(() => db().query('select email from member where username = $1', ['owner']))).toEqual([{ email: 'o@example.org' }]);
+    expect(await inside(() => db().query('select email from member where username = $1', ['owner']))).toEqual([
+      { email: 'o@example.org' },
+    ]);
   });
 
   it('sets a password by the invitation, once', async () => {

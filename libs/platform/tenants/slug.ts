@@ -1,21 +1,15 @@
 /** Names that people take for the platform's own, or that software expects at a domain. */
 export const reservedSlugs: ReadonlySet<string> = new Set(
-  `about abuse account accounts admin administrator api apex app apps assets auth autoconfig autodiscover
-   billing blog broadcasthost cdn chat cloud community communities config connect console contact
-   dashboard database data dev dns docs download email error example exchange
-   feed files forum ftp gateway git health help helpdesk home host hostmaster http https
-   image images imap img info internal invite isatap
-   jobs legal live livez local localdomain localhost login logout
-   mail manage management master me media members metrics mobile mta-sts mx
-   news newsletter noc none null ns ns1 ns2 ns3 ns4 ntp
-   oauth operator operators owner owners page paopao password payment platform pop pop3 portal
-   postmaster preview privacy private prod production profile proxy public
-   readyz register registration root router rss
-   sales search secure security server service services settings shop signin signup site smtp ssh ssl sso staff stage staging
-   static stats status store sub support sys sysadmin system team tenant tenants terms test testing tls tools
-   undefined update upload uploads user users vpn web webhook webhooks webmail webmaster welcome wiki wpad www www1 www2 www3`.split(
-    /\s+/,
-  ),
+  `about abuse account accounts admin administrator api apex app apps assets auth autoconfig autodiscover billing
+   blog broadcasthost cdn cloud config connect contact dashboard database dns docs download email error example
+   exchange files ftp gateway git health help helpdesk host hostmaster http https image images imap img info
+   internal invite isatap jobs legal livez local localdomain localhost login logout mail manage management
+   master me media metrics mobile mta-sts mx newsletter noc none null ns ns1 ns2 ns3 ns4 ntp oauth operator
+   operators owner owners paopao password payment platform pop pop3 portal postmaster preview privacy private
+   prod production profile proxy public readyz register registration root router rss search secure security
+   server service services settings signin signup site smtp ssh ssl sso staff staging static stats status sub
+   support sys sysadmin system terms tls tools undefined update upload uploads vpn web webhook webhooks webmail
+   webmaster welcome wpad www www1 www2 www3`.split(/\s+/),
 );
 
 interface Rule {
