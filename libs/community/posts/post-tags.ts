@@ -36,7 +36,8 @@ export function composeMentions(given: readonly unknown[]): string[] {
   const names = new Map<string, string>();
   for (const name of given) {
     if (typeof name !== 'string') throw new InvalidRequest(['each of users must be a name']);
-    if (name.trim()) names.set(name.trim().toLowerCase(), name.trim());
+    const key = name.trim().toLowerCase();
+    if (key && !names.has(key)) names.set(key, name.trim());
   }
   if (names.size > mostMentions) throw new InvalidRequest([`users must have at most ${mostMentions} entries`]);
   return [...names.values()];

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
+import { memberCardSql } from '#community/members';
 import { Post } from './post.entity.js';
 import type { NewBlock } from './post-blocks.js';
+import { type PostCard, postCardColumns } from './post-card.js';
+import { PostViews } from './post-views.js';
 
 export interface NewPost {
   readonly authorId: Id;
@@ -23,7 +26,10 @@ const ruled = {
 
 @Injectable()
 export class PostsRepository {
-  constructor(private readonly db: TenantDatabase) {}
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly views: PostViews,
+  ) {}
 
   /** What rules ask of a post; with `lock`, changes of it wait until the unit of work has ended. */
   async find(id: Id, lock: boolean): Promise<Post | null> {
@@ -34,20 +40,26 @@ export class PostsRepository {
     });
   }
 
-  /** The ids of post and blocks are made inside the statement, so that the blocks are stored as the wire has them. */
-  async insert({ authorId, blocks, tags, tagKeys, visibility, ip }: NewPost): Promise<Id> {
-    const [made] = await this.db.query<{ id: Id }>(
-      `with fresh as (select nextval('post_id_seq') as id)
-       insert into post (id, author_id, blocks, tags, tag_keys, visibility, ip)
-       select fresh.id, $1,
-              (select jsonb_agg(block || jsonb_build_object('id', nextval('block_id'), 'post_id', fresh.id) order by place)
-                 from jsonb_array_elements($2::jsonb) with ordinality as given (block, place)),
-              $3, $4, $5, $6
-         from fresh
-       returning id`,
+  /**
+   * The ids of post and blocks are made inside the statement, so that the blocks are stored as the wire has them.
+   * Answers what its author sees of it.
+   */
+  async insert({ authorId, blocks, tags, tagKeys, visibility, ip }: NewPost): Promise<PostCard> {
+    const [made] = await this.db.query(
+      `with fresh as (select nextval('post_id_seq') as id),
+       made as (
+         insert into post (id, author_id, blocks, tags, tag_keys, visibility, ip)
+         select fresh.id, $1,
+                (select jsonb_agg(block || jsonb_build_object('id', nextval('block_id'), 'post_id', fresh.id) order by place)
+                   from jsonb_array_elements($2::jsonb) with ordinality as given (block, place)),
+                $3, $4, $5, $6
+           from fresh
+         returning *)
+       select ${postCardColumns}, ${memberCardSql({ member: 'm', viewer: null })}
+         from made p join member m on m.id = p.author_id`,
       [authorId, JSON.stringify(blocks), tags, tagKeys, visibility, ip],
     );
-    return made!.id;
+    return this.views.card(made!);
   }
 
   /** The post comes to the front of the timelines; time never runs back, whichever transaction commits first. */

@@ -37,17 +37,12 @@ export class PostsService {
     return this.db.transaction(async () => {
       const mentionedIds =
         draft.visibility === visibility.nobody ? [] : await this.members.findIdsByUsernames(mentions);
-      const tagKeys = draft.tags.map(tagKey);
-      const postId = await this.posts.insert({ ...draft, tagKeys, authorId: author.id });
-      const [card] = await Promise.all([this.getCard(author, postId), this.members.changePostCount(author.id, 1)]);
-      if (draft.visibility !== visibility.nobody)
-        this.outbox.add(
-          new PostPublished(
-            postId,
-            author.id,
-            mentionedIds.filter((id) => id !== author.id),
-          ),
-        );
+      const [card] = await Promise.all([
+        this.posts.insert({ ...draft, tagKeys: draft.tags.map(tagKey), authorId: author.id }),
+        this.members.changePostCount(author.id, 1),
+      ]);
+      const others = mentionedIds.filter((id) => id !== author.id);
+      if (draft.visibility !== visibility.nobody) this.outbox.add(new PostPublished(card.id, author.id, others));
       this.totals.forget();
       return card;
     });
