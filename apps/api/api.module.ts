@@ -21,6 +21,7 @@ import { DomainsModule } from '#platform/domains';
 import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
 import { TenantsModule } from '#platform/tenants';
+import { SiteModule } from '#web/site';
 
 const kernel = [
   LoggingModule,
@@ -49,7 +50,14 @@ const community = [
 export class ApiModule {
   /** `root`: the project's folder, for compiled files lie elsewhere. */
   static for(config: Config, root: string): DynamicModule {
-    const imports = [ConfigModule.for(config), ...kernel, ...platform, ProvisioningModule.for(root), ...community];
+    const imports = [
+      ConfigModule.for(config),
+      ...kernel,
+      ...platform,
+      ProvisioningModule.for(root),
+      ...community,
+      SiteModule,
+    ];
     return { module: ApiModule, imports };
   }
 }

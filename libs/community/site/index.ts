@@ -1,0 +1,2 @@
+export { CommunityFigures } from './community-figures.js';
+export { CommunitySiteModule } from './site.module.js';

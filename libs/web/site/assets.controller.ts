@@ -1,0 +1,34 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { AppError } from '#kernel/http';
+import { Anyone } from '#community/identity';
+import { avatarCount } from '#community/members';
+import { avatarFile } from '#web/ui';
+import { type Asset, assets } from './assets.js';
+
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox", // an SVG opened by itself is a page
+};
+
+/** What pages load; the same for every community, but answered by each, so that a page needs no other host. */
+@Controller()
+@Anyone()
+export class AssetsController {
+  @Get('assets/:name')
+  asset(@Param('name') name: string, @Res() reply: FastifyReply): void {
+    send(reply, assets.get(name), 'public, max-age=31536000, immutable');
+  }
+
+  @Get('avatars/:name')
+  avatar(@Param('name') name: string, @Res() reply: FastifyReply): void {
+    const number = /^([1-9]\d?)\.svg$/.test(name) ? parseInt(name, 10) : 0;
+    const drawn = number > 0 && number <= avatarCount;
+    send(reply, drawn ? { type: 'image/svg+xml', content: avatarFile(number) } : undefined, 'public, max-age=604800');
+  }
+}
+
+function send(reply: FastifyReply, asset: Asset | undefined, caching: string): void {
+  if (!asset) throw new AppError('request.not-found');
+  void reply.headers({ ...headers, 'content-type': asset.type, 'cache-control': caching }).send(asset.content);
+}

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '#kernel/http';
+import { tenantScope } from '#kernel/scope';
+import { Anyone, InvitationsService } from '#community/identity';
+import { InviteDonePage, type InviteModel, InvitePage } from './invite.page.js';
+import { isSameSite } from './same-site.js';
+import { SitePages, type Visit } from './site-pages.js';
+
+/** Where somebody who was invited sets a password. The address is the secret, so it is kept nowhere. */
+@Controller('invite')
+@Anyone()
+export class InviteController {
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly pages: SitePages,
+  ) {}
+
+  @Get(':secret')
+  async show(
+    @Param('secret') secret: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { username } = await this.invitations.find(secret);
+    this.pages.send(
+      reply.header('cache-control', 'no-store'),
+      InvitePage({ visit: this.pages.visit(request), username }),
+    );
+  }
+
+  @Post(':secret')
+  async accept(
+    @Param('secret') secret: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!isSameSite(request, tenantScope.current())) throw new AppError('member.forbidden');
+    const visit = this.pages.visit(request);
+    const { username } = await this.invitations.find(secret);
+    const wrong = await this.set(secret, body, visit);
+    void reply.header('cache-control', 'no-store');
+    if (wrong) this.pages.send(reply, InvitePage({ visit, username, wrong }), 400);
+    else this.pages.send(reply, InviteDonePage({ visit, username }));
+  }
+
+  /** What is wrong with the form, if anything is. */
+  private async set(secret: string, body: unknown, { say }: Visit): Promise<InviteModel['wrong']> {
+    const { password, again } = (body ?? {}) as Record<string, unknown>;
+    if (typeof password !== 'string') return { field: 'password', message: say.passwordShort };
+    if (again !== undefined && again !== password) return { field: 'again', message: say.passwordsDiffer };
+    try {
+      await this.invitations.accept(secret, password);
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'member.password-length') {
+        return { field: 'password', message: say.passwordShort };
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { CommentCard } from '#community/comments';
+import type { MemberCard } from '#community/members';
+import { BlockViews, type PostCard } from '#community/posts';
+import type { BlockView, CommentView, PersonView, PostView } from '#web/ui';
+
+/** What services answer, as the components show it; `site` is the community's own address. */
+@Injectable()
+export class PostModels {
+  constructor(private readonly blocks: BlockViews) {}
+
+  post(card: PostCard, site: string): PostView {
+    return {
+      id: card.id,
+      author: person(card.author, site),
+      at: time(card.createdOn),
+      place: card.place,
+      blocks: this.shown(card.blocks, site),
+      topics: card.tags === null ? [] : (JSON.parse(card.tags) as string[]),
+      comments: card.commentCount,
+      stars: card.starCount,
+      collections: card.collectionCount,
+      isTop: card.isTop,
+      isHighlight: card.isEssence,
+      isLocked: card.isLock,
+    };
+  }
+
+  comment(card: CommentCard, site: string): CommentView {
+    return {
+      id: card.id,
+      author: person(card.author, site),
+      at: time(card.createdOn),
+      blocks: this.shown(card.blocks, site),
+      isHighlight: card.isEssence,
+      replies: card.replies.map(({ id, author, atMember, createdOn, text }) => ({
+        id,
+        author: person(author, site),
+        to: atMember.id ? person(atMember, site) : null,
+        at: time(createdOn),
+        text,
+      })),
+    };
+  }
+
+  private shown(blocks: string, site: string): BlockView[] {
+    return this.blocks.list(blocks).map(({ type, content }) => ({ type, content: ownPath(content, site) }));
+  }
+}
+
+const time = (seconds: number): Date => new Date(seconds * 1000);
+
+const person = ({ nickname, username, avatar }: MemberCard, site: string): PersonView => ({
+  name: nickname,
+  username,
+  avatar: ownPath(avatar, site),
+});
+
+/** Our own files by path, so that a page works on each host of the community, whatever is in front of it. */
+const ownPath = (address: string, site: string): string =>
+  ['/media/', '/avatars/'].some((folder) => address.startsWith(site + folder)) ? address.slice(site.length) : address;

@@ -1,0 +1,78 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { Layout, type PageMeta, spokenNumber } from '#web/ui';
+import { iconPath, stylesheetPath } from './assets.js';
+import type { Visit } from './site-pages.js';
+
+export interface Figures {
+  readonly members: number;
+  readonly posts: number;
+}
+
+/** Where the posts of a topic are. */
+export const topicPath = (topic: string): string => `/?tag=${encodeURIComponent(topic)}`;
+
+interface SiteLayoutProps {
+  readonly visit: Visit;
+  readonly meta: PageMeta;
+  readonly current?: string;
+  readonly figures?: Figures;
+  readonly topics?: readonly string[];
+  readonly children: ComponentChildren;
+}
+
+export function SiteLayout({ visit, meta, current, figures, topics = [], children }: SiteLayoutProps): JSX.Element {
+  const { community, reader, say } = visit;
+  return (
+    <Layout
+      {...{ community, meta, reader, current }}
+      stylesheet={stylesheetPath}
+      icon={iconPath}
+      places={[
+        { href: '/', icon: 'home', name: reader.say.home },
+        { href: '/about', icon: 'about', name: reader.say.about },
+      ]}
+      note={figures && `${spokenNumber(figures.members, reader.locale)} ${say.members(figures.members)}`}
+      aside={
+        <>
+          <section class="panel">
+            <h2>{say.about}</h2>
+            <p>{say.whatItIs(community)}</p>
+            {figures && <FigureList {...{ visit, figures }} />}
+          </section>
+          {topics.length > 0 && (
+            <section class="panel">
+              <h2>{say.topics}</h2>
+              <p class="chips">
+                {topics.map((topic) => (
+                  <a class="chip" href={topicPath(topic)}>
+                    #{topic}
+                  </a>
+                ))}
+              </p>
+            </section>
+          )}
+          <p class="small muted">{say.whoReads}</p>
+        </>
+      }
+    >
+      {children}
+    </Layout>
+  );
+}
+
+export function FigureList({ visit: { say, reader }, figures }: { visit: Visit; figures: Figures }): JSX.Element {
+  const shown: [number, string][] = [
+    [figures.members, say.members(figures.members)],
+    [figures.posts, say.posts(figures.posts)],
+  ];
+  return (
+    <dl class="figures">
+      {shown.map(([number, name]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{spokenNumber(number, reader.locale)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { Config } from '#kernel/config';
+import { Clock } from '#kernel/database';
+import { chooseLocale } from '#kernel/i18n';
+import { type Tenant, tenantScope } from '#kernel/scope';
+import { type Reader, readerOf, render } from '#web/ui';
+import { type SiteTexts, siteTexts } from './site.texts.js';
+
+/** For whom a page is made and of which community. */
+export interface Visit {
+  readonly community: string;
+  /** The community's own address, without a slash at its end. */
+  readonly site: string;
+  readonly reader: Reader;
+  readonly say: SiteTexts;
+}
+
+/** Nothing but our own stylesheet and pictures: no script, no frame, nothing from elsewhere. */
+const policy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** What all pages of a community have in common: for whom they are made, and how they are sent. */
+@Injectable()
+export class SitePages {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  visit(request: FastifyRequest): Visit {
+    const tenant = tenantScope.current();
+    const locale = chooseLocale(request.headers['accept-language'], tenant.locale);
+    return {
+      community: tenant.name,
+      site: this.config.publicUrl(tenant.primaryHost),
+      reader: readerOf(locale, this.clock.now(), timeZoneOf(tenant)),
+      say: siteTexts[locale],
+    };
+  }
+
+  send(reply: FastifyReply, page: VNode, status = 200): void {
+    void reply
+      .status(status)
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': policy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin', // with none at all, browsers would not say where a form comes from
+        'cross-origin-opener-policy': 'same-origin',
+        'cache-control': status === 200 ? 'no-cache' : 'no-store',
+        vary: 'accept-language',
+      })
+      .send(render(page));
+  }
+}
+
+/** Until communities can set theirs. */
+const timeZoneOf = ({ locale }: Tenant): string => (locale.startsWith('zh') ? 'Asia/Shanghai' : 'UTC');

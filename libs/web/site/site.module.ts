@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { CommentsModule } from '#community/comments';
+import { PostsModule } from '#community/posts';
+import { CommunitySiteModule } from '#community/site';
+import { TimelinesModule } from '#community/timelines';
+import { AboutController } from './about.controller.js';
+import { AssetsController } from './assets.controller.js';
+import { InviteController } from './invite.controller.js';
+import { PostModels } from './post-models.js';
+import { PostController } from './post.controller.js';
+import { RefusedPageFilter } from './refused-page.filter.js';
+import { SiteFigures } from './site-figures.js';
+import { SitePages } from './site-pages.js';
+import { TimelineController } from './timeline.controller.js';
+
+@Module({
+  imports: [CommentsModule, CommunitySiteModule, PostsModule, TimelinesModule],
+  controllers: [TimelineController, PostController, AboutController, InviteController, AssetsController],
+  providers: [PostModels, SiteFigures, SitePages, { provide: APP_FILTER, useClass: RefusedPageFilter }],
+})
+export class SiteModule {}

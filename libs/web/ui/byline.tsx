@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import type { Reader } from './reader.js';
+import { exactTime, spokenTime } from './times.js';
+import type { PersonView } from './views.js';
+
+/** Says nothing by itself: the name stands beside it. */
+export const Avatar = ({ of, little = false }: { of: PersonView; little?: boolean }): JSX.Element => (
+  <img
+    class={little ? 'avatar little' : 'avatar'}
+    src={of.avatar}
+    alt=""
+    width={little ? 28 : 40}
+    height={little ? 28 : 40}
+  />
+);
+
+export const Time = ({ at, reader }: { at: Date; reader: Reader }): JSX.Element => (
+  <time datetime={at.toISOString()} title={exactTime(at, reader)}>
+    {spokenTime(at, reader.now, reader)}
+  </time>
+);
+
+interface BylineProps {
+  readonly author: PersonView;
+  readonly at: Date;
+  readonly reader: Reader;
+  readonly place?: string;
+  /** Where the whole thing opens. */
+  readonly href?: string;
+}
+
+export function Byline({ author, at, reader, place, href }: BylineProps): JSX.Element {
+  return (
+    <div class="byline">
+      <b>{author.name}</b>
+      <span class="muted">@{author.username}</span>
+      <span class="muted" aria-hidden="true">
+        ·
+      </span>
+      <span class="muted">
+        {href ? (
+          <a
+            class="open"
+            href={href}
+            aria-label={`${reader.say.openPost(author.name)}, ${spokenTime(at, reader.now, reader)}`}
+          >
+            <Time at={at} reader={reader} />
+          </a>
+        ) : (
+          <Time at={at} reader={reader} />
+        )}
+        {place && ` · ${place}`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+export { avatarFile } from './avatars.js';
+export { CommentList } from './comment-list.js';
+export { EmptyState } from './empty-state.js';
+export { markFile } from './icons.js';
+export { Foot, Layout, type PageMeta, type Place } from './layout.js';
+export { Back, Pager } from './pager.js';
+export { PostCard, WholePost } from './post-card.js';
+export { picturesOf, textOf, titleOf } from './post-parts.js';
+export { type Reader, readerOf } from './reader.js';
+export { render } from './render.js';
+export { stylesheet } from './stylesheet.js';
+export { spokenNumber } from './times.js';
+export type { BlockView, CommentView, PersonView, PostView, ReplyView } from './views.js';

@@ -1,0 +1,137 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { Icon, type IconName, Mark } from './icons.js';
+import type { Reader } from './reader.js';
+import { colours } from './tokens.js';
+
+export interface PageMeta {
+  readonly title: string;
+  readonly description: string;
+  /** The page's own address on the primary host; none for pages that are nobody else's business. */
+  readonly canonical?: string;
+  readonly kind?: 'website' | 'article';
+  readonly image?: string;
+}
+
+export interface Place {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly name: string;
+}
+
+interface LayoutProps {
+  readonly community: string;
+  readonly meta: PageMeta;
+  readonly reader: Reader;
+  readonly stylesheet: string;
+  readonly icon: string;
+  readonly places: readonly Place[];
+  /** The address of the place one is at. */
+  readonly current?: string;
+  readonly aside?: ComponentChildren;
+  /** In the bar of small screens, where the right column is not. */
+  readonly note?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Layout(props: LayoutProps): JSX.Element {
+  const { community, reader, children, aside, note } = props;
+  return (
+    <html lang={reader.locale}>
+      <Head {...props} />
+      <body>
+        <a class="skip" href="#main">
+          {reader.say.skip}
+        </a>
+        <div class="bar">
+          <Brand name={community} />
+          {note && <span class="count muted small">{note}</span>}
+        </div>
+        <div class="shell">
+          <nav class="menu" aria-label={reader.say.menu}>
+            <Brand name={community} />
+            <Places {...props} />
+          </nav>
+          <main class="main" id="main">
+            {children}
+          </main>
+          <aside class="aside">
+            {aside}
+            <Foot reader={reader} />
+          </aside>
+        </div>
+        <nav class="places" aria-label={reader.say.menu}>
+          <PlaceLinks {...props} />
+        </nav>
+      </body>
+    </html>
+  );
+}
+
+function Head({ meta, community, reader, stylesheet, icon }: LayoutProps): JSX.Element {
+  const { title, description, canonical, kind = 'website', image } = meta;
+  const graph: [string, string | undefined][] = [
+    ['og:title', title],
+    ['og:description', description],
+    ['og:type', kind],
+    ['og:site_name', community],
+    ['og:locale', reader.locale.startsWith('zh') ? 'zh_CN' : 'en_US'],
+    ['og:url', canonical],
+    ['og:image', image],
+  ];
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{title}</title>
+      <meta name="description" content={description} />
+      {canonical ? <link rel="canonical" href={canonical} /> : <meta name="robots" content="noindex" />}
+      <link rel="icon" type="image/svg+xml" href={icon} />
+      <link rel="stylesheet" href={stylesheet} />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content={colours.page.light} media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content={colours.page.dark} media="(prefers-color-scheme: dark)" />
+      {canonical && graph.map(([property, content]) => content && <meta {...{ property, content }} />)}
+      <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
+    </head>
+  );
+}
+
+/** Without a logo of its own a community has the first character of its name. */
+const Brand = ({ name }: { name: string }): JSX.Element => (
+  <a class="brand" href="/">
+    <span class="logo" aria-hidden="true">
+      {firstOf(name)}
+    </span>
+    <b>{name}</b>
+  </a>
+);
+
+const Places = (props: Pick<LayoutProps, 'places' | 'current'>): JSX.Element => (
+  <div class="nav">
+    <PlaceLinks {...props} />
+  </div>
+);
+
+const PlaceLinks = ({ places, current }: Pick<LayoutProps, 'places' | 'current'>): JSX.Element => (
+  <>
+    {places.map(({ href, icon, name }) => (
+      <a href={href} title={name} aria-current={href === current ? 'page' : undefined}>
+        <Icon name={icon} />
+        <span>{name}</span>
+      </a>
+    ))}
+  </>
+);
+
+export const Foot = ({ reader: { say } }: { reader: Reader }): JSX.Element => (
+  <p class="foot">
+    <Mark />
+    {say.runsOn}
+  </p>
+);
+
+/** As a reader counts: a flag or a family is one character. */
+function firstOf(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name.trim());
+  return first?.segment.toUpperCase() ?? '';
+}

@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { Icon } from './icons.js';
+import type { Reader } from './reader.js';
+
+interface PagerProps {
+  readonly page: number;
+  /** Whether there is another page. */
+  readonly more: boolean;
+  readonly pathOf: (page: number) => string;
+  readonly reader: Reader;
+  /** Said when there is nothing further. */
+  readonly end: string;
+}
+
+export function Pager({ page, more, pathOf, reader: { say }, end }: PagerProps): JSX.Element {
+  return (
+    <>
+      {!more && <p class="end">{end}</p>}
+      {(more || page > 1) && (
+        <nav class="pager">
+          {page > 1 && (
+            <a href={pathOf(page - 1)} rel="prev">
+              {say.newer}
+            </a>
+          )}
+          {more && (
+            <a class="next" href={pathOf(page + 1)} rel="next">
+              {say.loadMore}
+            </a>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
+
+/** Back to where one came from, as a link that works everywhere. */
+export const Back = ({ href, reader: { say } }: { href: string; reader: Reader }): JSX.Element => (
+  <a class="back" href={href} aria-label={say.back} title={say.back}>
+    <Icon name="back" />
+  </a>
+);

@@ -1,0 +1,7 @@
+import { baseCss } from './base.css.js';
+import { formsCss } from './forms.css.js';
+import { layoutCss } from './layout.css.js';
+import { postsCss } from './posts.css.js';
+import { tokensCss } from './tokens.js';
+
+export const stylesheet = [tokensCss, baseCss, layoutCss, postsCss, formsCss].join('').replaceAll(/\n+/g, '\n').trim();
