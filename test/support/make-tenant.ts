@@ -23,7 +23,11 @@ export async function makeTenant(
 ): Promise<TestTenant> {
   if (app) return make(app, slug);
   const api = await bootApi();
-  return make(api.app, slug).finally(() => api.app.close());
+  try {
+    return await make(api.app, slug);
+  } finally {
+    await api.app.close();
+  }
 }
 
 async function make(app: INestApplicationContext, slug: string): Promise<TestTenant> {

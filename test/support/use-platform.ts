@@ -32,7 +32,7 @@ export class OperatorPerson {
     app: NestFastifyApplication,
     host: string,
     readonly name: string,
-    token?: string,
+    readonly token?: string,
   ) {
     this.person = new Person(app, host);
     this.person.token = token;

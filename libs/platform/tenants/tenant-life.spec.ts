@@ -35,9 +35,7 @@ describe('the life of a community', () => {
   it.each(cases)('%s when it is %s: %s', (action, state, outcome) => {
     const life = { state, previous: ['suspended', 'deleting'].includes(state) ? (['read_only'] as const) : [] };
     const next = after(life, action);
-    if (outcome === '-') expect(next).toBeNull();
-    else if (outcome === '=') expect(next).toBe(life);
-    else expect(next?.state).toBe(outcome);
+    expect(next === null ? '-' : next === life ? '=' : next.state).toBe(outcome);
   });
 
   it('finds its way back through a suspension and a deletion', () => {
