@@ -5,6 +5,7 @@ export { type BlockRules, blockType, composeBlocks, lengthOf, type NewBlock } fr
 export { type PostCard, postCardColumns, seconds } from './post-card.js';
 export { PostCommentsService } from './post-comments.service.js';
 export { composeMentions, tagKey } from './post-tags.js';
+export { PostStarsService } from './post-stars.service.js';
 export { PostTotals } from './post-totals.js';
 export { PostViews } from './post-views.js';
 export { maySeeSql, publicSql, type ViewerSql, visibilityFromWire, visibilityToWire } from './post-visibility.js';

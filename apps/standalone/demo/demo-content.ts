@@ -1,0 +1,49 @@
+/** What a demo community holds, in the order in which it was said. Names are those of members. */
+export interface DemoContent {
+  /** The owner first, who is there already. */
+  readonly members: readonly string[];
+  /** Who follows whom. */
+  readonly follows: Readonly<Record<string, readonly string[]>>;
+  readonly posts: readonly DemoPost[];
+}
+
+export interface DemoPost {
+  readonly by: string;
+  /** `#topics` and `@names` in it count as such. */
+  readonly text: string;
+  readonly title?: string;
+  readonly link?: string;
+  /** Files of the folder `pictures`. */
+  readonly pictures?: readonly DemoPicture[];
+  readonly for?: 'everybody' | 'followers';
+  readonly stars?: readonly string[];
+  readonly comments?: readonly DemoComment[];
+}
+
+export interface DemoComment {
+  readonly by: string;
+  readonly text: string;
+  readonly replies?: readonly DemoReply[];
+}
+
+export interface DemoReply {
+  readonly by: string;
+  readonly text: string;
+  /** To whom, if not to whoever wrote the comment. */
+  readonly to?: string;
+}
+
+/** Drawn for this project. Their names end in their size, which pages read. */
+export type DemoPicture =
+  | 'book-market-1200x800.webp'
+  | 'cat-on-books-1000x1000.webp'
+  | 'garden-beds-1200x800.webp'
+  | 'harvest-basket-1000x1000.webp'
+  | 'heron-pond-1200x800.webp'
+  | 'lantern-street-1200x800.webp'
+  | 'rainy-window-1200x900.webp'
+  | 'reading-room-1200x800.webp'
+  | 'seedlings-1200x800.webp'
+  | 'sunflower-900x1200.webp'
+  | 'tea-and-notes-900x1200.webp'
+  | 'tomatoes-1000x1000.webp';

@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '#kernel/config';
+import { ObjectStore } from '#kernel/objects';
+import { TenantDirectory } from '#kernel/tenancy';
+import { LocalObjectStore } from '../../../libs/kernel/objects/drivers/local.objects.js';
+import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
+import type { DemoContent } from './demo-content.js';
+import { demoContents } from './demo-contents.js';
+import { seedCommunity } from './seed-community.js';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'paopao-demo-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+const pictures = join(__dirname, 'pictures');
+const seeding = { password: 'paopao-demo', pictures };
+
+describe('the demo communities', () => {
+  const community = useCommunity((builder) =>
+    builder.overrideProvider(ObjectStore).useValue(new LocalObjectStore({ dataDir } as Config)),
+  );
+  const seed = async (where: TestCommunity, content: DemoContent) =>
+    seedCommunity(where.app, (await where.app.get(TenantDirectory).findByHost(where.host))!, content, seeding);
+  const totalOf = async ({ guest }: TestCommunity) =>
+    ((await guest.get('/v1/posts?style=newest'))['pager'] as { total_rows: number }).total_rows;
+
+  it.each(Object.entries(demoContents))('fill %s once, with what people said', async (_slug, content) => {
+    const there = await community.neighbour();
+    const owner = await there.member('linlin');
+    const broken = { ...content, posts: [...content.posts, { by: 'nobody', text: 'said by nobody' }] };
+    await expect(seed(there, broken)).rejects.toThrow('no member nobody'); // as if it had been killed before the end
+    expect(await totalOf(there)).toBe(0);
+    await seed(there, content);
+    await seed(there, content);
+    await there.settle();
+    expect(await totalOf(there)).toBe(content.posts.filter((post) => !('for' in post)).length);
+    expect((await owner.messages()).length).toBeGreaterThan(3);
+    const other = await there.guest.post('/v1/auth/login', {
+      username: content.members.at(-1)!,
+      password: seeding.password,
+    });
+    expect(other['token']).toEqual(expect.any(String));
+  });
+
+  it('show the pictures that they hold', async () => {
+    const there = await community.neighbour();
+    await there.member('linlin');
+    await seed(there, demoContents.garden);
+    const page = await there.app.inject({ url: '/', headers: { host: there.host, 'accept-language': 'en' } });
+    expect(page.body).toContain('The swap table is open');
+    const [path] = /\/media\/[^"]+/.exec(page.body) ?? [];
+    const picture = await there.app.inject({ url: path!, headers: { host: there.host } });
+    expect(picture).toMatchObject({ statusCode: 200 });
+    expect(picture.headers['content-type']).toBe('image/webp');
+  });
+
+  it('have names for everybody who says, stars or follows something, and small pictures', () => {
+    for (const { members, posts, follows } of Object.values(demoContents) as DemoContent[]) {
+      const replies = posts.flatMap(({ comments = [] }) => comments.flatMap(({ replies = [] }) => replies));
+      const comments = posts.flatMap(({ comments = [] }) => comments);
+      const named = [
+        ...[...posts, ...comments, ...replies].map(({ by }) => by),
+        ...posts.flatMap(({ stars = [] }) => stars),
+        ...Object.entries(follows).flatMap(([name, others]) => [name, ...others]),
+      ];
+      expect(new Set(named)).toEqual(new Set(members));
+      expect(posts.length).toBeGreaterThanOrEqual(24);
+    }
+    for (const name of readdirSync(pictures)) expect(statSync(join(pictures, name)).size).toBeLessThan(60 * 1024);
+  });
+});
