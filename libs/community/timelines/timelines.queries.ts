@@ -13,11 +13,11 @@ export class TimelinesQueries {
     private readonly views: PostViews,
   ) {}
 
-  async list(viewer: Viewer, { ids, idValues }: TimelineSource, { size, offset }: Page): Promise<PostCard[]> {
+  async list(viewer: Viewer, { ids, order, idValues }: TimelineSource, { size, offset }: Page): Promise<PostCard[]> {
     const rows = await this.db.query<Row>(
       `select ${postCardColumns}, ${memberCardSql({ member: 'm', viewer: '$1::bigint' })}
          from (${ids}) page join post p on p.id = page.id join member m on m.id = p.author_id
-        order by page.place`,
+        order by ${order}`,
       [viewer?.id ?? null, size, offset, ...idValues],
     );
     return rows.map((row) => this.views.card(row));
