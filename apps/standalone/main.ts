@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { currentLaunch } from './launch.js';
 import { Standalone } from './standalone.js';
 
 const launch = currentLaunch();
-const standalone = new Standalone(launch);
+const standalone = new Standalone(launch, join(import.meta.dirname, '..', '..', '..'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => standalone.stop());
 process.on('uncaughtException', (error) => standalone.fail(error));
 process.on('exit', () => standalone.atExit());

@@ -22,7 +22,11 @@ export class Standalone {
   private postgres?: EmbeddedPostgres;
   private failure?: unknown;
 
-  constructor(private readonly launch: Launch) {
+  constructor(
+    private readonly launch: Launch,
+    /** The project's folder. */
+    private readonly root: string,
+  ) {
     this.progress = new Progress(launch.done, launch.total);
   }
 
@@ -68,7 +72,8 @@ export class Standalone {
     const databaseUrl = await this.progress.step('Database', () => this.startDatabase(config));
     const { startApplication } = await loading;
     this.continue();
-    const setting = { config, databaseUrl, progress: this.progress, stopping: this.stopping.signal };
+    const { root, progress } = this;
+    const setting = { config, databaseUrl, root, progress, stopping: this.stopping.signal };
     const { welcome } = await this.orGiveUp(startApplication(setting), config);
     this.continue();
     const seconds = (performance.now() / 1000).toFixed(1); // since the process began, so with installing and building
