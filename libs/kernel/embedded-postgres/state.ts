@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fchownSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRoot } from './account.js';
 import { EmbeddedPostgresError } from './errors.js';
 
 /** What must outlive this process, in `postgres.json` of the data folder. */
@@ -29,8 +30,10 @@ export function readState(dataDir: string): State | null {
 
 export function writeState(state: State): State {
   const file = fileOf(state.dataDir);
+  const { uid, gid } = statSync(state.dataDir);
   const descriptor = openSync(`${file}.new`, 'w', 0o600);
   writeSync(descriptor, JSON.stringify(state, null, 2));
+  if (isRoot()) fchownSync(descriptor, uid, gid); // who made the data folder must be able to start again without root
   fsyncSync(descriptor); // a lost password is a lost database
   closeSync(descriptor);
   renameSync(`${file}.new`, file);
