@@ -39,6 +39,7 @@ async function compile() {
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh, ...aliases];
   const { code, output } = await run(process.execPath, args);
   if (code !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
     process.stderr.write(`\n${output.trim()}\n`);
     throw new SetupError('The build failed: the messages of the compiler are above.');
   }

@@ -13,6 +13,7 @@ export function launch() {
   return orExplain(async () => {
     const release = exitOnSignals(0);
     const ancestors = ancestorsUpToNpm();
+    if (ancestors === null) process.exit(0); // nobody waits for us any more
     watch(ancestors);
     await becomeReady();
     // apps/standalone/launch.ts declares what is handed over here.

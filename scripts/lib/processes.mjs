@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { inCheckout } from './checkout.mjs';
 
 // The same as libs/kernel/embedded-postgres/processes.ts, for the time before anything is built.
 
@@ -14,20 +15,38 @@ export function isAlive(record) {
 }
 
 /**
- * The processes between us and the npm that started us, it included; none when we were not started by npm.
- * When one of them is gone, nobody is left to stop us.
+ * The processes between us and the npm that started us, it included; none when we were not started by npm, null when
+ * that npm is gone already. When one of them is gone, nobody is left to stop us.
  */
 export function ancestorsUpToNpm() {
+  for (let tries = 0; ; tries++) {
+    const found = walkUpToNpm();
+    if (found !== 'ending') return found;
+    if (tries === 100) return [];
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+  }
+}
+
+function walkUpToNpm() {
   const found = [];
   for (let pid = process.ppid; pid > 0;) {
     const ancestor = lookUp(pid);
-    if (!ancestor) return [];
+    if (!ancestor?.command) return 'ending'; // being killed at this moment: soon we have another parent
     found.push({ pid, start: ancestor.start });
-    if (/(^|[/\\\s])(npm|npm-cli\.js)(\s|$)/.test(ancestor.command)) return found;
-    if (!/^(\S*\/)?(sh|dash|bash|ash|busybox|zsh)(\s|$)/.test(ancestor.command)) return [];
+    if (npm.test(ancestor.command)) return found;
+    if (pid === 1) return wasStartedByNpm() ? null : []; // who loses its parent becomes a child of process 1
+    if (!shell.test(ancestor.command)) return [];
     pid = ancestor.parent;
   }
   return [];
+}
+
+const npm = /(^|[/\\\s])(npm|pnpm|yarn|bun)(-cli)?(\.[cm]?js)?(\s|$)/;
+const shell = /^(\S*\/)?(sh|dash|bash|ash|busybox|zsh)(\s|$)/;
+
+function wasStartedByNpm() {
+  const { npm_lifecycle_event: event, npm_package_json: of } = process.env;
+  return event === 'start' && of === inCheckout('package.json');
 }
 
 function lookUp(pid) {

@@ -51,7 +51,7 @@ async function stop(code) {
   stopping = true;
   const ended = [...children].map((child) => new Promise((resolve) => child.once('close', resolve)));
   signalAll('SIGTERM');
-  setTimeout(() => signalAll('SIGKILL'), 3_000).unref();
+  setTimeout(() => signalAll('SIGKILL'), 1_000).unref();
   await Promise.all(ended);
   process.exit(code);
 }
