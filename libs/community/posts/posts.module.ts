@@ -34,6 +34,6 @@ declareEntities(Post, PostStar);
     PostViews,
     BlockViews,
   ],
-  exports: [PostsService, PostAccessService, PostCommentsService, PostTotals, PostViews, BlockViews],
+  exports: [PostsService, PostStarsService, PostAccessService, PostCommentsService, PostTotals, PostViews, BlockViews],
 })
 export class PostsModule {}

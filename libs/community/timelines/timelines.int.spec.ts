@@ -272,6 +272,11 @@ describe('the posts of a tag', () => {
 describe('what timelines refuse', () => {
   const community = useCommunity();
 
+  it('nothing to a client that takes JSON', async () => {
+    const { status, headers } = await community.guest.request('GET', '/v1/posts?style=newest');
+    expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+  });
+
   it.each([
     '',
     'style=',
