@@ -40,7 +40,7 @@ function trials({ curls }: Welcome): string[] {
 
 /** Broken between arguments only, with the mark by which a shell reads on. */
 function wrapCommand(command: string): string[] {
-  const words = command.match(/(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/g) ?? [];
+  const words = command.match(/(?:-[A-Zd] +)?(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/g) ?? []; // -H with its value
   const lines: string[] = [];
   for (const word of words) {
     const line = lines.at(-1);
