@@ -38,7 +38,7 @@ export async function startApplication(setting: Setting): Promise<Running> {
   const { app, http } = await createApi(config, { url, namespace, root });
   try {
     const { token } = await app.get(OperatorsService).ensureFirst(config.operatorToken);
-    if (config.demo) await progress.step('Communities', () => createDemo(app, progress, stopping));
+    if (config.demo) await progress.step('Communities', () => createDemo(app, setting));
     else await progress.step('Communities', () => Promise.resolve());
     stopping.throwIfAborted();
     await progress.step('Server', async () => {

@@ -1,32 +1,62 @@
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Config } from '#kernel/config';
-import type { Tenant } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { OperatorsService } from '#platform/operators';
 import { ProvisioningService } from '#platform/provisioning';
+import { demoContents, seedCommunity } from './demo/index.js';
 import type { Progress } from './progress.js';
 
-const demos = [
+interface Demo {
+  readonly slug: keyof typeof demoContents;
+  readonly name: string;
+  readonly locale: string;
+}
+
+export const demos: readonly Demo[] = [
   { slug: 'demo', name: '泡泡读书会', locale: 'zh-CN' },
   { slug: 'garden', name: 'Riverside Garden', locale: 'en' },
 ];
+/** The owner of both, and the password of every member. Known to everybody, so a public installation sets DEMO=0. */
 export const demoLogin = { username: 'linlin', password: 'paopao-demo' };
 
 export const demoPlaces = (config: Config) =>
   demos.map(({ slug }) => ({ name: slug, url: config.publicUrl(`${slug}.${config.baseDomain}`) }));
 
+interface Surroundings {
+  /** The project's folder. */
+  readonly root: string;
+  readonly progress: Progress;
+  readonly stopping: AbortSignal;
+}
+
 /** Both communities with what is in them; what an earlier start has made, or begun, is found and finished. */
-export async function createDemo(app: INestApplicationContext, _progress: Progress, stopping: AbortSignal): Promise<void> {
+export async function createDemo(
+  app: INestApplicationContext,
+  { root, progress, stopping }: Surroundings,
+): Promise<void> {
+  const pictures = join(root, 'apps', 'standalone', 'demo', 'pictures');
   for (const demo of demos) {
     stopping.throwIfAborted();
-    await community(app, demo);
+    const tenant = await createOnce(app, demo);
+    stopping.throwIfAborted();
+    const remark = (text: string) => progress.remark(text);
+    // An operator may have renamed, suspended or deleted it since: then it is theirs.
+    if (tenant)
+      await seedCommunity(app, tenant, demoContents[demo.slug], {
+        password: demoLogin.password,
+        pictures,
+        progress: remark,
+      });
   }
 }
 
-async function community(app: INestApplicationContext, demo: (typeof demos)[number]): Promise<Tenant> {
+async function createOnce(app: INestApplicationContext, demo: Demo) {
   const operator = await app.get(OperatorsService, { strict: false }).root();
   const request = { ...demo, owner: demoLogin };
   await app.get(ProvisioningService, { strict: false }).create(operator, `npm-start:${demo.slug}`, request);
-  const host = `${demo.slug}.${app.get(Config, { strict: false }).baseDomain}`;
-  return (await app.get(TenantDirectory, { strict: false }).findByHost(host))!;
+  const tenant = await app
+    .get(TenantDirectory, { strict: false })
+    .findByHost(`${demo.slug}.${app.get(Config, { strict: false }).baseDomain}`);
+  return tenant?.state === 'active' ? tenant : null;
 }
