@@ -1,8 +1,8 @@
-import { Cache } from '#kernel/cache';
 import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { MemberAuthentication } from '#community/identity';
+import { PostTotals } from '#community/posts';
 import type { Data, Person } from '../../../test/support/person.js';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
 import { sourceOf } from './timeline-sources.queries.js';
@@ -104,16 +104,27 @@ describe('pages and totals', () => {
     }
   });
 
-  it('are counted once for all who ask, and by no page that ends the list', async () => {
-    const counted = jest.spyOn(community.app.get(TenantDatabase), 'query');
-    const counts = () => counted.mock.calls.filter(([text]) => /^select count/.test(text)).length;
+  it('are counted once for all who ask, and anew after a change', async () => {
+    const totals = community.app.get(PostTotals);
     const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-    tenantScope.run(tenant!, () => community.app.get(Cache).forget('posts.generation'));
-    await Promise.all(Array.from({ length: 10 }, () => page(community.guest, 'style=newest')));
-    expect(counts()).toBe(1);
-    counted.mockClear();
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const count = jest.fn(() => gate.then(() => 7));
+    await tenantScope.run(tenant!, async () => {
+      const asked = Array.from({ length: 10 }, () => totals.of('test', count));
+      await new Promise((resolve) => setImmediate(resolve));
+      await community.app.get(TenantDatabase).transaction(async () => totals.forget());
+      const later = totals.of('test', count);
+      open();
+      expect(await Promise.all([...asked, later])).toEqual(Array.from({ length: 11 }, () => 7));
+      expect(count).toHaveBeenCalledTimes(2);
+    });
+  });
+
+  it('are not counted for a page that ends the list', async () => {
+    const counted = jest.spyOn(community.app.get(TenantDatabase), 'query');
     await page(community.guest, 'style=newest&page=23');
-    expect(counts()).toBe(0);
+    expect(counted.mock.calls.filter(([text]) => /^select count/.test(text))).toEqual([]);
     counted.mockRestore();
   });
 
