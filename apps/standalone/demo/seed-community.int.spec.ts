@@ -1,24 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '#kernel/config';
-import { ObjectStore } from '#kernel/objects';
 import { TenantDirectory } from '#kernel/tenancy';
-import { LocalObjectStore } from '../../../libs/kernel/objects/drivers/local.objects.js';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
 import type { DemoContent } from './demo-content.js';
 import { demoContents } from './demo-contents.js';
 import { seedCommunity } from './seed-community.js';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'paopao-demo-'));
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const pictures = join(__dirname, 'pictures');
 const seeding = { password: 'paopao-demo', pictures };
 
 describe('the demo communities', () => {
-  const community = useCommunity((builder) =>
-    builder.overrideProvider(ObjectStore).useValue(new LocalObjectStore({ dataDir } as Config)),
-  );
+  const community = useCommunity();
   const seed = async (where: TestCommunity, content: DemoContent) =>
     seedCommunity(where.app, (await where.app.get(TenantDirectory).findByHost(where.host))!, content, seeding);
   const totalOf = async ({ guest }: TestCommunity) =>

@@ -1,23 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Config } from '#kernel/config';
-import { ObjectStore, TenantObjects } from '#kernel/objects';
+import { TenantObjects } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { LocalObjectStore } from '../../kernel/objects/drivers/local.objects.js';
 import { useCommunity, type TestCommunity } from '../../../test/support/use-community.js';
 import { MediaUrls } from './media-urls.js';
-
-const dataDir = mkdtempSync(join(tmpdir(), 'paopao-media-'));
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const picture = 'public/image/heron.png';
 
 describe('pictures and files of a community', () => {
-  const community = useCommunity((builder) =>
-    builder.overrideProvider(ObjectStore).useValue(new LocalObjectStore({ dataDir } as Config)),
-  );
+  const community = useCommunity();
   const within = async <T>(of: TestCommunity, work: () => T): Promise<Awaited<T>> => {
     const tenant = (await community.app.get(TenantDirectory).findByHost(of.host)) as Tenant;
     return tenantScope.run(tenant, work as () => Awaited<T>);

@@ -23,10 +23,7 @@ export class InviteController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { username } = await this.invitations.find(secret);
-    this.pages.send(
-      reply.header('cache-control', 'no-store'),
-      InvitePage({ visit: this.pages.visit(request), username }),
-    );
+    this.pages.send(reply, InvitePage({ visit: this.pages.visit(request), username }), { secret: true });
   }
 
   @Post(':secret')
@@ -40,9 +37,8 @@ export class InviteController {
     const visit = this.pages.visit(request);
     const { username } = await this.invitations.find(secret);
     const wrong = await this.set(secret, body, visit);
-    void reply.header('cache-control', 'no-store');
-    if (wrong) this.pages.send(reply, InvitePage({ visit, username, wrong }), 400);
-    else this.pages.send(reply, InviteDonePage({ visit, username }));
+    if (wrong) this.pages.send(reply, InvitePage({ visit, username, wrong }), { status: 400 });
+    else this.pages.send(reply, InviteDonePage({ visit, username }), { secret: true });
   }
 
   /** What is wrong with the form, if anything is. */

@@ -34,7 +34,7 @@ export class RefusedPageFilter implements ExceptionFilter {
     if (!found || reply.sent || !tenantScope.find()) return this.errors.answer(thrown, request, reply);
     const visit = this.pages.visit(request);
     const [title, more] = found(visit, request.url);
-    this.pages.send(reply, RefusedPage({ visit, title, more }), (refusal as AppError).status);
+    this.pages.send(reply, RefusedPage({ visit, title, more }), { status: (refusal as AppError).status });
   }
 }
 

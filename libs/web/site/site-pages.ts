@@ -40,7 +40,7 @@ export class SitePages {
     };
   }
 
-  send(reply: FastifyReply, page: VNode, status = 200): void {
+  send(reply: FastifyReply, page: VNode, { status = 200, secret = false } = {}): void {
     void reply
       .status(status)
       .headers({
@@ -49,7 +49,7 @@ export class SitePages {
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin', // with none at all, browsers would not say where a form comes from
         'cross-origin-opener-policy': 'same-origin',
-        'cache-control': status === 200 ? 'no-cache' : 'no-store',
+        'cache-control': secret || status !== 200 ? 'no-store' : 'no-cache',
         vary: 'accept-language',
       })
       .send(render(page));

@@ -43,7 +43,7 @@ export class TimelineController {
       topic,
     };
     const nothing = cards.length === 0 && (topic !== null || page.page > 1);
-    this.pages.send(reply, TimelinePage(model), nothing ? 404 : 200);
+    this.pages.send(reply, TimelinePage(model), { status: nothing ? 404 : 200 });
   }
 }
 

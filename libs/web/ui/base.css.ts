@@ -1,6 +1,7 @@
 export const baseCss = `
 *,*::before,*::after{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scrollbar-gutter:stable}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%;background:var(--page)}
+@media (min-width:820px){html{scrollbar-gutter:stable}}
 body{margin:0;background:var(--page);color:var(--text);font:15px/1.6 var(--font);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 :lang(zh){line-height:1.7}
 h1,h2,h3,p,ul,ol,figure,dl,dd{margin:0;padding:0}

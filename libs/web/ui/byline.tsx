@@ -20,6 +20,10 @@ export const Time = ({ at, reader }: { at: Date; reader: Reader }): JSX.Element 
   </time>
 );
 
+/** Who has not chosen another name than the one they sign in with need not be called twice. */
+export const Handle = ({ of }: { of: PersonView }): JSX.Element | null =>
+  of.name.toLowerCase() === of.username.toLowerCase() ? null : <span class="muted small">@{of.username}</span>;
+
 interface BylineProps {
   readonly author: PersonView;
   readonly at: Date;
@@ -33,7 +37,7 @@ export function Byline({ author, at, reader, place, href }: BylineProps): JSX.El
   return (
     <div class="byline">
       <b>{author.name}</b>
-      <span class="muted">@{author.username}</span>
+      <Handle of={author} />
       <span class="muted" aria-hidden="true">
         ·
       </span>

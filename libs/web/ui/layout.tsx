@@ -53,6 +53,7 @@ export function Layout(props: LayoutProps): JSX.Element {
           </nav>
           <main class="main" id="main">
             {children}
+            <Foot reader={reader} />
           </main>
           <aside class="aside">
             {aside}

@@ -12,6 +12,7 @@ interface PicturesProps {
 
 const grids = ['n1', 'n2', 'n3', 'n4', 'n9'] as const;
 const mostShown = 9;
+const highest = 512;
 
 /** One at its own ratio, two side by side, three and more in a grid; above nine the last says how many more. */
 export function Pictures({ addresses, by, locale, open }: PicturesProps): JSX.Element | null {
@@ -42,5 +43,7 @@ export function Pictures({ addresses, by, locale, open }: PicturesProps): JSX.El
 /** Names of pictures end in their size, such as `-1200x800.webp`: the page keeps their place before they are there. */
 function sizeIn(address: string): { width: number; height: number } | undefined {
   const [, width, height] = /-(\d{1,5})x(\d{1,5})\.[a-z]+$/.exec(address) ?? [];
-  return width && height ? { width: Number(width), height: Number(height) } : undefined;
+  if (!width || !height) return undefined;
+  const scale = Math.min(1, highest / Number(height));
+  return { width: Math.round(Number(width) * scale), height: Math.round(Number(height) * scale) };
 }

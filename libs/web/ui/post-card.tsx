@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Avatar, Byline, Time } from './byline.js';
+import { Avatar, Byline, Handle, Time } from './byline.js';
 import { Attached, Marks, Signs, textOf, titleOf } from './post-parts.js';
 import type { Reader } from './reader.js';
 import { folded, RichText } from './rich-text.js';
@@ -51,8 +51,7 @@ export function WholePost({ post, reader, topicPath }: PostProps): JSX.Element {
       <div class="who">
         <Avatar of={post.author} />
         <div>
-          <b>{post.author.name}</b>
-          <div class="muted small">@{post.author.username}</div>
+          <b>{post.author.name}</b> <Handle of={post.author} />
         </div>
       </div>
       <div class="body">

@@ -21,18 +21,19 @@ export const postsCss = `
 .pictures{position:relative;display:grid;gap:4px;margin-top:10px;border-radius:var(--radius);overflow:hidden}
 .pictures a,.pictures span{position:relative;display:block;overflow:hidden;background:var(--sunken)}
 .pictures a{z-index:1}
-.pictures img{width:100%;height:100%;object-fit:cover}
-.pictures.n1{justify-content:start}
-.pictures.n1 img{width:auto;height:auto;max-height:512px;border-radius:var(--radius)}
-.pictures.n1>*{background:none}
+.pictures:not(.n1) img{width:100%;height:100%;object-fit:cover}
+.pictures.n1{display:block}
+.pictures.n1>*{width:fit-content;max-width:100%;background:none}
+.pictures.n1 img{max-width:100%;height:auto;border-radius:var(--radius);background:var(--sunken)}
+.pictures.n1 img:not([width]){max-height:512px}
 .pictures.n2{grid-template-columns:1fr 1fr}
 .pictures.n2>*{aspect-ratio:4/5}
 .pictures.n3{grid-template-columns:2fr 1fr;aspect-ratio:3/2}
 .pictures.n3>*{min-height:0}
 .pictures.n3>:first-child{grid-row:span 2}
-.pictures.n4{grid-template-columns:1fr 1fr;max-width:520px}
-.pictures.n4>*{aspect-ratio:1}
-.pictures.n9{grid-template-columns:1fr 1fr 1fr;max-width:520px}
+.pictures.n4{grid-template-columns:1fr 1fr}
+.pictures.n4>*{aspect-ratio:4/3}
+.pictures.n9{grid-template-columns:1fr 1fr 1fr}
 .pictures.n9>*{aspect-ratio:1}
 .pictures .surplus{position:absolute;inset:0;display:grid;place-items:center;background:#000000a6;color:#fff;font-size:26px;font-weight:650}
 .film{width:100%;max-height:512px;margin-top:10px;border-radius:var(--radius);background:#000}
@@ -67,4 +68,5 @@ export const postsCss = `
 .empty{display:grid;justify-items:center;gap:var(--s3);padding:64px var(--s5);text-align:center}
 .empty .drawing{width:132px;height:104px;fill:none;stroke:var(--accent);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .empty p{max-width:30em;color:var(--muted)}
+.empty .button{justify-self:center;margin-top:var(--s2)}
 `;

@@ -3,7 +3,7 @@ import { foreign, safeLink, shortAddress } from './links.js';
 
 // An address ends before a sign that Chinese or closing brackets put after it; a topic or name only counts at its end.
 const marked =
-  /(?<address>https?:\/\/[^\s<>"'`，。；：！？、（）【】《》「」]+)|(?<topic>[#＃][^#＃@\s]{1,50})(?=\s|$)|(?<name>@[A-Za-z0-9]{1,32})(?![A-Za-z0-9])/gu;
+  /(?<address>https?:\/\/[^\s<>"'`，。；：！？、（）【】《》「」]+)|(?<topic>[#＃][^#＃@\s]{1,50})(?=\s|$)|(?<name>(?<![A-Za-z0-9])@[A-Za-z0-9]{1,32})(?![A-Za-z0-9])/gu;
 
 interface RichTextProps {
   readonly text: string;
@@ -65,6 +65,8 @@ export function folded(text: string): string | null {
   const letters = Array.from(text);
   const lines = text.split('\n');
   if (letters.length <= mostLetters && lines.length <= mostLines) return null;
-  const start = Array.from(lines.slice(0, mostLines).join('\n')).slice(0, mostLetters).join('');
-  return `${start.replace(/\s\S{0,20}$/, '').trimEnd() || start}…`;
+  const some = lines.slice(0, mostLines).join('\n');
+  const start = Array.from(some).slice(0, mostLetters).join('');
+  const whole = start === some ? start : start.replace(/\s\S{0,20}$/, ''); // no half word
+  return `${whole.trimEnd() || start}…`;
 }
