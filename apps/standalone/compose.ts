@@ -37,13 +37,15 @@ export async function startApplication(setting: Setting): Promise<Running> {
   stopping.throwIfAborted();
   const { app, http } = await createApi(config, { url, namespace, root });
   try {
+    if (!config.databaseUrl) await takeOver(app); // nobody else can be at work on the embedded database
+    app.get(OperationsRunner).start();
     const { token } = await app.get(OperatorsService).ensureFirst(config.operatorToken);
     if (config.demo) await progress.step('Communities', () => createDemo(app, setting));
     else await progress.step('Communities', () => Promise.resolve());
     stopping.throwIfAborted();
     await progress.step('Server', async () => {
       await http.listen(app);
-      await work(app);
+      await app.get(Dispatcher).start(); // tasks due from before do not hold up the start
     });
     return { welcome: welcome(config, token), close: () => app.close() };
   } catch (error) {
@@ -67,10 +69,9 @@ async function migrate({ config, databaseUrl: url, root, progress, stopping }: S
   return namespace;
 }
 
-/** Requests are answered already: what is due from before must not hold up the start. */
-async function work(app: INestApplicationContext): Promise<void> {
-  await app.get(Dispatcher).start();
-  app.get(OperationsRunner).start();
+async function takeOver(app: INestApplicationContext): Promise<void> {
+  await app.get(OperationsRunner).takeOver();
+  await app.get(Dispatcher).takeOver();
 }
 
 function welcome(config: Config, token: string | undefined): Welcome {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Config } from '#kernel/config';
+import type { Tenant } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { OperatorsService } from '#platform/operators';
 import { ProvisioningService } from '#platform/provisioning';
@@ -38,7 +39,7 @@ export async function createDemo(
   const pictures = join(root, 'apps', 'standalone', 'demo', 'pictures');
   for (const demo of demos) {
     stopping.throwIfAborted();
-    const tenant = await createOnce(app, demo);
+    const tenant = await createOnce(app, demo, stopping);
     stopping.throwIfAborted();
     const remark = (text: string) => progress.remark(text);
     // An operator may have renamed, suspended or deleted it since: then it is theirs.
@@ -51,10 +52,12 @@ export async function createDemo(
   }
 }
 
-async function createOnce(app: INestApplicationContext, demo: Demo) {
+async function createOnce(app: INestApplicationContext, demo: Demo, stopping: AbortSignal): Promise<Tenant | null> {
   const operator = await app.get(OperatorsService, { strict: false }).root();
-  const request = { ...demo, owner: demoLogin };
-  await app.get(ProvisioningService, { strict: false }).create(operator, `npm-start:${demo.slug}`, request);
+  const provisioning = app.get(ProvisioningService, { strict: false });
+  const create = () => provisioning.create(operator, `npm-start:${demo.slug}`, { ...demo, owner: demoLogin });
+  // Begun by a start that was killed: it is finished by the runner, and each call waits for that a while.
+  while ('operation' in (await create())) stopping.throwIfAborted();
   const tenant = await app
     .get(TenantDirectory, { strict: false })
     .findByHost(`${demo.slug}.${app.get(Config, { strict: false }).baseDomain}`);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConfigError, loadConfig, type Config } from '#kernel/config';
-import { EmbeddedPostgres, EmbeddedPostgresError, makeDataDir } from '#kernel/embedded-postgres';
+import { loadConfig, StartError, type Config } from '#kernel/config';
+import { EmbeddedPostgres, makeDataDir } from '#kernel/embedded-postgres';
 import type { Running } from './compose.js';
 import { keepRunning } from './database-watch.js';
 import { lockInstance } from './instance-lock.js';
@@ -12,7 +13,6 @@ import { StartRefused } from './start-refused.js';
 import { renderWelcome } from './welcome.js';
 
 const closeMs = 10_500;
-const explained = [StartRefused, ConfigError, EmbeddedPostgresError];
 
 /** Server and database in one process. Everything started notes how it is stopped, and is stopped last first. */
 export class Standalone {
@@ -61,7 +61,7 @@ export class Standalone {
   }
 
   private async start(): Promise<void> {
-    const config = loadConfig();
+    const config = loadConfig(undefined, { LOG_FILE: join(loadConfig().dataDir, 'server.log') }); // the screen is for people
     makeDataDir(config.dataDir);
     const lock = await lockInstance(config.dataDir, this.launch.ancestors);
     this.undo.push(() => lock.release());
@@ -122,6 +122,6 @@ export class Standalone {
 }
 
 function sentenceFor(error: unknown): string {
-  if (error instanceof Error && explained.some((type) => error instanceof type)) return error.message;
+  if (error instanceof StartError) return error.message;
   return `Paopao Cloud has to stop: ${error instanceof Error ? error.stack : String(error)}`;
 }

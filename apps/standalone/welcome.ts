@@ -10,10 +10,9 @@ export interface Welcome {
   readonly curls: readonly string[];
 }
 
-const width = 100;
 const communitiesShown = 5;
 
-/** One screen: at most 24 lines of 100 columns, when no single argument of a command is longer than that. */
+/** One screen. A command is one line, however long: a terminal folds it, and copies it whole. */
 export function renderWelcome(welcome: Welcome): string[] {
   const parts = [['Paopao Cloud is running.'], places(welcome), access(welcome), trials(welcome)];
   return parts.filter((part) => part.length > 0).flatMap((part) => ['', ...part.map((line) => `  ${line}`)]);
@@ -35,17 +34,5 @@ function access({ memberLogin, operatorToken }: Welcome): string[] {
 }
 
 function trials({ curls }: Welcome): string[] {
-  return curls.length === 0 ? [] : ['Try it:', ...curls.flatMap(wrapCommand)];
-}
-
-/** Broken between arguments only, with the mark by which a shell reads on. */
-function wrapCommand(command: string): string[] {
-  const words = command.match(/(?:-[A-Zd] +)?(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/g) ?? []; // -H with its value
-  const lines: string[] = [];
-  for (const word of words) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + word.length + 1 <= width - 4) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(lines.length === 0 ? word : `  ${word}`);
-  }
-  return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
+  return curls.length === 0 ? [] : ['Try it:', ...curls];
 }

@@ -1,5 +1,7 @@
+import { StartError } from '#kernel/config';
+
 /** The embedded database cannot be used. The message is one sentence for a person. */
-export class EmbeddedPostgresError extends Error {
+export class EmbeddedPostgresError extends StartError {
   override readonly name = 'EmbeddedPostgresError';
 }
 

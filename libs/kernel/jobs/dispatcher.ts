@@ -26,6 +26,11 @@ export class Dispatcher implements BeforeApplicationShutdown {
     private readonly log: Log,
   ) {}
 
+  /** For a process that is certainly alone, at its start: whoever held a task is gone, so none has to be waited for. */
+  async takeOver(): Promise<void> {
+    for (const database of this.databases()) await this.tasks.endLeases(database);
+  }
+
   async start(): Promise<void> {
     this.stopped = false;
     const wake = () => this.wake();

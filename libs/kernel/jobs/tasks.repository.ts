@@ -36,6 +36,10 @@ export class TasksRepository {
     );
   }
 
+  async endLeases(database: ClusterDatabase): Promise<void> {
+    await database.query(`update jobs.task set lease_until = '-infinity' where state = 'running'`);
+  }
+
   /** Left for later without counting as an attempt: its tenant is not at work now. */
   async postpone(database: ClusterDatabase, task: Task): Promise<void> {
     await database.query(

@@ -44,6 +44,10 @@ export class OperationsRepository {
     );
   }
 
+  async endLeases(): Promise<void> {
+    await this.db.query(`update platform.operation set lease_until = '-infinity' where state = 'running'`);
+  }
+
   /** Says what is being done, and holds the operation for that long. */
   async enter({ id, fence }: Operation, step: string, done: number): Promise<void> {
     held(

@@ -32,6 +32,11 @@ export class OperationsRunner implements BeforeApplicationShutdown {
     this.sagas = new Map([provision, purge].map((saga) => [saga.kind, saga as Saga<unknown>]));
   }
 
+  /** For a process that is certainly alone, at its start: whoever held an operation is gone, so none has to be waited for. */
+  async takeOver(): Promise<void> {
+    await this.operations.endLeases();
+  }
+
   /** Looks after all operations from now on. Of several processes that do, one gets each operation. */
   start(): void {
     const look = () => {
