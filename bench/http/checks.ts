@@ -1,0 +1,60 @@
+import { canaryOf } from '../data/texts.js';
+import { type Answer, parsed } from './client.js';
+
+/** What is wrong with an answer, or null. */
+export type Check = (answer: Answer) => string | null;
+
+interface Envelope {
+  readonly code?: number;
+  readonly data?: { readonly list?: readonly unknown[]; readonly token?: string; readonly id?: number };
+}
+
+const anyCanary = /·[a-z0-9-]+·/g;
+
+/** A page of so many entries, each with the tenant's own mark and none with another's. */
+export const pageOf =
+  (slug: string, entries: number): Check =>
+  (answer) => {
+    const wrong = succeeded(answer);
+    if (wrong) return wrong;
+    const found = entriesOf(answer);
+    if (found !== entries) return `has ${found} entries, not ${entries}`;
+    return ownMarks(answer, slug, entries);
+  };
+
+export const oneOf =
+  (slug: string, id: number): Check =>
+  (answer) => {
+    const found = (parsed(answer) as Envelope).data?.id;
+    return succeeded(answer) ?? (found === id ? ownMarks(answer, slug, 1) : `is the entry ${found}, not ${id}`);
+  };
+
+/** A new community's. */
+export const emptyPage: Check = (answer) => succeeded(answer) ?? (entriesOf(answer) === 0 ? null : 'is no empty page');
+
+export const someEntries: Check = (answer) => succeeded(answer) ?? (entriesOf(answer) ? null : 'has no entries');
+
+export const withToken: Check = (answer) => {
+  const { token } = (parsed(answer) as Envelope).data ?? {};
+  return succeeded(answer) ?? (token?.split('.').length === 3 ? null : 'has no token');
+};
+
+export const withId: Check = (answer) => {
+  const { id } = (parsed(answer) as Envelope).data ?? {};
+  return succeeded(answer) ?? (id !== undefined && id > 0 ? null : 'has no id');
+};
+
+const entriesOf = (answer: Answer): number | undefined => (parsed(answer) as Envelope).data?.list?.length;
+
+function succeeded(answer: Answer): string | null {
+  if (answer.status !== 200) return `has status ${answer.status}: ${answer.text.slice(0, 200)}`;
+  const { code } = parsed(answer) as Envelope;
+  return code === 0 ? null : `has code ${code}`;
+}
+
+function ownMarks({ text }: Answer, slug: string, atLeast: number): string | null {
+  const marks = text.match(anyCanary) ?? [];
+  const foreign = marks.find((mark) => mark !== canaryOf(slug));
+  if (foreign) return `shows ${foreign}, another community's mark`;
+  return marks.length >= atLeast ? null : `shows ${canaryOf(slug)} ${marks.length} times, not ${atLeast}`;
+}

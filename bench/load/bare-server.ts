@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Answer } from '../http/client.js';
+
+const script = join(import.meta.dirname, 'same-bytes.js');
+
+/** Fastify alone, in a process of its own, with an answer of the server under test. */
+export class BareServer {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {}
+
+  static async start({ headers, text }: Answer): Promise<BareServer> {
+    const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.stdin.end(JSON.stringify({ type: headers['content-type'], body: text }));
+    const [port] = (await Promise.race([
+      once(child.stdout, 'data'),
+      once(child, 'exit').then(() => Promise.reject(new Error('The bare server has ended.'))),
+    ])) as [Buffer];
+    return new BareServer(child, Number(port.toString()));
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGKILL'); // it holds nothing
+    await ended;
+  }
+}

@@ -1,0 +1,92 @@
+import { oneOf, pageOf, type Check } from '../http/checks.js';
+import type { Answer, Call } from '../http/client.js';
+import { rounded, say } from '../line.js';
+import { BareServer } from '../load/bare-server.js';
+import type { Run } from '../run.js';
+import type { Stage } from '../stage/stage.js';
+import type { StandardCommunity } from '../stage/standard-community.js';
+import type { Group } from './measure.js';
+import { alternate, figures, ratioOf, type Side, usual } from './rounds.js';
+
+interface Read {
+  readonly call: Call;
+  readonly check: Check;
+}
+
+type Reads = (community: StandardCommunity) => readonly Read[];
+
+const pageSize = 20;
+const timeline = `/v1/posts?style=newest&page_size=${pageSize}`;
+const postsAsked = 100;
+const counted = 200;
+
+const reads: Record<string, Reads> = {
+  timeline_guest_warm: ({ host, slug }) => [{ call: { host, path: timeline }, check: pageOf(slug, pageSize) }],
+  timeline_member_warm: ({ host, slug, memberToken: authorization }) => [
+    { call: { host, path: timeline, headers: { authorization } }, check: pageOf(slug, pageSize) },
+  ],
+  post_detail: ({ host, slug, postIds }) =>
+    postIds.slice(0, postsAsked).map((id) => ({ call: { host, path: `/v1/post?id=${id}` }, check: oneOf(slug, id) })),
+  comments_guest_warm: ({ host, slug, busiestPost }) => [
+    {
+      call: { host, path: `/v1/post/comments?id=${busiestPost}&style=default&page=1&page_size=${pageSize}` },
+      check: pageOf(slug, pageSize),
+    },
+  ],
+};
+
+/** What is read most: under the load of 32 connections, beside a bare Fastify that sends the same bytes. */
+export const readMeasures: Group = {
+  names: Object.keys(reads),
+  async measure(run, wanted, report) {
+    for (const name of this.names.filter((one) => wanted.has(one))) {
+      say(name);
+      report({ measure: name, ...(await measureRead(run, reads[name]!)) });
+    }
+  },
+};
+
+async function measureRead(run: Run, of: Reads) {
+  const stage = await run.stage();
+  const all = of(await run.standard());
+  const bare = await BareServer.start(await typical(stage, all));
+  const stop = run.undo.push(() => bare.stop());
+  try {
+    const sides = [sideOf('server', stage.port, all), sideOf('bare Fastify', bare.port, all.slice(0, 1), true)];
+    const { outcomes, errors } = await alternate(sides, { ...usual, folder: stage.folder });
+    const sql = await statementsPer(stage, all);
+    const [ours, theirs] = outcomes;
+    const ratio = ratioOf(ours!, theirs!);
+    return { ...figures(ours!), unit: 'req/s', ratio_to: 'fastify_same_bytes', ratio, sql, errors, data: 'standard' };
+  } finally {
+    await stop();
+  }
+}
+
+/** The answer of middle length, which the bare server repeats. */
+async function typical(stage: Stage, all: readonly Read[]): Promise<Answer> {
+  const answers: Answer[] = [];
+  for (const { call } of all) answers.push(await stage.client.send(call));
+  return answers.toSorted((one, other) => one.text.length - other.text.length)[answers.length >> 1]!;
+}
+
+function sideOf(name: string, port: number, all: readonly Read[], sameBytes = false): Side {
+  let turn = 0;
+  const anyAnswer: Check = ({ status }) => (status === 200 ? null : `has status ${status}`);
+  return {
+    name,
+    port,
+    calls: all.map(({ call }) => call),
+    probe: () => {
+      const { call, check } = all[turn++ % all.length]!;
+      return { call, check: sameBytes ? anyAnswer : check };
+    },
+  };
+}
+
+async function statementsPer(stage: Stage, all: readonly Read[]): Promise<number> {
+  const { calls } = await stage.postgres.statementsDuring(async () => {
+    for (let index = 0; index < counted; index++) await stage.client.send(all[index % all.length]!.call);
+  });
+  return rounded(calls / counted, 2);
+}

@@ -1,0 +1,43 @@
+import type { Group } from './measures/measure.js';
+import { backendMemory } from './measures/backend-memory.js';
+import { migrationMeasures } from './measures/migrations.js';
+import { hundredthTenant, tenthTenant, thousandthTenant } from './measures/new-tenants.js';
+import { processMemory } from './measures/process-memory.js';
+import { fourThousandTenants, thousandTenants } from './measures/random-tenants.js';
+import { readMeasures } from './measures/reads.js';
+import { startMeasure } from './measures/start.js';
+import { writeMeasures } from './measures/writes.js';
+
+/** In the order in which they share data: few tenants first, what changes the data set after what reads it. */
+export const groups: readonly Group[] = [
+  startMeasure,
+  readMeasures,
+  writeMeasures,
+  tenthTenant,
+  hundredthTenant,
+  thousandthTenant,
+  thousandTenants,
+  backendMemory,
+  migrationMeasures,
+  fourThousandTenants,
+  processMemory,
+];
+
+export const names: readonly string[] = groups.flatMap((group) => group.names);
+
+/** A measure that is compared with another one needs that one in the same run. */
+const needs: Record<string, string> = { first_request_1000: 'first_request_10' };
+
+export function chosen(words: readonly string[]): ReadonlySet<string> {
+  const asked = words.flatMap((word) => word.split(',')).filter(Boolean);
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown) throw new UnknownMeasure(unknown);
+  const wanted = asked.length ? asked : names;
+  return new Set(wanted.flatMap((name) => [name, ...(needs[name] ? [needs[name]] : [])]));
+}
+
+export class UnknownMeasure extends Error {
+  constructor(name: string) {
+    super(`There is no measure ${name}. There are: ${names.join(', ')}.`);
+  }
+}

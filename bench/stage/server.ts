@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { settings } from '#kernel/config';
+
+const readyLine = /^Ready in [\d.]+ s: /m;
+const startMs = 180_000;
+const stopMs = 30_000;
+
+export interface ServerSettings {
+  readonly folder: string;
+  readonly command: readonly [program: string, ...args: string[]];
+  readonly environment: Record<string, string>;
+  /** Stops the whole process group: npm, its shell and the server. */
+  readonly group?: boolean;
+}
+
+/** The built server in a process of its own, told to stop as a terminal does it. */
+export class ServerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly group: boolean,
+    /** From its start to the Ready line. */
+    readonly startedIn: number,
+  ) {}
+
+  static async start({ folder, command, environment, group = false }: ServerSettings): Promise<ServerProcess> {
+    const log = join(folder, `server-${Date.now()}.log`);
+    const output = openSync(log, 'a');
+    const [program, ...args] = command;
+    const since = performance.now();
+    const env = { ...cleanEnvironment(), ...environment };
+    const child = spawn(program, args, { stdio: ['ignore', output, output], env, detached: group });
+    closeSync(output);
+    const ended = once(child, 'exit').then(() => true);
+    while (!readyLine.test(readFileSync(log, 'utf8'))) {
+      if (await Promise.race([ended, pause(20).then(() => false)])) throw failed(log);
+      if (performance.now() - since > startMs) {
+        end(child, group, 'SIGKILL');
+        throw failed(log);
+      }
+    }
+    return new ServerProcess(child, group, performance.now() - since);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isRunning) return;
+    const ended = once(this.child, 'exit').then(() => true);
+    end(this.child, this.group, 'SIGINT');
+    if (await Promise.race([ended, pause(stopMs, false, { ref: false })])) return;
+    end(this.child, this.group, 'SIGKILL');
+    await ended;
+  }
+}
+
+function end(child: ChildProcess, group: boolean, signal: NodeJS.Signals): void {
+  try {
+    process.kill(group ? -child.pid! : child.pid!, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Without the settings that somebody has in this shell: the server runs with those of `npm start`. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const own = new Set(Object.values(settings).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name)));
+}
+
+function failed(log: string): Error {
+  const said = readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n');
+  return new Error(`The server did not become ready. Its last words:\n${said}`);
+}

@@ -1,0 +1,55 @@
+import { withOwnerConnection, inTransaction } from '#kernel/database';
+import { makeCommunity } from '../data/community.js';
+import { countDifferences, loadCommunity } from '../data/load.js';
+import { standard, standardSeed } from '../data/standard.js';
+import { say } from '../line.js';
+import { createTenant } from './platform.js';
+import { memberPassword, type Stage } from './stage.js';
+
+/** A community with the data set `standard`. */
+export interface StandardCommunity {
+  readonly slug: string;
+  readonly host: string;
+  readonly schema: string;
+  /** Of public posts, the newest first. */
+  readonly postIds: readonly number[];
+  readonly busiestPost: number;
+  /** Authorization header of a member who follows others. */
+  readonly memberToken: string;
+}
+
+/** Made by the platform's API, its owner by the services, the rest by COPY. */
+export async function makeStandardCommunity(stage: Stage): Promise<StandardCommunity> {
+  say('  making the data set standard …');
+  const slug = 'standard';
+  const { id, host } = await createTenant(stage, slug);
+  const [names] = await stage.postgres.query<{ role: string; schema: string }>(
+    'select role, schema from platform.tenant where id = $1',
+    [id],
+  );
+  const { role, schema } = names!;
+  const passwordHash = await stage.password();
+  const community = makeCommunity({ slug, tenantId: id, size: standard, seed: standardSeed, passwordHash });
+  await withOwnerConnection(stage.postgres.url, async (client) => {
+    const enter = `set local role ${role}; set local search_path = ${schema}, pg_temp`;
+    await inTransaction(client, async () => {
+      await client.query(enter);
+      await loadCommunity(client, community);
+      const wrong = await countDifferences(client);
+      if (wrong > 0) throw new Error(`${wrong} counters of the data set do not agree with its rows.`);
+    });
+    await client.query(`set search_path = ${schema}`);
+    await client.query(`vacuum (analyze) ${Object.keys(community.tables).join(', ')}`);
+  });
+  await stage.postgres.query('checkpoint');
+  const login = { username: 'member7', password: memberPassword };
+  const { token } = await stage.client.data<{ token: string }>({
+    host,
+    path: '/v1/auth/login',
+    method: 'POST',
+    body: login,
+  });
+  const open = community.posts.filter(({ visibility }) => visibility === 90);
+  const postIds = open.toSorted((one, other) => other.latest - one.latest).map((post) => post.id);
+  return { slug, host, schema, postIds, busiestPost: community.busiestPost, memberToken: `Bearer ${token}` };
+}
