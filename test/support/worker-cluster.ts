@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { loadConfig } from '#kernel/config';
@@ -47,4 +48,5 @@ export const testConfig = (port = 3000) =>
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     DATABASE_CONNECTIONS: '3',
     DEMO: '0',
+    DATA_DIR: join(tmpdir(), 'paopao-data'), // removed with everything else of the run
   });

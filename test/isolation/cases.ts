@@ -1,0 +1,99 @@
+import type { Twin } from './twins.js';
+import type { Answer, Call, IdName, Ids } from './wire.js';
+
+/** Something the suite holds against a route. None are expected. */
+export interface Finding {
+  /** `METHOD url`, as Fastify registered it. */
+  readonly route: string;
+  readonly problem: string;
+}
+
+/** How a request is refused: HTTP status, and the number in the envelope where there is one. */
+export interface Refusal {
+  readonly status: number;
+  readonly code?: number;
+}
+
+/** What the suite does before a call that uses something up. */
+export interface Prepared {
+  readonly ids?: Partial<Ids>;
+  /** Sent in place of ada's. */
+  readonly token?: string;
+}
+
+interface CommunityCase {
+  readonly surface: 'community';
+  /**
+   * `signed-in`: a token of another community is refused. `anyone`: it is worth nothing, the answer is a guest's.
+   * `open`: nobody looks at tokens; the answer differs at each call.
+   */
+  readonly access: 'signed-in' | 'anyone' | 'open';
+  readonly request: (ids: Ids, at: Twin) => Call;
+  readonly prepare?: (at: Twin) => Promise<Prepared>;
+  /** For each id that the request names: what is answered where it exists in the other community only. */
+  readonly elsewhere?: Partial<Record<IdName, Refusal>>;
+}
+
+/** Has to show its own community's canary, or what `shows` asks for. */
+export interface CommunityRead extends CommunityCase {
+  readonly kind: 'read';
+  readonly shows?: (answer: Answer, at: Twin) => boolean;
+}
+
+/** Has to change rows of its own community. */
+export interface CommunityWrite extends CommunityCase {
+  readonly kind: 'write';
+}
+
+/** The community that a request of an operator is about. */
+export interface Subject {
+  readonly id: number;
+  readonly slug: string;
+  /** That made it. */
+  readonly operation: number;
+}
+
+export interface PlatformCase {
+  readonly surface: 'platform';
+  /** The least role that may; `anyone` for pages that need no token. */
+  readonly role: 'read' | 'support' | 'admin' | 'anyone';
+  readonly kind: 'read' | 'write';
+  readonly request: (subject: Subject) => Call;
+  /** Paths below `/platform/v1/tenants/:id` that bring the community to where the request can work. */
+  readonly after?: readonly string[];
+  /** Names many communities, because it is a list for operators; or none, because it is about something else. */
+  readonly names?: 'many' | 'none';
+  /** Anything below 300, where it is left out. */
+  readonly status?: number;
+}
+
+export interface ManagementCase {
+  readonly surface: 'management';
+}
+
+export type RouteCase = CommunityRead | CommunityWrite | PlatformCase | ManagementCase;
+/** By `METHOD url`; several cases where one route does several things. */
+export type Coverage = Readonly<Record<string, RouteCase | readonly RouteCase[]>>;
+
+type Open<T> = Omit<T, 'surface' | 'kind' | 'access' | 'request'>;
+
+export const reads = (
+  access: CommunityCase['access'],
+  request: CommunityCase['request'],
+  more: Open<CommunityRead> = {},
+): CommunityRead => ({ surface: 'community', kind: 'read', access, request, ...more });
+
+export const writes = (
+  access: CommunityCase['access'],
+  request: CommunityCase['request'],
+  more: Open<CommunityWrite> = {},
+): CommunityWrite => ({ surface: 'community', kind: 'write', access, request, ...more });
+
+export const platform = (
+  kind: PlatformCase['kind'],
+  role: PlatformCase['role'],
+  request: PlatformCase['request'],
+  more: Pick<PlatformCase, 'after' | 'names' | 'status'> = {},
+): PlatformCase => ({ surface: 'platform', kind, role, request, ...more });
+
+export const management: ManagementCase = { surface: 'management' };

@@ -1,0 +1,69 @@
+import { connect } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Route } from '#kernel/http';
+import type { Answer, Call } from './wire.js';
+
+export interface Sender {
+  readonly host: string;
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** Calls a route as it is in the route table, with what the call puts in its place. */
+export async function send(app: NestFastifyApplication, route: Route, call: Call, from: Sender): Promise<Answer> {
+  const answer = await app.inject({
+    method: route.method as 'GET',
+    url: targetOf(route, call),
+    headers: headersOf(call, from),
+    ...(call.body !== undefined && { payload: payloadOf(call) }),
+  });
+  return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+}
+
+/** The same over a socket of its own, with a request target in absolute form that names `target`. */
+export function sendAbsolute(
+  port: number,
+  route: Route,
+  call: Call,
+  from: Sender & { target: string },
+): Promise<Answer> {
+  const payload = call.body === undefined ? '' : payloadOf(call);
+  const headers = {
+    ...headersOf(call, from),
+    'content-length': String(Buffer.byteLength(payload)),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const start = `${route.method} http://${from.target}${targetOf(route, call)} HTTP/1.1`;
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const chunks: Buffer[] = [];
+    socket.setTimeout(5_000, () => socket.destroy(new Error('No answer.')));
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
+    socket.on('close', () => {
+      const [head = '', ...body] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
+      resolve({ status: Number(head.split(' ')[1]), headers: { head }, body: body.join('\r\n\r\n') });
+    });
+    socket.write([start, ...lines, '', payload].join('\r\n'));
+  });
+}
+
+function targetOf({ url }: Route, { parameters = [], query }: Call): string {
+  const left = [...parameters];
+  const path = url.replace(/:\w+|\*\w*/g, () => String(left.shift()));
+  return query
+    ? `${path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`
+    : path;
+}
+
+function headersOf({ body, headers }: Call, { host, token, headers: more }: Sender): Record<string, string> {
+  return {
+    host,
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...headers,
+    ...more,
+  };
+}
+
+const payloadOf = ({ body }: Call): string => (typeof body === 'string' ? body : JSON.stringify(body));
