@@ -30,13 +30,19 @@ export class RefusedPageFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = thrown instanceof NotFoundException ? new AppError('request.not-found') : thrown;
-    const found = refusal instanceof AppError && isPage(request) ? words[refusal.code] : undefined;
+    const found = refusal instanceof AppError && isPage(pathOf(request)) ? words[refusal.code] : undefined;
     if (!found || reply.sent || !tenantScope.find()) return this.errors.answer(thrown, request, reply);
     const visit = this.pages.visit(request);
-    const [title, more] = found(visit, request.url);
+    const [title, more] = found(visit, pathOf(request));
     this.pages.send(reply, RefusedPage({ visit, title, more }), { status: (refusal as AppError).status });
   }
 }
 
 /** Not what programs call or pages load. */
-const isPage = ({ url }: FastifyRequest): boolean => !/^\/(v1|platform|media|assets|avatars)(\/|\?|$)/.test(url);
+const isPage = (path: string): boolean => !/^\/(v1|platform|media|assets|avatars)(\/|$)/.test(path);
+
+/** A target may be a whole address, so its beginning says nothing. */
+function pathOf({ routeOptions, url }: FastifyRequest): string {
+  if (routeOptions.url !== undefined) return routeOptions.url;
+  return URL.canParse(url, 'http://host') ? new URL(url, 'http://host').pathname : '/';
+}

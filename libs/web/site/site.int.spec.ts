@@ -146,6 +146,15 @@ describe('the pages of a community', () => {
     expect((await get('/%zz')).statusCode).toBe(400);
   });
 
+  it('leave the API its own answers, however it is addressed', async () => {
+    for (const url of ['/v1/post?id=99999', '/v1/nothing', `http://${community.host}/v1/nothing`]) {
+      const answer = await get(url);
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers['content-type']).toContain('application/json');
+    }
+    expect((await get('/media/none.png')).body).not.toContain('stylesheet');
+  });
+
   it('lead on from page to page', async () => {
     const there = await community.neighbour();
     const cleo = await there.member('cleo');
