@@ -21,7 +21,8 @@ if (process.argv.includes('--check')) {
 async function configuration() {
   const { settings } = await import(inCheckout('dist/libs/kernel/config/index.js'));
   const rows = Object.values(settings).map(
-    ({ name, fallback, about, secret }) => `| \`${name}\` | ${asCode(fallback)} | ${about}${secret ? ' Secret.' : ''} |`,
+    ({ name, fallback, about, secret }) =>
+      `| \`${name}\` | ${asCode(fallback)} | ${about}${secret ? ' Secret.' : ''} |`,
   );
   return page('Configuration', [
     'Every setting is an environment variable; nothing set is a complete installation. A setting that cannot be used',
@@ -46,7 +47,7 @@ async function errors() {
     '',
     'An error has an HTTP status other than 2xx and the body `{"code", "msg", "error"}`, where `error` is the stable name',
     'and `details` says what is wrong with a request (10001). `msg` is in Chinese or English, by Accept-Language or else',
-    "the community's language. An unknown path answers `{\"code\":404,\"msg\":\"Not Found\"}`, a known one with another method 405.",
+    'the community\'s language. An unknown path answers `{"code":404,"msg":"Not Found"}`, a known one with another method 405.',
     '',
     '| code | HTTP | error | 中文 | English |',
     '|---|---|---|---|---|',

@@ -20,7 +20,10 @@ describe('whose request it is', () => {
   const setState = async (state: string) => {
     await community.app
       .get(PlatformDatabase)
-      .query('update platform.tenant set state = $2, changed_in = pg_current_xact_id() where id = $1', [community.tenant.id, state]);
+      .query('update platform.tenant set state = $2, changed_in = pg_current_xact_id() where id = $1', [
+        community.tenant.id,
+        state,
+      ]);
     await community.app.get(TenantDirectory).refresh();
   };
 
@@ -79,13 +82,20 @@ describe('whose request it is', () => {
   });
 
   it('believes no forwarded host', async () => {
-    const forwarded = [`X-Forwarded-Host: ${community.host}`, `Forwarded: host=${community.host}`, `X-Host: ${community.host}`];
+    const forwarded = [
+      `X-Forwarded-Host: ${community.host}`,
+      `Forwarded: host=${community.host}`,
+      `X-Host: ${community.host}`,
+    ];
     expect(await request([...host('elsewhere.example'), ...forwarded])).toMatchObject(unknown);
     expect(await request([...host(community.host), 'X-Forwarded-Host: elsewhere.example'])).toMatchObject(reached);
   });
 
   it('answers what has no route, or is no request, in the same form', async () => {
-    expect(await request(host(community.host), '/v1/%zz')).toMatchObject({ status: 400, body: expect.stringContaining('"code":10001') });
+    expect(await request(host(community.host), '/v1/%zz')).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('"code":10001'),
+    });
     expect((await rawRequest(port, 'NONSENSE\r\n\r\n')).status).toBe(400);
     expect((await request(host(community.host), '/nothing')).head).toContain('text/html');
   });
@@ -129,7 +139,10 @@ describe('whose request it is', () => {
   it('lets a read-only community be read, not written', async () => {
     await setState('read_only');
     expect(await request(host(community.host))).toMatchObject(reached);
-    const write = await rawRequest(port, `POST /v1/auth/login HTTP/1.1\r\nHost: ${community.host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+    const write = await rawRequest(
+      port,
+      `POST /v1/auth/login HTTP/1.1\r\nHost: ${community.host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    );
     expect(write).toMatchObject({ status: 503, body: expect.stringContaining('"error":"tenant.read-only"') });
     await setState('active');
   });

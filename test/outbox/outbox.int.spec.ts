@@ -47,7 +47,8 @@ class CounterModule {}
 describe('tasks from the outbox', () => {
   Reflect.defineMetadata('imports', [CounterModule], ApiModule);
   const community = useCommunity();
-  const get = <T>(type: abstract new (...parts: never[]) => T): T => community.app.get(type as never, { strict: false });
+  const get = <T>(type: abstract new (...parts: never[]) => T): T =>
+    community.app.get(type as never, { strict: false });
   const within = async <T>(work: () => Promise<T>, where: TestCommunity = community): Promise<T> => {
     const tenant = (await get(TenantDirectory).findByHost(where.host)) as Tenant;
     return tenantScope.run(tenant, work);
@@ -55,9 +56,15 @@ describe('tasks from the outbox', () => {
   const add = (event: Counted, where?: TestCommunity) =>
     within(() => get(TenantDatabase).transaction(async () => get(Outbox).add(event)), where);
   const counted = (name: string) =>
-    within(() => get(TenantDatabase).query<{ purpose: string }>('select purpose from access_code where purpose = $1', [name]));
-  const tasks = () => get(PlatformDatabase).query<{ state: string; last_error: string; attempts: number }>(`select * from jobs.task where kind = 'spec.count' order by id`);
-  const makeDue = () => get(PlatformDatabase).query(`update jobs.task set run_after = now() where kind = 'spec.count' and state = 'ready'`);
+    within(() =>
+      get(TenantDatabase).query<{ purpose: string }>('select purpose from access_code where purpose = $1', [name]),
+    );
+  const tasks = () =>
+    get(PlatformDatabase).query<{ state: string; last_error: string; attempts: number }>(
+      `select * from jobs.task where kind = 'spec.count' order by id`,
+    );
+  const makeDue = () =>
+    get(PlatformDatabase).query(`update jobs.task set run_after = now() where kind = 'spec.count' and state = 'ready'`);
 
   beforeEach(async () => {
     get(Counter).runs = [];
@@ -69,7 +76,9 @@ describe('tasks from the outbox', () => {
     await add(new Counted('one', 'well'));
     await add(new Counted('two', 'well'), neighbour);
     await community.settle();
-    expect(get(Counter).runs.toSorted()).toEqual([`${community.tenant.slug} one`, `${neighbour.tenant.slug} two`].toSorted());
+    expect(get(Counter).runs.toSorted()).toEqual(
+      [`${community.tenant.slug} one`, `${neighbour.tenant.slug} two`].toSorted(),
+    );
     expect([await counted('one'), await counted('two')]).toEqual([[{ purpose: 'one' }], []]);
     expect(await tasks()).toEqual([]);
   });
@@ -94,7 +103,9 @@ describe('tasks from the outbox', () => {
     await add(new Counted('stubborn', 'fails twice'));
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       await community.settle();
-      expect(await tasks()).toMatchObject([{ state: 'ready', attempts: attempt, last_error: expect.stringContaining('not yet') }]);
+      expect(await tasks()).toMatchObject([
+        { state: 'ready', attempts: attempt, last_error: expect.stringContaining('not yet') },
+      ]);
       await makeDue();
     }
     await community.settle();
@@ -112,7 +123,9 @@ describe('tasks from the outbox', () => {
     stealLease = () =>
       scope.run({}, async () => {
         const platform = get(PlatformDatabase);
-        await platform.query(`update jobs.task set lease_until = now() - interval '1 second' where kind = 'spec.count'`);
+        await platform.query(
+          `update jobs.task set lease_until = now() - interval '1 second' where kind = 'spec.count'`,
+        );
         expect(await get(TasksRepository).claim(platform, 1)).toMatchObject([{ fence: 2, attempts: 2 }]);
         await platform.query(`update jobs.task set state = 'ready', run_after = now() where kind = 'spec.count'`);
       });
@@ -126,7 +139,11 @@ describe('tasks from the outbox', () => {
   it('wait while their community is suspended', async () => {
     const neighbour = await community.neighbour();
     await add(new Counted('patient', 'well'), neighbour);
-    const change = (state: string) => get(PlatformDatabase).query(`update platform.tenant set state = $2, changed_in = pg_current_xact_id() where id = $1`, [neighbour.tenant.id, state]);
+    const change = (state: string) =>
+      get(PlatformDatabase).query(
+        `update platform.tenant set state = $2, changed_in = pg_current_xact_id() where id = $1`,
+        [neighbour.tenant.id, state],
+      );
     await change('suspended');
     await get(TenantDirectory).refresh();
     await community.settle();
@@ -143,9 +160,16 @@ describe('tasks from the outbox', () => {
     await add(new Counted('theirs', 'well'), neighbour);
     expect(await within(() => get(TenantDatabase).query('select id from jobs.task'))).toEqual([]);
     expect(await within(() => get(TenantDatabase).query('delete from jobs.task returning id'))).toEqual([]);
-    const forged = within(() => get(TenantDatabase).query(`insert into jobs.task (kind, class, tenant_role) values ('spec.count', 'notify', $1)`, [neighbour.tenant.role]));
+    const forged = within(() =>
+      get(TenantDatabase).query(
+        `insert into jobs.task (kind, class, tenant_role) values ('spec.count', 'notify', $1)`,
+        [neighbour.tenant.role],
+      ),
+    );
     await expect(forged).rejects.toMatchObject({ code: '42501' });
-    await expect(within(() => get(TenantDatabase).query(`update jobs.task set state = 'dead'`))).rejects.toMatchObject({ code: '42501' });
+    await expect(within(() => get(TenantDatabase).query(`update jobs.task set state = 'dead'`))).rejects.toMatchObject({
+      code: '42501',
+    });
     await community.settle();
   });
 });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { repositoryRoot } from './worker-cluster.js';
 
 export interface StartOptions {
@@ -36,15 +37,15 @@ export class NpmStart {
 
   /** Resolves with the lines before it once the line `Ready in …` is there. */
   async ready(): Promise<string> {
-    const gone = this.ended.then((code) => {
-      throw new Error(`npm start ended with ${code}:\n${this.output}`);
-    });
-    const shown = until(
-      () => /^Ready in [\d.]+ s: http/m.test(this.output),
+    let code: number | null | undefined;
+    void this.ended.then((ended) => (code = ended));
+    const isReady = () => /^Ready in [\d.]+ s: http/m.test(this.output);
+    await until(
+      () => isReady() || code !== undefined,
       60_000,
       () => this.output,
     );
-    await Promise.race([shown, gone]);
+    if (!isReady()) throw new Error(`npm start ended with ${code}:\n${this.output}`);
     return this.output;
   }
 
@@ -60,7 +61,7 @@ export class NpmStart {
   /** Whatever happened to a test, nothing is left. */
   async end(): Promise<void> {
     this.signalGroup('SIGTERM');
-    await Promise.race([this.ended, pause(15_000)]);
+    await Promise.race([this.ended, pause(15_000, undefined, { ref: false })]);
     this.signalGroup('SIGKILL');
   }
 
@@ -73,8 +74,7 @@ export class NpmStart {
   }
 }
 
-export const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+export { pause };
 
 export async function until(holds: () => boolean, most: number, why: () => string = () => ''): Promise<void> {
   const from = Date.now();

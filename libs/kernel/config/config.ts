@@ -110,7 +110,10 @@ export const settings = {
   ),
   logFile: optional(
     'LOG_FILE',
-    { unset: 'standard output; with `npm start`, `server.log` in `DATA_DIR`', about: 'File that log lines are added to.' },
+    {
+      unset: 'standard output; with `npm start`, `server.log` in `DATA_DIR`',
+      about: 'File that log lines are added to.',
+    },
     (value) => resolve(value),
   ),
   logLevel: text(

@@ -26,7 +26,9 @@ describe('the master key', () => {
 
   it('gives each purpose and each tenant a key of its own, the same one each time', async () => {
     const key = await given('one key of at least 32 characters');
-    const derived = [key.derive('a'), key.derive('b'), key.derive('a', 1), key.derive('a', 2)].map((made) => made.export().toString('hex'));
+    const derived = [key.derive('a'), key.derive('b'), key.derive('a', 1), key.derive('a', 2)].map((made) =>
+      made.export().toString('hex'),
+    );
     expect(new Set(derived).size).toBe(4);
     expect(key.derive('a', 2).export().toString('hex')).toBe(derived[3]);
     expect(key.token('invite', '7')).toBe((await given('one key of at least 32 characters')).token('invite', '7'));
@@ -34,7 +36,10 @@ describe('the master key', () => {
 
   it('of another deployment is refused', async () => {
     await database.platform.query('update platform.deployment set secret_fingerprint = null');
-    const [one, other] = [await given('one key of at least 32 characters'), await given('another of at least 32 characters')];
+    const [one, other] = [
+      await given('one key of at least 32 characters'),
+      await given('another of at least 32 characters'),
+    ];
     await new DeploymentKeyRepository(database.platform, one).check();
     await new DeploymentKeyRepository(database.platform, one).check();
     await expect(new DeploymentKeyRepository(database.platform, other).check()).rejects.toThrow(WrongMasterKey);

@@ -14,7 +14,10 @@ describe('the host a request is for', () => {
     ['127.0.0.1:3000', '127.0.0.1'],
     ['[::1]:3000', '[::1]'],
     ['[FE80::1]', '[fe80::1]'],
-    [`${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}`, `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}`],
+    [
+      `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}`,
+      `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}`,
+    ],
   ])('reads %j as %j', (given, host) => {
     expect(normaliseHost(given)).toBe(host);
   });

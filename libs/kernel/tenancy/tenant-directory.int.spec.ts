@@ -45,7 +45,10 @@ describe('the tenants a process knows', () => {
 
   const rename = async (tenant: Tenant, name: string, notify: boolean) =>
     database.platform.transaction(async () => {
-      await database.platform.query(`update platform.tenant set name = $2, changed_in = pg_current_xact_id() where id = $1`, [tenant.id, name]);
+      await database.platform.query(
+        `update platform.tenant set name = $2, changed_in = pg_current_xact_id() where id = $1`,
+        [tenant.id, name],
+      );
       if (notify) await database.platform.query('select pg_notify($1, $2)', [tenantsChanged, '']);
     });
   /** Milliseconds until the directory answers with this name. */
@@ -71,7 +74,9 @@ describe('the tenants a process knows', () => {
     expect(await directory.findByHost('nobody.localhost')).toBeNull();
     expect(source.lookups).toBe(1);
     for (let number = 0; number < 10_050; number += 50) {
-      await Promise.all(Array.from({ length: 50 }, (_, index) => directory.findByHost(`nobody${number + index}.localhost`)));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, index) => directory.findByHost(`nobody${number + index}.localhost`)),
+      );
     }
     expect(directory.peek('nobody.localhost')).toBeUndefined();
   });
@@ -89,7 +94,9 @@ describe('the tenants a process knows', () => {
     const listening = `from pg_stat_activity where application_name = 'paopao-listen' and datname = current_database()`;
     const [before] = await database.cluster.source.query<{ pid: number }[]>(`select pid ${listening}`);
     const owner = await import('#kernel/database');
-    await owner.withOwnerConnection(database.cluster.url, (client) => client.query(`select pg_terminate_backend(pid) ${listening}`));
+    await owner.withOwnerConnection(database.cluster.url, (client) =>
+      client.query(`select pg_terminate_backend(pid) ${listening}`),
+    );
     await rename(database.bob, 'while cut', true);
     expect(await until(database.bob, 'while cut')).toBeLessThan(2_000);
     let after: { pid: number }[] = [];
@@ -103,12 +110,17 @@ describe('the tenants a process knows', () => {
 
   it('sees a change whose transaction was open during many looks', async () => {
     await directory.findByHost(database.ada.primaryHost);
-    await database.platform.transaction(async () => {
-      await database.platform.query(`update platform.tenant set name = 'late', changed_in = pg_current_xact_id() where id = $1`, [database.ada.id]);
-      await rename(database.bob, 'early', true); // a later transaction that is committed first
-      await until(database.bob, 'early');
-      await directory.refresh();
-    }).catch(() => undefined);
+    await database.platform
+      .transaction(async () => {
+        await database.platform.query(
+          `update platform.tenant set name = 'late', changed_in = pg_current_xact_id() where id = $1`,
+          [database.ada.id],
+        );
+        await rename(database.bob, 'early', true); // a later transaction that is committed first
+        await until(database.bob, 'early');
+        await directory.refresh();
+      })
+      .catch(() => undefined);
     expect(await until(database.ada, 'late')).toBeLessThan(2_000);
   });
 });
