@@ -4,6 +4,7 @@ import { countDifferences, loadCommunity } from '../data/load.js';
 import { standard, standardSeed } from '../data/standard.js';
 import { say } from '../line.js';
 import { createTenant } from './platform.js';
+import { refuseOtherShapes } from './shape-check.js';
 import { memberPassword, type Stage } from './stage.js';
 
 /** A community with the data set `standard`. */
@@ -41,6 +42,7 @@ export async function makeStandardCommunity(stage: Stage): Promise<StandardCommu
     await client.query(`set search_path = ${schema}`);
     await client.query(`vacuum (analyze) ${Object.keys(community.tables).join(', ')}`);
   });
+  await refuseOtherShapes(stage, schema);
   await stage.postgres.query('checkpoint');
   const login = { username: 'member7', password: memberPassword };
   const { token } = await stage.client.data<{ token: string }>({
