@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { OperatorsService } from '#platform/operators';
 import { createApi } from './create-api.js';
 import { launch } from './launch.js';
 
@@ -9,6 +10,8 @@ await launch(
   async (config, database) => {
     const { app, http } = await createApi(config, database);
     app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+    const { token } = await app.get(OperatorsService).ensureFirst(config.operatorToken);
+    if (token) process.stdout.write(`Operator token, shown only this once: ${token}\n`);
     await http.listen(app);
     return config.publicUrl(config.platformHost);
   },

@@ -28,7 +28,7 @@ export const IsId = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Ma
 
 /** The same for a value that is no body, such as the query of a route which may be slow. */
 export async function validated<T extends object>(type: Type<T>, value: unknown): Promise<T> {
-  return (await pipe.transform(value ?? {}, { type: 'custom', metatype: type })) as T;
+  return (await pipe.transform(value ?? {}, { type: 'body', metatype: type })) as T;
 }
 
 function describe({ property, constraints, children }: ValidationError, path = ''): string[] {

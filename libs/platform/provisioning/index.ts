@@ -2,3 +2,4 @@ export type { NewTenantRequest } from './provisioning-requests.js';
 export { OperationsRunner } from './operations.runner.js';
 export { type Provisioned, ProvisioningService } from './provisioning.service.js';
 export { ProvisioningModule } from './provisioning.module.js';
+export { NewTenantDto, NewTenantView } from './provisioning.dto.js';

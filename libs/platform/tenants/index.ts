@@ -1,6 +1,7 @@
 export { NewTenants } from './new-tenants.service.js';
 export type { NewTenant, TenantPlace } from './tenant.js';
 export { TenantId } from './tenant-id.js';
+export { tenantStateOf } from './tenant-state-filter.js';
 export { HostView, locales, OwnerView, TenantName, TenantView } from './tenants.dto.js';
 export { TenantNotFound } from './tenants.errors.js';
 export { TenantsModule } from './tenants.module.js';

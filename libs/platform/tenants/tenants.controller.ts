@@ -10,10 +10,10 @@ import {
   stretchOf,
   ValidBody,
 } from '#kernel/http';
-import type { TenantState } from '#kernel/scope';
 import { Audited } from '#platform/audit';
 import { CurrentOperator, Operator, type OperatorAccount } from '#platform/operators';
 import { TenantId } from './tenant-id.js';
+import { tenantStateOf } from './tenant-state-filter.js';
 import { ChangeTenantDto, TenantListView, tenantStates, TenantView } from './tenants.dto.js';
 import { TenantsService } from './tenants.service.js';
 
@@ -44,7 +44,7 @@ export class TenantsController {
   @ApiAnswer(200, TenantListView, 400)
   async list(@Query() query: QueryValues): Promise<CursorList<TenantView>> {
     const stretch = stretchOf(query);
-    const filter = { text: textOf(query['q']), state: stateOf(query['state']) };
+    const filter = { text: textOf(query['q']), state: tenantStateOf(query['state']) };
     return cursorList(await this.tenants.list(filter, stretch), stretch, (tenant) => tenant);
   }
 
@@ -115,11 +115,4 @@ function textOf(q: unknown): string | null {
   if (q === undefined || q === '') return null;
   if (typeof q !== 'string' || q.length > 253) throw new InvalidRequest(['q must be a text of up to 253 characters']);
   return q;
-}
-
-function stateOf(given: unknown): TenantState | null {
-  if (given === undefined || given === '') return null;
-  const state = tenantStates.find((known) => known === given);
-  if (!state) throw new InvalidRequest([`state must be one of ${tenantStates.join(', ')}`]);
-  return state;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PlatformDatabase } from '#kernel/database';
+import { PlatformDatabase, type Row } from '#kernel/database';
 import { tenantsChanged } from '#kernel/tenancy';
 import type { NewTenant, TenantPlace } from './tenant.js';
 import type { Life } from './tenant-life.js';
@@ -10,14 +10,19 @@ const graceDays = 7;
 const stamped = 'updated_at = now(), changed_in = pg_current_xact_id()';
 const tell = `select pg_notify('${tenantsChanged}', '') from changed`;
 
+export interface LockedTenant extends Life {
+  readonly slug: string;
+  readonly name: string;
+}
+
 @Injectable()
 export class TenantsRepository {
   constructor(private readonly db: PlatformDatabase) {}
 
   /** Holds off other changes of this community until the end of the transaction. */
-  async lock(id: number): Promise<(Life & { slug: string }) | null> {
-    const [row] = await this.db.query<Life & { slug: string }>(
-      'select slug, state, previous_states as previous from platform.tenant where id = $1 for update',
+  async lock(id: number): Promise<LockedTenant | null> {
+    const [row] = await this.db.query<LockedTenant & Row>(
+      'select slug, name, state, previous_states as previous from platform.tenant where id = $1 for update',
       [id],
     );
     return row ?? null;

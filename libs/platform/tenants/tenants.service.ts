@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase } from '#kernel/database';
 import type { Stretch } from '#kernel/http';
+import type { TenantState } from '#kernel/scope';
 import { AuditLog } from '#platform/audit';
 import type { OperatorAccount } from '#platform/operators';
 import { type Action, after } from './tenant-life.js';
@@ -13,6 +14,9 @@ export interface TenantChange {
   readonly name?: string | null;
   readonly state?: 'active' | 'read_only' | null;
 }
+
+/** What is no community yet or any more cannot be renamed. */
+const nameless: ReadonlySet<TenantState> = new Set(['provisioning', 'deleted', 'failed']);
 
 /** The life of a community after it was made. */
 @Injectable()
@@ -41,16 +45,8 @@ export class TenantsService {
 
   async change(operator: OperatorAccount, id: number, { name, state }: TenantChange): Promise<TenantView> {
     return this.db.transaction(async () => {
-      const known = await this.get(id);
       if (state) await this.act(operator, id, state === 'active' ? 'open' : 'freeze');
-      if (name && name !== known.name) {
-        await this.tenants.rename(id, name);
-        await this.audit.record(operator, {
-          action: 'tenant.rename',
-          tenantId: id,
-          details: { from: known.name, to: name },
-        });
-      }
+      if (name) await this.rename(operator, id, name);
       return this.get(id);
     });
   }
@@ -65,6 +61,19 @@ export class TenantsService {
     return this.db.transaction(async () => {
       await this.act(operator, id, action);
       return this.get(id);
+    });
+  }
+
+  private async rename(operator: OperatorAccount, id: number, name: string): Promise<void> {
+    const tenant = await this.tenants.lock(id);
+    if (!tenant) throw new TenantNotFound();
+    if (nameless.has(tenant.state)) throw new TenantStateConflict(tenant.state);
+    if (name === tenant.name) return;
+    await this.tenants.rename(id, name);
+    await this.audit.record(operator, {
+      action: 'tenant.rename',
+      tenantId: id,
+      details: { from: tenant.name, to: name },
     });
   }
 

@@ -1,0 +1,28 @@
+import type { Command } from '../command.js';
+import { doctor } from './doctor.js';
+import { domainList } from './domain-list.js';
+import { operatorCreate } from './operator-create.js';
+import { operatorToken } from './operator-token.js';
+import { tenantCreate } from './tenant-create.js';
+import { tenantDelete } from './tenant-delete.js';
+import { tenantList } from './tenant-list.js';
+import { tenantMigrate } from './tenant-migrate.js';
+import { tenantRestore } from './tenant-restore.js';
+import { tenantResume } from './tenant-resume.js';
+import { tenantShow } from './tenant-show.js';
+import { tenantSuspend } from './tenant-suspend.js';
+
+export const commands: readonly Command[] = [
+  tenantCreate,
+  tenantList,
+  tenantShow,
+  tenantSuspend,
+  tenantResume,
+  tenantDelete,
+  tenantRestore,
+  tenantMigrate,
+  domainList,
+  operatorCreate,
+  operatorToken,
+  doctor,
+];
