@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { PlatformDatabase } from '#kernel/database';
+import { TenantSetup } from '#kernel/tenancy';
 import { bootApi } from '../../../test/support/boot-api.js';
 import { newSlug, platformOf, usePlatform } from '../../../test/support/use-platform.js';
 
@@ -180,5 +182,49 @@ describe('making a community', () => {
       const unknown = await platform.admin.get(`/operations/${id}`);
       expect([unknown.status, unknown.body.error]).toEqual([404, 'operation.not-found']);
     }
+  });
+
+  describe('that takes its time, or cannot be', () => {
+    type Setup = Pick<TenantSetup, 'setUp'>;
+    const setup = () => platform.app.get<Setup>(TenantSetup);
+    let real: Setup['setUp'];
+    beforeEach(() => (real = setup().setUp));
+    afterEach(() => void (setup().setUp = real));
+
+    it('is promised after two seconds, and is there when its operation has ended', async () => {
+      setup().setUp = async function (this: Setup, ...given) {
+        await pause(2_300);
+        return real.apply(this, given);
+      };
+      const body = request();
+      const promised = await platform.admin.creates(body, body.slug);
+      const operation = promised.body['operation'] as { id: number };
+      expect([promised.status, operation]).toEqual([
+        202,
+        expect.objectContaining({ kind: 'provision', state: 'running' }),
+      ]);
+      expect(promised.headers['location']).toBe(`/platform/v1/operations/${operation.id}`);
+      expect((await platform.visitor(`${body.slug}.localhost`).request('GET', '/v1/user/info')).status).toBe(404);
+      const again = await platform.admin.creates(body, body.slug); // waits for the same operation
+      expect([again.status, again.body.owner]).toEqual([201, owner]);
+      expect((await platform.admin.get(`/operations/${operation.id}`)).body).toMatchObject({
+        state: 'succeeded',
+        done: 3,
+        result: { id: again.body.id },
+      });
+      expect(await tenants(body.slug)).toBe(1);
+    });
+
+    it('is refused when it can never succeed; nothing is left, and the key is free', async () => {
+      setup().setUp = () => Promise.reject(new TypeError('A bug.'));
+      const body = request();
+      const refused = await platform.admin.creates(body, body.slug);
+      expect([refused.status, refused.body.error]).toEqual([500, 'tenant.provisioning-failed']);
+      const operation = await platform.admin.get(`/operations/${String(refused.body['operation'])}`);
+      expect(operation.body).toMatchObject({ state: 'failed', error: 'A bug.' });
+      expect(await tenants(body.slug)).toBe(0);
+      setup().setUp = real;
+      expect((await platform.admin.creates(body, body.slug)).status).toBe(201);
+    });
   });
 });
