@@ -1,12 +1,15 @@
 import { EventEmitter } from 'node:events';
 import pg, { type PoolClient, type PoolConfig } from 'pg';
 import { scope } from '#kernel/scope';
+import { ConnectionUnsafe, DatabaseUnavailable } from './errors.js';
 
 type Release = (error?: Error | boolean) => void;
 type Connected = (error: Error | undefined, client: PoolClient | undefined, release: Release) => void;
 
 /** How far a tenant's own connection may fall behind the least busy one before its work goes there. */
 const slack = 4;
+/** Who would have to wait behind more than this is refused at once: the answer would come too late to be of use. */
+const mostWaiting = 1_000;
 /** A backend remembers each table it touched and gives the memory back only when it is closed. */
 export const tenantsPerConnection = 600;
 
@@ -40,7 +43,7 @@ export class AffinePool extends EventEmitter {
 
   async acquire(): Promise<{ client: PoolClient; release: Release }> {
     const tenant = scope.current().tenant?.id;
-    const client = await this.slotFor(tenant).connect();
+    const client = await connected(this.slotFor(tenant));
     const retire = tenant !== undefined && this.touches(client, tenant) > tenantsPerConnection;
     return { client, release: (error) => client.release(error ?? retire) };
   }
@@ -65,6 +68,16 @@ export class AffinePool extends EventEmitter {
     const tenants = this.touched.get(client) ?? new Set<number>();
     this.touched.set(client, tenants.add(tenant));
     return tenants.size;
+  }
+}
+
+async function connected(slot: pg.Pool): Promise<PoolClient> {
+  if (slot.waitingCount >= mostWaiting) throw new DatabaseUnavailable('Too many units of work wait for a connection.');
+  try {
+    return await slot.connect();
+  } catch (error) {
+    if (error instanceof ConnectionUnsafe) throw error;
+    throw new DatabaseUnavailable('No connection to the database could be had.', { cause: error });
   }
 }
 

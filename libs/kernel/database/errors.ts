@@ -16,6 +16,19 @@ export class ConnectionUnsafe extends Error {
   override readonly name = 'ConnectionUnsafe';
 }
 
+/** No connection was to be had: too many wait already, or the server is away. Trying again later may help. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+const serverGone = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE']);
+
+/** Whether a statement failed because the server, or the way to it, went away. */
+export function isServerGone(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  return error instanceof Error && 'code' in error && serverGone.has(String(error.code));
+}
+
 /** The SQLSTATE of an error of pg, also where TypeORM has wrapped it. */
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -5,7 +5,15 @@ export { Clock } from './clock.js';
 export { Clusters, declareEntities, type Cluster } from './clusters.js';
 export { CountColumn, CreatedAt, GeneratedId, IdColumn, ReferenceColumn, TimeColumn } from './columns.js';
 export { DatabaseModule } from './database.module.js';
-export { CommitLost, ConnectionUnsafe, sqlState, UnitMisused, violatedConstraint } from './errors.js';
+export {
+  CommitLost,
+  ConnectionUnsafe,
+  DatabaseUnavailable,
+  isServerGone,
+  sqlState,
+  UnitMisused,
+  violatedConstraint,
+} from './errors.js';
 export type { Id } from './ids.js';
 export { Listener } from './listener.js';
 export {

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isServerGone } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { InvalidHost } from '#kernel/tenancy';
@@ -49,6 +50,10 @@ export class ErrorFilter implements ExceptionFilter {
   private refusalOf(thrown: unknown, request: FastifyRequest): AppError {
     if (thrown instanceof AppError) return thrown;
     if (thrown instanceof InvalidHost) return new AppError('host.invalid', {}, thrown.message);
+    if (isServerGone(thrown)) {
+      this.log.warn('A request was put off: the database did not take it.', thrown as Error);
+      return new AppError('server.busy');
+    }
     const status = statusOf(thrown);
     const name = status === undefined ? undefined : namesByStatus[status];
     if (name) return new AppError(name, status === 400 ? { fields: [(thrown as Error).message] } : {});
