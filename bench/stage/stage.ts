@@ -53,9 +53,9 @@ export class Stage {
   }
 
   /** With nothing in its memory that earlier measures left there. */
-  async restartServer(): Promise<void> {
+  async restartServer(...nodeOptions: string[]): Promise<void> {
     await this.process?.stop();
-    await this.startServer();
+    await this.startServer(nodeOptions);
   }
 
   /** The first `count` tenants with rows of their own, made when there are fewer. */
@@ -85,10 +85,10 @@ export class Stage {
     return (this.passwordHash ??= await new Passwords(loadConfig({})).hash(memberPassword));
   }
 
-  private async startServer(): Promise<void> {
+  private async startServer(nodeOptions: readonly string[] = []): Promise<void> {
     const started = await ServerProcess.start({
       folder: this.folder,
-      command: [process.execPath, join(this.root, ...main)],
+      command: [process.execPath, ...nodeOptions, join(this.root, ...main)],
       environment: {
         PORT: String(this.port),
         DATA_DIR: join(this.folder, 'data'),
