@@ -21,7 +21,7 @@ export interface Bench {
   readonly platformHost: string;
   /** How long the delivery of tasks is waited for. */
   readonly patience: { ms: number };
-  makeTenant(slug: string): Promise<TestTenant>;
+  readonly makeTenant: (slug: string) => Promise<TestTenant>;
 }
 
 /** Does a thing and answers what it changed, with all that is always wrong about it. */

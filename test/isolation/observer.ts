@@ -42,6 +42,18 @@ export class Observer {
     return sums;
   }
 
+  /** The rows of all tables of a tenant and of its tasks, as texts. */
+  async everything({ role, schema }: Observed): Promise<string[]> {
+    const texts: string[] = [];
+    for (const name of [...(await this.tablesOf(schema)).map((table) => `${schema}.${table}`), 'jobs.task']) {
+      const own = name === 'jobs.task' ? `where tenant_role = '${role}'` : '';
+      texts.push(
+        ...(await this.query<{ row: string }>(`select t::text as row from ${name} t ${own}`)).map(({ row }) => row),
+      );
+    }
+    return texts;
+  }
+
   /** What the platform knows of a tenant, or of all of them, without the record of who did what. */
   async platformFingerprints(...ids: readonly (number | undefined)[]): Promise<string[]> {
     const sums: string[] = [];
@@ -83,15 +95,19 @@ export class Observer {
   private async everyTable(schema: string): Promise<string> {
     const known = this.tables.get(schema);
     if (known) return known;
-    const tables = await this.query<{ name: string }>(
-      `select tablename as name from pg_tables where schemaname = $1 order by 1`,
-      [schema],
-    );
-    const sums = tables.map(
-      ({ name }) => `select '${name}' as name, md5(string_agg(row, '' order by row)) as sum
-                       from (select (t.xmin::text, t.*)::text as row from ${schema}.${name} t) rows`,
+    const sums = (await this.tablesOf(schema)).map(
+      (name) => `select '${name}' as name, md5(string_agg(row, '' order by row)) as sum
+                   from (select (t.xmin::text, t.*)::text as row from ${schema}.${name} t) rows`,
     );
     this.tables.set(schema, sums.join('\nunion all '));
     return sums.join('\nunion all ');
+  }
+
+  private async tablesOf(schema: string): Promise<string[]> {
+    const tables = await this.query<{ name: string }>(
+      'select tablename as name from pg_tables where schemaname = $1 order by 1',
+      [schema],
+    );
+    return tables.map(({ name }) => name);
   }
 }

@@ -20,10 +20,15 @@ export interface Twin {
   /** The stylesheet that its pages name. */
   readonly asset: string;
   /** Invites the owner once more, as only the making of a community does; `secret` is what the address would hold. */
-  invite(secret: string): Promise<void>;
+  readonly invite: (secret: string) => Promise<void>;
   /** Calls a route of this community and answers `data`; throws where it is refused. */
-  call(token: string | undefined, method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
-  settle(): Promise<void>;
+  readonly call: (
+    token: string | undefined,
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<Record<string, unknown>>;
+  readonly settle: () => Promise<void>;
 }
 
 export interface Twins {
@@ -36,8 +41,8 @@ export interface Twins {
 export interface Makers {
   readonly app: NestFastifyApplication;
   readonly observer: Observer;
-  makeTenant(slug: string): Promise<TestTenant>;
-  settle(): Promise<void>;
+  readonly makeTenant: (slug: string) => Promise<TestTenant>;
+  readonly settle: () => Promise<void>;
 }
 
 export const password = 'the same in both';
