@@ -41,7 +41,7 @@ export class WarmOwnerConnection {
       throw error;
     } finally {
       if (this.uses >= mostUses) await this.drop();
-      this.idle = setTimeout(() => void this.use(() => this.drop()), idleMs).unref();
+      this.idle = setTimeout(() => this.dropInTurn(), idleMs).unref();
     }
   }
 
@@ -59,6 +59,10 @@ export class WarmOwnerConnection {
     this.client = client;
     this.uses = 0;
     return client;
+  }
+
+  private dropInTurn(): void {
+    this.last = this.last.then(() => this.drop());
   }
 
   private async drop(): Promise<void> {
