@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Api } from '../../apps/api/create-api.js';
 import { openIsolationBench } from '../support/isolation-bench.js';
 import { bootApi } from '../support/use-community.js';
@@ -9,6 +10,7 @@ describe('every route that is registered', () => {
   let api: Api;
   beforeAll(async () => {
     api = await bootApi();
+    await (api.app.getHttpAdapter().getInstance() as FastifyInstance).ready(); // some routes are registered only then
   });
   afterAll(() => api?.app.close());
 
