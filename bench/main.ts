@@ -49,15 +49,17 @@ async function measureAll(run: Run, wanted: ReadonlySet<string>): Promise<boolea
 let stopped = false;
 
 function stopOnSignals(undo: Undo): void {
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const) {
-    process.on(signal, () => {
-      stopped = true;
-      endLoad();
-      void undo.all().finally(() => process.exit(code));
-    });
-  }
+  const stop = (code: number): void => {
+    stopped = true;
+    endLoad();
+    void undo.all().finally(() => process.exit(code));
+  };
+  process.on('SIGINT', () => stop(130));
+  process.on('SIGTERM', () => stop(143));
+  process.on('SIGHUP', () => stop(129));
+  process.on('uncaughtException', (error) => {
+    if (!stopped) say(String(error.stack));
+    stop(1);
+  });
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stop(1)); // nobody reads any more
 }

@@ -3,12 +3,13 @@ export class Undo {
   private readonly steps: (() => Promise<void> | void)[] = [];
   private running?: Promise<void>;
 
-  /** Answers how to do it earlier. */
-  push(step: () => Promise<void> | void): () => Promise<void> {
-    let done: Promise<void> | undefined;
-    const once = (): Promise<void> => (done ??= Promise.resolve(step()));
-    this.steps.push(once);
-    return once;
+  push(step: () => Promise<void> | void): void {
+    this.steps.push(step);
+  }
+
+  /** To be asked right before something is started: when the run is at its end, nobody would stop it any more. */
+  refuseAtEnd(): void {
+    if (this.running) throw new Error('The run has been stopped.');
   }
 
   /** Calls of it during another wait for that one. */

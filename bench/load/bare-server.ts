@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer } from '../http/client.js';
+import type { Undo } from '../undo.js';
 
 const script = join(import.meta.dirname, 'same-bytes.js');
 
@@ -12,8 +13,10 @@ export class BareServer {
     readonly port: number,
   ) {}
 
-  static async start({ headers, text }: Answer): Promise<BareServer> {
+  static async start({ headers, text }: Answer, undo: Undo): Promise<BareServer> {
+    undo.refuseAtEnd();
     const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    undo.push(() => end(child));
     child.stdin.end(JSON.stringify({ type: headers['content-type'], body: text }));
     const [port] = (await Promise.race([
       once(child.stdout, 'data'),
@@ -22,10 +25,14 @@ export class BareServer {
     return new BareServer(child, Number(port.toString()));
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGKILL'); // it holds nothing
-    await ended;
+  stop(): Promise<void> {
+    return end(this.child);
   }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL'); // it holds nothing
+  await ended;
 }

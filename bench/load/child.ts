@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 const running = new Set<ChildProcess>();
+let ended = false;
 
 /** Runs a load generator to its end and answers what it printed. */
 export function output(program: string, args: readonly string[], input?: string): Promise<string> {
+  if (ended) return Promise.reject(new Error('The run has been stopped.'));
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     running.add(child);
@@ -22,5 +24,6 @@ export function output(program: string, args: readonly string[], input?: string)
 }
 
 export function endLoad(): void {
+  ended = true;
   for (const child of running) child.kill('SIGKILL');
 }

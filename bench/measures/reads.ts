@@ -49,8 +49,7 @@ export const readMeasures: Group = {
 async function measureRead(run: Run, of: Reads) {
   const stage = await run.stage();
   const all = of(await run.standard());
-  const bare = await BareServer.start(await typical(stage, all));
-  const stop = run.undo.push(() => bare.stop());
+  const bare = await BareServer.start(await typical(stage, all), run.undo);
   try {
     const sides = [sideOf('server', stage.port, all), sideOf('bare Fastify', bare.port, all.slice(0, 1), true)];
     const { outcomes, errors } = await alternate(sides, { ...usual, folder: stage.folder });
@@ -59,7 +58,7 @@ async function measureRead(run: Run, of: Reads) {
     const ratio = ratioOf(ours!, theirs!);
     return { ...figures(ours!), unit: 'req/s', ratio_to: 'fastify_same_bytes', ratio, sql, errors, data: 'standard' };
   } finally {
-    await stop();
+    await bare.stop();
   }
 }
 

@@ -23,12 +23,11 @@ export const startMeasure: Group = {
     let errors = 0;
     for (let start = 0; start <= rounds; start++) {
       const command = ['npm', '--prefix', run.root, 'start'] as const;
-      const server = await ServerProcess.start({ folder, command, environment, group: true });
-      const stop = run.undo.push(() => server.stop());
+      const server = await ServerProcess.start({ folder, command, environment, group: true }, run.undo);
       say(`  ${start === 0 ? 'first start' : `${start}/${rounds}`}: ${(server.startedIn / 1000).toFixed(1)} s`);
       if (start > 0) times.push(server.startedIn / 1000);
       errors += await wrongAnswers(port);
-      await stop();
+      await server.stop();
     }
     const value = rounded(median(times), 2);
     const compared = { bar, holds: value < bar, rounds, spread: spreadOf(times) };

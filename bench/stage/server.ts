@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { settings } from '#kernel/config';
+import type { Undo } from '../undo.js';
 
 const readyLine = /^Ready in [\d.]+ s: /m;
 const startMs = 180_000;
@@ -19,14 +20,19 @@ export interface ServerSettings {
 
 /** The built server in a process of its own, told to stop as a terminal does it. */
 export class ServerProcess {
+  /** Milliseconds from its start to the Ready line. */
+  startedIn = 0;
+
   private constructor(
     private readonly child: ChildProcess,
     private readonly group: boolean,
-    /** From its start to the Ready line. */
-    readonly startedIn: number,
   ) {}
 
-  static async start({ folder, command, environment, group = false }: ServerSettings): Promise<ServerProcess> {
+  static async start(
+    { folder, command, environment, group = false }: ServerSettings,
+    undo: Undo,
+  ): Promise<ServerProcess> {
+    undo.refuseAtEnd();
     const log = join(folder, `server-${Date.now()}.log`);
     const output = openSync(log, 'a');
     const [program, ...args] = command;
@@ -34,15 +40,20 @@ export class ServerProcess {
     const env = { ...cleanEnvironment(), ...environment };
     const child = spawn(program, args, { stdio: ['ignore', output, output], env, detached: group });
     closeSync(output);
-    const ended = once(child, 'exit').then(() => true);
+    const server = new ServerProcess(child, group);
+    undo.push(() => server.stop()); // also while it starts
+    await server.ready(log);
+    server.startedIn = performance.now() - since;
+    return server;
+  }
+
+  private async ready(log: string): Promise<void> {
+    const ended = once(this.child, 'exit').then(() => true);
+    const until = performance.now() + startMs;
     while (!readyLine.test(readFileSync(log, 'utf8'))) {
       if (await Promise.race([ended, pause(20).then(() => false)])) throw failed(log);
-      if (performance.now() - since > startMs) {
-        end(child, group, 'SIGKILL');
-        throw failed(log);
-      }
+      if (performance.now() > until) throw failed(log);
     }
-    return new ServerProcess(child, group, performance.now() - since);
   }
 
   get pid(): number {

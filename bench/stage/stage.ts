@@ -34,8 +34,9 @@ export class Stage {
     const folder = temporaryFolder(undo);
     const dataDir = join(folder, 'data');
     mkdirSync(dataDir, { mode: 0o711 });
-    const postgres = await BenchPostgres.start(dataDir);
-    undo.push(() => postgres.stop());
+    const starting = BenchPostgres.start(dataDir);
+    undo.push(async () => (await starting.catch(() => null))?.stop()); // also when it is still starting
+    const postgres = await starting;
     const client = new Client(await freePort());
     undo.push(() => client.close());
     const stage = new Stage(root, folder, postgres, client, undo);
@@ -86,24 +87,21 @@ export class Stage {
   }
 
   private async startServer(nodeOptions: readonly string[] = []): Promise<void> {
-    const started = await ServerProcess.start({
-      folder: this.folder,
-      command: [process.execPath, ...nodeOptions, join(this.root, ...main)],
-      environment: {
-        PORT: String(this.port),
-        DATA_DIR: join(this.folder, 'data'),
-        DEMO: '0',
-        OPERATOR_TOKEN: this.operatorToken,
-        RATE_LIMITS: '0',
-      },
-    });
-    this.process = started;
-    this.undo.push(() => started.stop());
+    const command = [process.execPath, ...nodeOptions, join(this.root, ...main)] as const;
+    const environment = {
+      PORT: String(this.port),
+      DATA_DIR: join(this.folder, 'data'),
+      DEMO: '0',
+      OPERATOR_TOKEN: this.operatorToken,
+      RATE_LIMITS: '0',
+    };
+    this.process = await ServerProcess.start({ folder: this.folder, command, environment }, this.undo);
   }
 }
 
 /** Others may pass through it, for as root the database runs as another user. */
 export function temporaryFolder(undo: Undo): string {
+  undo.refuseAtEnd();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'paopao-bench-')));
   chmodSync(folder, 0o711);
   undo.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
