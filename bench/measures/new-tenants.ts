@@ -5,7 +5,7 @@ import type { Stage } from '../stage/stage.js';
 import type { Run } from '../run.js';
 import type { Group } from './measure.js';
 
-const windows = 3;
+const windows = 5;
 const perWindow = 5;
 const firsts = 9;
 const bars = { databaseMs: 60, firstMs: 1_000, ratio: 1.5 };
