@@ -51,7 +51,7 @@ export class HttpServer {
       payload instanceof WireJson ? payload.json : JSON.stringify(payload),
     );
     this.fastify.addHook('preClose', (done) => {
-      setTimeout(() => (this.fastify.server as Server).closeAllConnections(), grace).unref();
+      this.endConnections(this.fastify.server as Server);
       done();
     });
     this.fastify.addHook('onClose', async () => this.management?.close());
@@ -63,6 +63,16 @@ export class HttpServer {
     const readiness = app.get(Readiness);
     await this.serveManagement(readiness);
     readiness.set(true);
+  }
+
+  /** While the server closes: each connection as soon as its request is answered, and all of them when it takes too long. */
+  private endConnections(server: Server): void {
+    const idle = setInterval(() => server.closeIdleConnections(), 50).unref();
+    const all = setTimeout(() => server.closeAllConnections(), grace).unref();
+    server.once('close', () => {
+      clearInterval(idle);
+      clearTimeout(all);
+    });
   }
 
   private async serveManagement(readiness: Readiness): Promise<void> {

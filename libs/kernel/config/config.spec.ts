@@ -1,0 +1,68 @@
+import { ConfigError, loadConfig, settings } from './index.js';
+
+describe('the settings', () => {
+  it('are a complete installation when nothing is set', () => {
+    expect(loadConfig({})).toMatchObject({
+      port: 3000,
+      demo: true,
+      platformHost: 'platform.localhost',
+      baseDomain: 'localhost',
+      trustedProxies: [],
+    });
+  });
+
+  it.each<[string, string]>([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '3000 '],
+    ['DEMO', 'yes'],
+    ['PLATFORM_HOST', 'http://platform'],
+    ['BASE_DOMAIN', 'example.org:80'],
+    ['SECRET_KEY', 'too short'],
+    ['OPERATOR_TOKEN', 'has a space in it, alas'],
+    ['DATABASE_URL', 'mysql://a@b/c'],
+    ['DATABASE_URL', 'postgres://a@b'],
+    ['DATABASE_URL', 'postgres://a:secret@b/c?options=-c%20role%3Dpostgres'],
+    ['DATABASE_NAMESPACE', 'T'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['LOG_LEVEL', 'loud'],
+    ['PUBLIC_SCHEME', 'ftp'],
+  ])('refuse %s=%s in one sentence that names it', (name, value) => {
+    const load = () => loadConfig({ [name]: value });
+    expect(load).toThrow(ConfigError);
+    expect(load).toThrow(new RegExp(`^${name} must .*\\.$`));
+  });
+
+  it('say nothing of a secret in what they refuse', () => {
+    for (const [name, value] of [
+      ['SECRET_KEY', 'hunter2'],
+      ['OPERATOR_TOKEN', 'hunter2 hunter2 hunter2'],
+      ['DATABASE_URL', 'postgres://a:hunter2@b'],
+    ]) {
+      expect(() => loadConfig({ [name!]: value! })).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+      );
+    }
+  });
+
+  it('take an empty value as none', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined });
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{}, 'http://demo.localhost:3000'],
+    [{ PORT: '80' }, 'http://demo.localhost'],
+    [{ BASE_DOMAIN: 'dev.localhost', PORT: '4000' }, 'http://demo.localhost:4000'],
+    [{ BASE_DOMAIN: 'example.org' }, 'https://demo.localhost'],
+    [{ BASE_DOMAIN: 'example.org', PUBLIC_PORT: '8443' }, 'https://demo.localhost:8443'],
+    [{ BASE_DOMAIN: 'example.org', PUBLIC_SCHEME: 'http' }, 'http://demo.localhost'],
+  ])('with %j make the address %s', (environment, url) => {
+    expect(loadConfig(environment).publicUrl('demo.localhost')).toBe(url);
+  });
+
+  it('have a name of their own each', () => {
+    const names = Object.values(settings).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
