@@ -90,10 +90,24 @@ describe('a leak that was seen elsewhere does not happen here:', () => {
       expect(await restingPlaces(one.cluster.pool, 1)).toEqual([nobody()]);
     });
 
-    it('works as the next tenant even where a statement of a room left a setting behind', async () => {
+    it('refuses a statement that sets something for its connection, which nobody else gets then', async () => {
+      const setting = [`set role ${ada!.role}`, `set search_path = ${ada!.schema}`, 'reset role', 'discard plans'];
+      for (const sql of setting) {
+        expect(await outcome(unit(ada, () => one.db.query(sql)))).not.toBe('done');
+        expect(await outcome(as(ada, sql))).not.toBe('done');
+        expect(await outcome(one.platform.query(sql))).not.toBe('done');
+        await unit(ada, () => one.db.query(sql).catch(() => undefined)).catch(() => undefined);
+        expect(await restingPlaces(one.cluster.pool, 1)).toEqual([nobody()]);
+        expect(await as(bob, whoAmI)).toEqual([itself(bob)]);
+      }
+    });
+
+    it('works as the next tenant even where a setting was left behind unseen', async () => {
       await unit(ada, async () => {
-        await one.db.query(`set role ${ada!.role}`);
-        await one.db.query(`set search_path = ${ada!.schema}`);
+        await one.db.query(`select set_config('role', $1, false), set_config('search_path', $2, false)`, [
+          ada!.role,
+          ada!.schema,
+        ]);
       });
       expect(await as(bob, nicknames)).toEqual([{ nickname: 'otter' }]);
       expect(await as(bob, whoAmI)).toEqual([itself(bob)]);

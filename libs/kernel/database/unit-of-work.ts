@@ -28,7 +28,13 @@ interface OpenUnit {
   /** The message it was opened with: as whom it works. */
   readonly opening: string;
   entities?: QueryRunner;
+  /** Something was set for the connection: it is closed with the unit, so that nobody else meets it. */
+  spoilt?: true;
 }
+
+/** Tags of statements that change the connection itself, which belongs to whoever comes next. */
+const settingTags = new Set(['SET', 'RESET', 'DISCARD']);
+const settingRefused = () => new UnitMisused('A statement must not set anything for its connection.');
 
 /**
  * Runs units of work on one cluster: opens, commits, checks that COMMIT committed, and refuses statements that come
@@ -48,7 +54,10 @@ export class UnitRunner {
 
   async query<R extends Row>(opening: string, sql: string, values: unknown[]): Promise<R[]> {
     const { unit } = this.get(opening, 'A statement');
-    return (await unit.client.query<R>(sql, values)).rows;
+    const { command, rows } = await unit.client.query<R>(sql, values);
+    if (!settingTags.has(command)) return rows;
+    unit.spoilt = true;
+    throw settingRefused();
   }
 
   repository<E extends ObjectLiteral>(opening: string, entity: EntityTarget<E>): Repository<E> {
@@ -65,6 +74,7 @@ export class UnitRunner {
   /** One statement as a transaction of its own, in one round trip. */
   async single<R extends Row>(opening: string, sql: string, values: unknown[]): Promise<R[]> {
     const { client, release } = await this.pool.acquire();
+    let spoilt: true | undefined;
     try {
       const [opened, answer, end] = await Promise.allSettled([
         client.query(opening),
@@ -75,19 +85,25 @@ export class UnitRunner {
       if (answer.status === 'rejected') throw answer.reason;
       if (end.status === 'rejected') throw end.reason;
       if (end.value.command !== 'COMMIT') throw new CommitLost(end.value.command);
-      return answer.value.rows;
+      if (!settingTags.has(answer.value.command)) return answer.value.rows;
+      spoilt = true;
+      throw settingRefused();
     } finally {
-      release();
+      release(spoilt);
     }
   }
 
   /** One statement outside any transaction, with the rights that every connection starts with. */
   async plain<R extends Row>(sql: string, values: unknown[]): Promise<R[]> {
     const { client, release } = await this.pool.acquire();
+    let spoilt: true | undefined;
     try {
-      return (await client.query<R>(sql, values)).rows;
+      const { command, rows } = await client.query<R>(sql, values);
+      if (!settingTags.has(command)) return rows;
+      spoilt = true;
+      throw settingRefused();
     } finally {
-      release();
+      release(spoilt);
     }
   }
 
@@ -114,7 +130,7 @@ export class UnitRunner {
       throw error;
     } finally {
       await level.unit.entities?.release();
-      release();
+      release(level.unit.spoilt);
     }
     for (const [deferral, items] of deferred(level)) deferral.afterCommit?.(items);
     return result;
