@@ -34,16 +34,12 @@ describe('the settings', () => {
     expect(load).toThrow(new RegExp(`^${name} must .*\\.$`));
   });
 
-  it('say nothing of a secret in what they refuse', () => {
-    for (const [name, value] of [
-      ['SECRET_KEY', 'hunter2'],
-      ['OPERATOR_TOKEN', 'hunter2 hunter2 hunter2'],
-      ['DATABASE_URL', 'postgres://a:hunter2@b'],
-    ]) {
-      expect(() => loadConfig({ [name!]: value! })).toThrow(
-        expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
-      );
-    }
+  it.each([
+    ['SECRET_KEY', 'hunter2'],
+    ['OPERATOR_TOKEN', 'hunter2 hunter2 hunter2'],
+    ['DATABASE_URL', 'postgres://a:hunter2@b'],
+  ])('say nothing of a secret %s in what they refuse', (name, value) => {
+    expect(() => loadConfig({ [name]: value })).toThrow(/^(?!.*hunter2)/);
   });
 
   it('take an empty value as none', () => {
