@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config } from '#kernel/config';
+import { DeploymentKeyRepository } from '#kernel/crypto';
 import { Clusters } from '#kernel/database';
 import { HttpServer } from '#kernel/http';
 import { Log } from '#kernel/logging';
@@ -33,9 +34,10 @@ export async function createApi(
   app.useLogger(app.get(Log));
   const clusters = app.get(Clusters);
   await clusters.open(clusters.control, deployment.url, deployment.namespace);
+  await app.get(DeploymentKeyRepository).check();
   http.prepare(app);
-  servePlatformDocs(app);
   await app.init();
+  servePlatformDocs(app); // after it, for its routes too shall have the filter of errors
   await app.get(TenantDirectory).start();
   return { app, http };
 }

@@ -5,6 +5,13 @@ import { type Deferral, TenantDatabase } from '#kernel/database';
 const secondsRemembered = 1;
 const generationKey = 'posts.generation';
 
+/** The total of one list as of a moment. */
+export interface RememberedTotal {
+  readonly known: number | undefined;
+  /** To be given what a statement sent after that moment counted. */
+  remember(total: number): void;
+}
+
 /**
  * How many rows lists of posts have in all, remembered for at most a second, and forgotten by this process when it
  * has committed a change that can alter one of them.
@@ -19,15 +26,25 @@ export class PostTotals {
   ) {}
 
   /** `list` names the filter, with the viewer where it depends on one. */
-  async of(list: string, count: () => Promise<number>): Promise<number> {
-    const { number } = await this.cache.get(generationKey, 3600, async () => ({ number: (this.last += 1) }));
-    const load = async () => ({ total: await count() });
-    return (await this.cache.get(`posts.total:${number}:${list}`, secondsRemembered, load)).total;
+  at(list: string): RememberedTotal {
+    const key = `posts.total:${this.generation()}:${list}`; // what is counted before a change is found by nobody after it
+    return {
+      known: this.cache.peek<{ total: number }>(key)?.total,
+      remember: (total) => this.cache.put(key, secondsRemembered, { total }),
+    };
   }
 
   /** To be called in the unit of work that changes something; takes effect once that is committed. */
   forget(): void {
     this.db.defer(this.forgetting, null);
+  }
+
+  private generation(): number {
+    const known = this.cache.peek<{ number: number }>(generationKey);
+    if (known) return known.number;
+    const number = (this.last += 1);
+    this.cache.put(generationKey, 3600, { number });
+    return number;
   }
 
   private readonly forgetting: Deferral<null> = { afterCommit: () => this.cache.forget(generationKey) };

@@ -20,11 +20,11 @@ export class TimelinesService {
   /** Posts that the viewer may see, pinned ones first. A guest follows nobody and gets the newest. */
   async list(viewer: Viewer, timeline: Timeline, page: Page): Promise<PostList> {
     const source = sourceOf(timeline, viewer);
-    const cards = await this.queries.list(viewer, source, page);
+    const { known, remember } = this.totals.at(source.key);
+    const { cards, total } = await this.queries.list(viewer, source, page, known === undefined);
+    if (total !== undefined) remember(total);
     const seen = page.offset + cards.length;
-    const isLastPage = cards.length < page.size && (cards.length > 0 || page.offset === 0);
-    if (isLastPage) return { cards, total: seen }; // nothing to count: this is where the list ends
-    const total = await this.totals.of(source.key, () => this.queries.count(source));
-    return { cards, total: cards.length ? Math.max(total, seen) : total };
+    if (cards.length) return { cards, total: Math.max(total ?? known ?? 0, seen) };
+    return { cards, total: page.offset === 0 ? 0 : (known ?? (await this.queries.count(source))) };
   }
 }

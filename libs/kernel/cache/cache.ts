@@ -7,6 +7,7 @@ export abstract class Cache {
   abstract get<T extends object>(key: string, secondsToLive: number, load: () => Promise<T>): Promise<T>;
   /** Without waiting; undefined when it is not there or too old. */
   abstract peek<T extends object>(key: string): T | undefined;
+  abstract put<T extends object>(key: string, secondsToLive: number, value: T): void;
   /** In this process at once; other processes see the change when their copy is too old. */
   abstract forget(key: string): void;
 }

@@ -57,6 +57,9 @@ export const tenantScope = {
     return tenant;
   },
   find: (): Tenant | undefined => scope.current().tenant,
-  /** Enters a tenant, and leaves any unit of work behind: a unit belongs to the tenant that opened it. */
-  run: <T>(tenant: Tenant, work: () => T): T => scope.with({ tenant, unit: undefined }, work),
+  /** Not inside an open unit of work, which holds a connection that the other one might wait for. */
+  run: <T>(tenant: Tenant, work: () => T): T => {
+    if (scope.current().unit) throw new Error('A unit of work is open here: it ends before another tenant is entered.');
+    return scope.with({ tenant }, work);
+  },
 };

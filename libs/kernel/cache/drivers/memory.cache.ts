@@ -29,6 +29,10 @@ export class MemoryCache extends Cache {
     return this.entries.get(this.key(key)) as T | undefined;
   }
 
+  put<T extends object>(key: string, secondsToLive: number, value: T): void {
+    this.entries.set(this.key(key), value, { ttl: secondsToLive * 1000 });
+  }
+
   forget(key: string): void {
     const full = this.key(key);
     this.entries.delete(full);
