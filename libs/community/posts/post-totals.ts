@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
 import { type Deferral, TenantDatabase } from '#kernel/database';
 
-const secondsRemembered = 1;
+const secondsWhenTold = 30;
+const secondsWhenDeaf = 1;
 const generationKey = 'posts.generation';
 
 /** The total of one list as of a moment. */
@@ -13,8 +14,8 @@ export interface RememberedTotal {
 }
 
 /**
- * How many rows lists of posts have in all, remembered for at most a second, and forgotten by this process when it
- * has committed a change that can alter one of them.
+ * How many rows lists of posts have in all, remembered until a change that can alter one of them is committed: by this
+ * process, which forgets at once, or by another, which tells. Half a minute at most, a second where nobody would tell.
  */
 @Injectable()
 export class PostTotals {
@@ -30,7 +31,7 @@ export class PostTotals {
     const key = `posts.total:${this.generation()}:${list}`; // what is counted before a change is found by nobody after it
     return {
       known: this.cache.peek<{ total: number }>(key)?.total,
-      remember: (total) => this.cache.put(key, secondsRemembered, { total }),
+      remember: (total) => this.cache.put(key, this.cache.hears ? secondsWhenTold : secondsWhenDeaf, { total }),
     };
   }
 

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { Cache } from './cache.js';
+import { Forgetting } from './forgetting.js';
 import { MemoryCache } from './drivers/memory.cache.js';
 
 @Global()
-@Module({ providers: [{ provide: Cache, useClass: MemoryCache }], exports: [Cache] })
+@Module({ providers: [Forgetting, { provide: Cache, useClass: MemoryCache }], exports: [Cache] })
 export class CacheModule {}

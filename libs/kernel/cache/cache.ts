@@ -8,6 +8,8 @@ export abstract class Cache {
   /** Without waiting; undefined when it is not there or too old. */
   abstract peek<T extends object>(key: string): T | undefined;
   abstract put<T extends object>(key: string, secondsToLive: number, value: T): void;
-  /** In this process at once; other processes see the change when their copy is too old. */
+  /** In this process at once; others are told soon after. Call it after the commit. */
   abstract forget(key: string): void;
+  /** Whether this process is told what others forget. While it is not, nothing should live for more than a second. */
+  abstract get hears(): boolean;
 }

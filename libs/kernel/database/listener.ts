@@ -14,7 +14,7 @@ export class Listener {
   constructor(
     private readonly cluster: { url: string; namespace: string },
     private readonly channel: string,
-    private readonly on: { notified(): void; reconnected(): void },
+    private readonly on: { notified(payload: string): void; reconnected(): void; lost?(): void },
     private readonly log: Log,
   ) {}
 
@@ -32,7 +32,7 @@ export class Listener {
     });
     client.on('error', (error) => this.log.warn('The listening connection was lost.', error));
     client.on('end', () => this.lost(client));
-    client.on('notification', () => this.on.notified());
+    client.on('notification', ({ payload }) => this.on.notified(payload ?? ''));
     try {
       await client.connect();
       await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`);
@@ -55,6 +55,7 @@ export class Listener {
   private lost(client: pg.Client): void {
     if (this.client !== client) return;
     this.client = undefined;
+    this.on.lost?.();
     this.again();
   }
 

@@ -1,13 +1,29 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { scope, tenantScope } from '#kernel/scope';
 import { Cache } from '../cache.js';
+import { Forgetting } from '../forgetting.js';
 
-/** In the memory of this process. */
+/** In the memory of this process; what is to be forgotten is told by PostgreSQL. */
 @Injectable()
-export class MemoryCache extends Cache {
+export class MemoryCache extends Cache implements OnApplicationBootstrap {
   private readonly entries = new LRUCache<string, object>({ max: 100_000 });
   private readonly loading = new Map<string, Promise<object>>();
+
+  constructor(private readonly forgetting: Forgetting) {
+    super();
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.forgetting.start(
+      (full) => this.forgetHere(full),
+      () => this.entries.clear(),
+    );
+  }
+
+  get hears(): boolean {
+    return this.forgetting.hears;
+  }
 
   async get<T extends object>(key: string, secondsToLive: number, load: () => Promise<T>): Promise<T> {
     const full = this.key(key);
@@ -35,6 +51,11 @@ export class MemoryCache extends Cache {
 
   forget(key: string): void {
     const full = this.key(key);
+    this.forgetHere(full);
+    this.forgetting.tell(full);
+  }
+
+  private forgetHere(full: string): void {
     this.entries.delete(full);
     this.loading.delete(full); // what is being loaded now may be the state before
   }
