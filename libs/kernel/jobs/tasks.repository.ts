@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ClusterDatabase } from '#kernel/database';
 import type { Task } from './task.js';
 
-const leaseSeconds = 60;
+const leaseSeconds = 30;
 const mostAttempts = 20;
 
 /** The rows of jobs.task as the dispatcher sees them, of all tenants of a cluster. */
