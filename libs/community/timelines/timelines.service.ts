@@ -20,9 +20,10 @@ export class TimelinesService {
   /** Posts that the viewer may see, pinned ones first. A guest follows nobody and gets the newest. */
   async list(viewer: Viewer, timeline: Timeline, page: Page): Promise<PostList> {
     const source = sourceOf(timeline, viewer);
-    const { known, remember } = this.totals.at(source.key);
+    const remembered = this.totals.at(source.key);
+    const { known } = remembered;
     const { cards, total } = await this.queries.list(viewer, source, page, known === undefined);
-    if (total !== undefined) remember(total);
+    if (total !== undefined) remembered.remember(total);
     const seen = page.offset + cards.length;
     if (cards.length) return { cards, total: Math.max(total ?? known ?? 0, seen) };
     return { cards, total: page.offset === 0 ? 0 : (known ?? (await this.queries.count(source))) };

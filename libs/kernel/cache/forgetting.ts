@@ -57,10 +57,7 @@ export class Forgetting implements BeforeApplicationShutdown {
     this.timer = undefined;
     this.waiting = new Set();
     try {
-      await this.database.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [
-        channel,
-        payloads(this.self, keys),
-      ]);
+      await this.database.notify(channel, payloads(this.self, keys));
     } catch (error) {
       this.log.warn('Other processes could not be told what to forget; they do in a while.', error as Error);
     }

@@ -28,6 +28,11 @@ export class ClusterDatabase {
     return this.units().transaction(opening, work);
   }
 
+  /** Each payload has fewer than 8,000 bytes. Outside a unit of work: inside, all writers of the cluster would queue. */
+  async notify(channel: string, payloads: readonly string[] = ['']): Promise<void> {
+    await this.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads]);
+  }
+
   defer<Item>(deferral: Deferral<Item>, item: Item): void {
     this.units().defer(opening, deferral, item);
   }

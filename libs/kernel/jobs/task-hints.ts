@@ -36,7 +36,7 @@ export class TaskHints implements BeforeApplicationShutdown {
   private async notify(): Promise<void> {
     this.timer = undefined;
     try {
-      await this.database.query('select pg_notify($1, $2)', [tasksAdded, '']);
+      await this.database.notify(tasksAdded);
     } catch (error) {
       this.log.warn('A hint about new tasks could not be sent; they are found by polling.', error as Error);
     }

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -110,6 +109,8 @@ async function write(path: string, content: Uint8Array | Readable): Promise<{ si
     },
   });
   const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)]);
-  await pipeline(source, measured, createWriteStream(path, { flags: 'wx', flush: true }));
+  // Opened before anything is read: a source that breaks off at once must not have its file made after the clean-up.
+  const file = await open(path, 'wx');
+  await pipeline(source, measured, file.createWriteStream({ flush: true }));
   return { size, etag: hash.digest('hex').slice(0, 32) };
 }
