@@ -5,7 +5,7 @@ import { useCommunity } from '../../../test/support/use-community.js';
 const textOf = (statement: string | { text?: string }): string =>
   typeof statement === 'string' ? statement : (statement.text ?? '');
 
-/** Statements of a route, without the opening of its unit of work, COMMIT and the token's own, which is remembered. */
+/** Statements of a route, without the opening of its unit, COMMIT, the token's, which is remembered, and a new connection's. */
 describe('the statements that a route takes', () => {
   const community = useCommunity();
   let ada: Person;
@@ -18,7 +18,7 @@ describe('the statements that a route takes', () => {
     const sent = (query.mock.calls as unknown[][]).map(([first]) => textOf(first as string | { text?: string }));
     query.mockRestore();
     const own = (text: string) =>
-      !/^(BEGIN;|COMMIT|ROLLBACK)|jobs\.|platform\.|cluster\.|pg_notify|left join session/.test(text);
+      !/^(BEGIN;|COMMIT|ROLLBACK)|jobs\.|platform\.|cluster\.|pg_notify|left join session|current_setting/.test(text);
     return sent.filter(own).length;
   };
 
