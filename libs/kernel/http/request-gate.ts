@@ -4,7 +4,7 @@ import { Config } from '#kernel/config';
 import { scope, type Tenant } from '#kernel/scope';
 import { availabilityOf, normaliseHost, requestedHost, type TenantDirectory } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
-import { pathOf, surfaceOf } from './surfaces.js';
+import { pathOf, platformFront, surfaceOf } from './surfaces.js';
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -26,17 +26,18 @@ export class RequestGate {
     void reply.header('x-request-id', request.id);
     scope.run({ requestId: request.id }, () => {
       try {
-        this.enter(request, done);
+        this.enter(request, reply, done);
       } catch (error) {
         done(error as Error);
       }
     });
   };
 
-  private enter(request: FastifyRequest, done: HookHandlerDoneFunction): void {
+  private enter(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const host = this.hostOf(request);
     const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
     if (host === this.config.platformHost) {
+      if (request.url === '/') return void reply.redirect(platformFront);
       const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
       return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
     }

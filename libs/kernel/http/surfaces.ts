@@ -1,6 +1,9 @@
 /** Which of the deployment's faces a path belongs to. Everything that is not the platform's needs a community. */
 export type Surface = 'management' | 'platform' | 'community';
 
+/** Where somebody is sent who opens the platform host. */
+export const platformFront = '/platform/docs';
+
 const management = new Set(['/livez', '/readyz', '/metrics']);
 
 /** The explicit list of what works without a tenant: three health paths and what lies below `/platform`. */
