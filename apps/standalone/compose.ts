@@ -61,11 +61,12 @@ async function migrate({ config, databaseUrl: url, root, progress, stopping }: S
   const migrator = new Migrator({ url, namespace }, await readMigrations(root), log);
   await migrator.migrateShared();
   stopping.throwIfAborted();
-  const { failed } = await migrator.migrateTenants({
+  const { failed, migrated, current } = await migrator.migrateTenants({
     progress: ({ done, total }) => done % 100 === 0 && progress.remark(`${done} of ${total} communities`),
   });
-  const [first] = failed;
-  if (first) throw new StartRefused(`${first.file} failed for ${first.role}: ${first.message}.`);
+  for (const { file, role, message } of failed.slice(0, 5)) progress.remark(`${file} failed for ${role}: ${message}.`);
+  if (failed.length && migrated + current === 0)
+    throw new StartRefused(`${failed[0]!.file} failed for every community it was tried on.`);
   return namespace;
 }
 

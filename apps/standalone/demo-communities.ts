@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Config } from '#kernel/config';
+import { AppError } from '#kernel/http';
 import type { Tenant } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { OperatorsService } from '#platform/operators';
@@ -57,7 +58,13 @@ async function createOnce(app: INestApplicationContext, demo: Demo, stopping: Ab
   const provisioning = app.get(ProvisioningService, { strict: false });
   const create = () => provisioning.create(operator, `npm-start:${demo.slug}`, { ...demo, owner: demoLogin });
   // Begun by a start that was killed: it is finished by the runner, and each call waits for that a while.
-  while ('operation' in (await create())) stopping.throwIfAborted();
+  try {
+    while ('operation' in (await create())) stopping.throwIfAborted();
+  } catch (error) {
+    // Somebody has made a community of that name, or an earlier release made this one a little otherwise: it is theirs.
+    if (error instanceof AppError && ['tenant.slug-taken', 'idempotency.key-reused'].includes(error.code)) return null;
+    throw error;
+  }
   const tenant = await app
     .get(TenantDirectory, { strict: false })
     .findByHost(`${demo.slug}.${app.get(Config, { strict: false }).baseDomain}`);

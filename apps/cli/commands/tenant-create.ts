@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { StartError } from '#kernel/config';
 import { validated } from '#kernel/http';
 import { OperatorsService } from '#platform/operators';
-import { NewTenantDto, type NewTenantView, type Provisioned, ProvisioningService } from '#platform/provisioning';
+import {
+  NewTenantDto,
+  type NewTenantView,
+  OperationsRunner,
+  type Provisioned,
+  ProvisioningService,
+} from '#platform/provisioning';
 import { type Command, type Given, textOption } from '../command.js';
 import { tenantText } from './tenant-views.js';
 
@@ -29,7 +36,10 @@ export const tenantCreate: Command = {
     const key = textOption(given, 'key') ?? randomUUID();
     return workplace.withApplication(async (app) => {
       const root = await app.get(OperatorsService).root();
-      const tenant = await made(() => app.get(ProvisioningService).create(root, key, request));
+      const tenant = await made(
+        () => app.get(ProvisioningService).create(root, key, request),
+        () => app.get(OperationsRunner).resume(),
+      );
       const { invite } = tenant.owner;
       return { json: tenant, text: `${tenantText(tenant)}${invite ? `\ninvite  ${invite}` : ''}` };
     });
@@ -50,8 +60,17 @@ function requestOf(given: Given): object {
   };
 }
 
-/** A person at a terminal waits until it is done: each call waits two seconds, and all are the same request. */
-async function made(create: () => Promise<Provisioned>): Promise<NewTenantView> {
-  const outcome = await create();
-  return 'tenant' in outcome ? outcome.tenant : made(create);
+const mostTries = 60;
+
+/**
+ * A person at a terminal waits until it is done: each call waits two seconds, and all are the same request. What a
+ * killed command has begun is taken over when its lease has ended, also where no server runs.
+ */
+async function made(create: () => Promise<Provisioned>, resume: () => Promise<void>): Promise<NewTenantView> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const outcome = await create();
+    if ('tenant' in outcome) return outcome.tenant;
+    await resume();
+  }
+  throw new StartError('The community is not made yet: try again with the same --key.');
 }

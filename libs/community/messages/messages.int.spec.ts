@@ -193,7 +193,7 @@ describe('the list of messages', () => {
     const page = (number: number) => ada.get(`/v1/user/messages?style=all&page=${number}&page_size=1`);
     expect(await page(1)).toMatchObject({ list: [{ type: 1 }], pager: { page: 1, page_size: 1, total_rows: 2 } });
     expect(await page(2)).toMatchObject({ list: [{ type: 2 }], pager: { page: 2, total_rows: 2 } });
-    expect(await page(3)).toMatchObject({ list: [], pager: { page: 3, total_rows: 2 } });
+    expect(await page(9)).toMatchObject({ list: [], pager: { page: 9, total_rows: 2 } });
   });
 
   it.each([

@@ -21,7 +21,9 @@ export class MessagesService {
     const rows = await this.queries.list(reader, style, page);
     const seen = page.offset + rows.length;
     const isLastPage = rows.length < page.size && (rows.length > 0 || page.offset === 0);
-    return { rows, total: isLastPage ? seen : Math.max(seen, await this.counts.of(reader.id, style)) };
+    if (isLastPage) return { rows, total: seen };
+    const total = await this.counts.of(reader.id, style);
+    return { rows, total: rows.length ? Math.max(seen, total) : total };
   }
 
   async countUnread(reader: Member): Promise<number> {

@@ -2,31 +2,31 @@ import { InvalidRequest } from '#kernel/http';
 import { lengthOf } from './post-blocks.js';
 
 const mostTags = 20;
-const longestTag = 50;
+/** As long as the original keeps them. */
+const longestTag = 255;
 /** Far more than anybody sends, so that the work for a request has an end. */
 const mostGiven = 500;
 
 /** What a tag is found by: its letters without regard to case. */
 export const tagKey = (tag: string): string => tag.normalize('NFC').toLowerCase();
 
-/** Trimmed, without empty ones, each once in the spelling that came first. */
+/**
+ * Trimmed, each once in the spelling that came first. Clients take topics out of the text, so one that cannot be kept
+ * is left out and the post goes on; a comma is as good as any other character.
+ */
 export function composeTags(given: readonly unknown[]): string[] {
   if (given.length > mostGiven) throw new InvalidRequest([`tags must have at most ${mostTags} entries`]);
   const tags = new Map<string, string>();
   for (const tag of given) {
     if (typeof tag !== 'string') throw new InvalidRequest(['each tag must be a text']);
     const name = tag.trim();
-    if (name && !tags.has(tagKey(name))) tags.set(tagKey(name), checked(name));
+    if (isTopic(name) && !tags.has(tagKey(name))) tags.set(tagKey(name), name);
   }
   if (tags.size > mostTags) throw new InvalidRequest([`tags must have at most ${mostTags} entries`]);
   return [...tags.values()];
 }
 
-function checked(name: string): string {
-  if (lengthOf(name) > longestTag) throw new InvalidRequest([`a tag must have at most ${longestTag} characters`]);
-  if (/[,#＃\s]/u.test(name)) throw new InvalidRequest(['a tag must not hold a comma, a # or a space']);
-  return name;
-}
+const isTopic = (name: string): boolean => name !== '' && lengthOf(name) <= longestTag && !/[#\s]/u.test(name);
 
 const mostMentions = 50;
 

@@ -3,6 +3,7 @@ import { Cache } from '#kernel/cache';
 import { type Deferral, TenantDatabase } from '#kernel/database';
 
 const secondsWhenTold = 30;
+/** Also of what depends on whom somebody follows. */
 const secondsWhenDeaf = 1;
 const generationKey = 'posts.generation';
 
@@ -27,11 +28,12 @@ export class PostTotals {
   ) {}
 
   /** `list` names the filter, with the viewer where it depends on one. */
-  at(list: string): RememberedTotal {
+  at(list: string, isPersonal = false): RememberedTotal {
     const key = `posts.total:${this.generation()}:${list}`; // what is counted before a change is found by nobody after it
+    const seconds = this.cache.hears && !isPersonal ? secondsWhenTold : secondsWhenDeaf;
     return {
       known: this.cache.peek<{ total: number }>(key)?.total,
-      remember: (total) => this.cache.put(key, this.cache.hears ? secondsWhenTold : secondsWhenDeaf, { total }),
+      remember: (total) => this.cache.put(key, seconds, { total }),
     };
   }
 

@@ -23,14 +23,14 @@ export class PostsController {
   @Active()
   async publish(
     @CurrentMember() member: Member,
-    @ValidBody() { contents, tags, users, visibility = 0 }: PublishPostDto,
+    @ValidBody() { contents, tags, users, visibility }: PublishPostDto,
     @Ip() ip: string,
   ): Promise<WireJson> {
     const card = await this.posts.publish(member, {
       blocks: composeBlocks(contents, postBlocks, this.media),
       tags: composeTags(tags),
       mentions: composeMentions(users),
-      visibility: visibilityFromWire(visibility),
+      visibility: visibilityFromWire(visibility ?? 0),
       ip: addressFrom(ip),
     });
     return wireObject(this.views.json(card));

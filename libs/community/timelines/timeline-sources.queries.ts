@@ -16,6 +16,8 @@ export interface TimelineSource {
   readonly values: readonly unknown[];
   /** Under which the number of its rows is remembered. */
   readonly key: string;
+  /** Whether whom the viewer follows decides: nobody tells of a change of that, so little is remembered. */
+  readonly isPersonal?: boolean;
 }
 
 const byActivity = (post: string): string => `${post}.is_top desc, ${post}.latest_replied_at desc, ${post}.id desc`;
@@ -43,6 +45,7 @@ const following = (viewerId: number): TimelineSource => ({
      order by ${byActivity('theirs')} limit ${limit} offset ${offset}`,
   values: [viewerId],
   key: `following:${viewerId}`,
+  isPersonal: true,
 });
 
 const tagged = (viewer: Viewer, tag: string): TimelineSource => ({
@@ -51,6 +54,7 @@ const tagged = (viewer: Viewer, tag: string): TimelineSource => ({
   order: byActivity('p'),
   values: [viewer?.id ?? null, tag],
   key: `tag:${viewer?.id ?? ''}:${tag}`,
+  isPersonal: viewer !== null,
 });
 
 export function sourceOf(timeline: Timeline, viewer: Viewer): TimelineSource {

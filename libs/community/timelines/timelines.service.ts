@@ -20,7 +20,7 @@ export class TimelinesService {
   /** Posts that the viewer may see, pinned ones first. A guest follows nobody and gets the newest. */
   async list(viewer: Viewer, timeline: Timeline, page: Page): Promise<PostList> {
     const source = sourceOf(timeline, viewer);
-    const remembered = this.totals.at(source.key);
+    const remembered = this.totals.at(source.key, source.isPersonal);
     const { known } = remembered;
     const { cards, total } = await this.queries.list(viewer, source, page, known === undefined);
     if (total !== undefined) remembered.remember(total);

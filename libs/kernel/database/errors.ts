@@ -21,12 +21,12 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
-const serverGone = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE']);
+/** The server stops, or starts; a lock, or the end of a statement, was waited for too long; two writers were in each other's way. */
+const busyStates = new Set(['57P01', '57P02', '57P03', '55P03', '57014', '40P01']);
 
-/** Whether a statement failed because the server, or the way to it, went away. */
-export function isServerGone(error: unknown): boolean {
-  if (error instanceof DatabaseUnavailable) return true;
-  return error instanceof Error && 'code' in error && serverGone.has(String(error.code));
+/** Whether a statement failed by no fault of its own, so that the same again may succeed. */
+export function isServerBusy(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable || busyStates.has(sqlState(error) ?? '');
 }
 
 /** The SQLSTATE of an error of pg, also where TypeORM has wrapped it. */

@@ -9,7 +9,7 @@ export {
   CommitLost,
   ConnectionUnsafe,
   DatabaseUnavailable,
-  isServerGone,
+  isServerBusy,
   sqlState,
   UnitMisused,
   violatedConstraint,

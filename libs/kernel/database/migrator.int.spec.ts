@@ -135,18 +135,30 @@ describe('migrating the tenants', () => {
     expect(await versions()).toEqual([2, 3, 2]);
   });
 
-  it('touches no other tenant when the first one fails', async () => {
-    await cluster.tenants(1, 4);
+  it('stops after three canaries, one at a time, when the file itself is broken', async () => {
+    await cluster.tenants(1, 5);
     cluster.write('tenant/0003_pets.sql', 'create table pet (name text); select 1 / 0');
     expect(await migrate()).toEqual({
       latest: 3,
       migrated: 0,
       current: 0,
-      skipped: 3,
-      failed: [{ role: schema(1), file: 'migrations/tenant/0003_pets.sql', message: 'division by zero' }],
+      skipped: 2,
+      failed: [1, 2, 3].map((number) => ({
+        role: schema(number),
+        file: 'migrations/tenant/0003_pets.sql',
+        message: 'division by zero',
+      })),
     });
-    expect(await versions()).toEqual([2, 2, 2, 2]);
+    expect(await versions()).toEqual([2, 2, 2, 2, 2]);
     expect(await query(`select from cluster.migration where scope = 'tenant' and number = 3`)).toEqual([]);
+  });
+
+  it('is not held up for all by a first tenant that is broken', async () => {
+    await cluster.tenants(1, 4);
+    await query(`create table ${schema(1)}.pet ()`);
+    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    expect(await migrate()).toMatchObject({ migrated: 3, skipped: 0, failed: [{ role: schema(1) }] });
+    expect(await versions()).toEqual([2, 3, 3, 3]);
   });
 
   it('names a tenant that fails and goes on with the others', async () => {

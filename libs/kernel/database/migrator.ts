@@ -82,7 +82,7 @@ export class Migrator {
     });
   }
 
-  /** One tenant goes first, alone; when it fails, no other is touched. */
+  /** One tenant goes first, alone; when it and the two after it fail, no other is touched. */
   async migrateTenants(options: TenantMigrationOptions = {}): Promise<TenantMigrationResult> {
     return withOwnerConnection(this.cluster.url, async (client) => {
       let survey = await this.survey(client, options.only);

@@ -31,6 +31,8 @@ const outrun = 'PPOUT'; // raised here: the tenant is not at the version this ru
 const tenantsPerConnection = 200;
 
 /** Brings each tenant to the last migration, the first one alone, the rest side by side. */
+const maxCanaries = 3;
+
 export async function migrateAll(
   cluster: { url: string; namespace: string },
   migrations: readonly Migration[],
@@ -48,12 +50,14 @@ export async function migrateAll(
     progress?.({ done: migrated, failed: failed.length, total: behind.length });
   };
   try {
-    const [canary, ...rest] = behind;
-    if (canary) await migrateOne(canary);
-    if (failed.length > 0) return { migrated, failed };
-    const queue = rest.values();
+    const queue = behind.values(); // one iterator for all: each tenant is taken once
+    // Canaries, one at a time: the first that succeeds shows that it is not the migration which is broken.
+    for (let canary = queue.next(); !canary.done; canary = queue.next()) {
+      await migrateOne(canary.value);
+      if (migrated > 0) break;
+      if (failed.length >= maxCanaries) return { migrated, failed };
+    }
     const work = async () => {
-      // One iterator for all of them: each tenant is taken once.
       for (const tenant of queue) {
         await migrateOne(tenant);
         if (failed.length >= maxFailures) return;

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isServerGone } from '#kernel/database';
+import { isServerBusy } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { InvalidHost } from '#kernel/tenancy';
@@ -50,7 +50,7 @@ export class ErrorFilter implements ExceptionFilter {
   private refusalOf(thrown: unknown, request: FastifyRequest): AppError {
     if (thrown instanceof AppError) return thrown;
     if (thrown instanceof InvalidHost) return new AppError('host.invalid', {}, thrown.message);
-    if (isServerGone(thrown)) {
+    if (isServerBusy(thrown)) {
       this.log.warn('A request was put off: the database did not take it.', thrown as Error);
       return new AppError('server.busy');
     }

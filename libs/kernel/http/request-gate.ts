@@ -37,7 +37,7 @@ export class RequestGate {
     const host = this.hostOf(request);
     const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
     if (host === this.config.platformHost) {
-      if (request.url === '/') return void reply.redirect(platformFront);
+      if (pathOf(request.url) === '/' && readMethods.has(request.method)) return void reply.redirect(platformFront);
       const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
       return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
     }

@@ -5,6 +5,15 @@ import { scope } from '#kernel/scope';
 
 const secrets = ['password', 'token', 'authorization', 'cookie', 'secret', 'invite', 'captcha', 'phone', 'databaseUrl'];
 
+/** Nothing else of an error: what drivers add to it (the row that failed, the values of a statement) is members' data. */
+function errorFields(
+  error: Error & { code?: unknown; constraint?: unknown; table?: unknown },
+): Record<string, unknown> {
+  const { name: type, message, stack, code, constraint, table, cause } = error;
+  const inner = cause instanceof Error ? { cause: errorFields(cause) } : {};
+  return { type, message, stack, code, constraint, table, ...inner };
+}
+
 /** JSON lines with the request and the tenant of the scope; what looks like a secret is left out. */
 @Injectable()
 export class Log implements LoggerService {
@@ -15,6 +24,7 @@ export class Log implements LoggerService {
       {
         level: config.logLevel,
         base: undefined,
+        serializers: { err: errorFields },
         redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[left out]' },
         mixin: () => {
           const { requestId, tenant } = scope.current();

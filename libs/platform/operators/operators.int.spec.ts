@@ -102,6 +102,9 @@ describe('an operator', () => {
     expect((await platform.stranger(one).get('/audit?limit=1')).status).toBe(200);
     await operators().ensureFirst(other);
     expect((await platform.stranger(other).get('/audit?limit=1')).status).toBe(200);
+    expect(await operators().ensureFirst(made[0])).toEqual({}); // the one that was shown, now given as the setting
+    expect(await operators().findByToken(made[0]!)).toMatchObject({ name: 'root' });
+    await operators().ensureFirst(other);
     expect(await operators().ensureFirst()).toEqual({}); // taking the setting away takes nobody's token
     expect(await operators().findByToken(made[0]!)).toMatchObject({ name: 'root', role: 'admin' });
     const hashes = await platform.app

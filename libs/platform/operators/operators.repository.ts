@@ -38,12 +38,16 @@ export class OperatorsRepository {
 
   /** The token of the setting, in place of the one that stood there before. */
   async setSettingToken(operatorId: number, hash: Buffer): Promise<void> {
-    await this.db.query(
-      `insert into platform.operator_token (operator_id, hash, source) values ($1, $2, 'setting')
-       on conflict (source) where source = 'setting' do update set hash = excluded.hash, operator_id = excluded.operator_id,
-         created_at = now() where operator_token.hash <> excluded.hash`,
-      [operatorId, hash],
-    );
+    await this.db.transaction(async () => {
+      await this.db.query('select from platform.operator where id = $1 for update', [operatorId]); // one process at a time
+      await this.db.query(`delete from platform.operator_token where source = 'setting' and hash <> $1`, [hash]);
+      // The token that was shown at the first start, given as the setting, works as it is.
+      await this.db.query(
+        `insert into platform.operator_token (operator_id, hash, source) values ($1, $2, 'setting')
+         on conflict (hash) do nothing`,
+        [operatorId, hash],
+      );
+    });
   }
 
   /** Holds others off until the end of the transaction; answers whether the operator has a token. */

@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsEmail, IsIn, IsObject, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsDefined,
+  IsEmail,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { locales, OwnerView, TenantName, TenantView } from '#platform/tenants';
 
 export class NewOwnerDto {
@@ -18,6 +28,7 @@ export class NewOwnerDto {
     description: 'Without one, the answer holds a link to set it.',
     example: 'green and black',
   })
+  @MinLength(1)
   password?: string;
 
   @IsOptional()
