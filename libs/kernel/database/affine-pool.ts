@@ -21,6 +21,7 @@ export const tenantsPerConnection = 600;
 export class AffinePool extends EventEmitter {
   private readonly slots: readonly pg.Pool[];
   private readonly touched = new WeakMap<PoolClient, Set<number>>();
+  private readonly broken = new WeakSet<PoolClient>();
 
   constructor(options: PoolConfig) {
     super();
@@ -29,7 +30,7 @@ export class AffinePool extends EventEmitter {
     for (const pool of this.slots) {
       pool.on('error', (error) => this.emit('error', error));
       // While it works, a broken connection fails its statements; without a listener it would end the process as well.
-      pool.on('connect', (client) => client.on('error', () => undefined));
+      pool.on('connect', (client) => client.on('error', () => void this.broken.add(client)));
     }
   }
 
@@ -46,6 +47,13 @@ export class AffinePool extends EventEmitter {
     const client = await connected(this.slotFor(tenant));
     const retire = tenant !== undefined && this.touches(client, tenant) > tenantsPerConnection;
     return { client, release: (error) => client.release(error ?? retire) };
+  }
+
+  /** What an error on this connection comes to: where the connection was lost, the statement is not to blame. */
+  blamed(client: PoolClient, error: unknown): unknown {
+    return this.broken.has(client)
+      ? new DatabaseUnavailable('The connection to the database was lost.', { cause: error })
+      : error;
   }
 
   end(ended: (error?: Error) => void): void {

@@ -2,7 +2,8 @@ import { EntitySchema } from 'typeorm';
 import { NoTenantScope, scope, type Tenant, tenantScope } from '#kernel/scope';
 import { useDatabase } from '../../../test/support/use-database.js';
 import { declareEntities } from './clusters.js';
-import { CommitLost, sqlState, UnitMisused } from './errors.js';
+import { CommitLost, DatabaseUnavailable, sqlState, UnitMisused } from './errors.js';
+import { withOwnerConnection } from './owner-connection.js';
 import type { Deferral } from './unit-of-work.js';
 
 interface MemberRow {
@@ -267,13 +268,20 @@ describe('the tenancy seam', () => {
   });
 
   it('survives a connection that is cut in the middle of a unit', async () => {
+    const cutMine = async () => {
+      const [row] = await database.tenants.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await withOwnerConnection(database.cluster.url, (client) =>
+        client.query('select pg_terminate_backend($1, 5000)', [row!.pid]),
+      );
+    };
     const cut = within(ada, () =>
       database.tenants.transaction(async () => {
         await database.tenants.query(insert, ['heron']);
-        await database.tenants.query('select pg_terminate_backend(pg_backend_pid())');
+        await cutMine();
+        await database.tenants.query(insert, ['stork']);
       }),
     );
-    await expect(cut).rejects.toThrow();
+    await expect(cut).rejects.toThrow(DatabaseUnavailable);
     expect(await usernames(ada)).toEqual([]);
   });
 

@@ -88,6 +88,8 @@ export class UnitRunner {
       if (!settingTags.has(answer.value.command)) return answer.value.rows;
       spoilt = true;
       throw settingRefused();
+    } catch (error) {
+      throw this.pool.blamed(client, error);
     } finally {
       release(spoilt);
     }
@@ -102,6 +104,8 @@ export class UnitRunner {
       if (!settingTags.has(command)) return rows;
       spoilt = true;
       throw settingRefused();
+    } catch (error) {
+      throw this.pool.blamed(client, error);
     } finally {
       release(spoilt);
     }
@@ -126,8 +130,8 @@ export class UnitRunner {
     } catch (error) {
       level.ended = true;
       await client.query('ROLLBACK').catch(() => undefined); // a dead connection: the pool drops it at release
-      await opened;
-      throw error;
+      const [start] = await Promise.allSettled([opened]);
+      throw this.pool.blamed(client, start.status === 'rejected' ? start.reason : error);
     } finally {
       await level.unit.entities?.release();
       release(level.unit.spoilt);

@@ -68,8 +68,7 @@ export class TenantsService {
     const tenant = await this.tenants.lock(id);
     if (!tenant) throw new TenantNotFound();
     if (nameless.has(tenant.state)) throw new TenantStateConflict(tenant.state);
-    if (name === tenant.name) return;
-    await this.tenants.rename(id, name);
+    if (name !== tenant.name) await this.tenants.rename(id, name);
     await this.audit.record(operator, {
       action: 'tenant.rename',
       tenantId: id,
@@ -82,12 +81,16 @@ export class TenantsService {
     if (!tenant) throw new TenantNotFound();
     const life = after(tenant, action);
     if (!life) throw new TenantStateConflict(tenant.state);
-    if (life === tenant) return;
+    const entry = {
+      action: `tenant.${action}`,
+      tenantId: id,
+      details: { slug: tenant.slug, from: tenant.state, to: life.state },
+    };
+    if (life === tenant) return this.audit.record(operator, entry); // asked for, though nothing changes
     if (tenant.state === 'deleting' && (await this.views.isBeingRemoved(id))) {
       throw new TenantStateConflict(tenant.state, 'The time of grace is over: its removal has begun.');
     }
     await this.tenants.setLife(id, life);
-    const details = { slug: tenant.slug, from: tenant.state, to: life.state };
-    await this.audit.record(operator, { action: `tenant.${action}`, tenantId: id, details });
+    await this.audit.record(operator, entry);
   }
 }
