@@ -1,10 +1,16 @@
-import { Controller, Get, Injectable, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Controller, Get, Injectable, Res, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
 /** Whether this process answers the requests of every active community. */
 @Injectable()
-export class Readiness implements BeforeApplicationShutdown {
+export class Readiness implements OnModuleDestroy {
   private ready = false;
+  private stopped = false;
+
+  /** From the first moment of a shutdown on: no new request is begun. */
+  get stopping(): boolean {
+    return this.stopped;
+  }
 
   set(ready: boolean): void {
     this.ready = ready;
@@ -14,8 +20,10 @@ export class Readiness implements BeforeApplicationShutdown {
     return this.ready ? { code: 200, body: { status: 'ready' } } : { code: 503, body: { status: 'not ready' } };
   }
 
-  beforeApplicationShutdown(): void {
+  /** The first of the hooks, before tasks are waited for and the socket is closed. */
+  onModuleDestroy(): void {
     this.ready = false;
+    this.stopped = true;
   }
 }
 

@@ -42,7 +42,10 @@ export class HttpServer {
   /** Between creating the application and its `init()`: hooks see only routes that come after them. */
   prepare(app: NestFastifyApplication): void {
     this.filter = app.get(ErrorFilter);
-    this.fastify.addHook('onRequest', new RequestGate(this.config, app.get(TenantDirectory)).onRequest);
+    this.fastify.addHook(
+      'onRequest',
+      new RequestGate(this.config, app.get(TenantDirectory), app.get(Readiness)).onRequest,
+    );
     this.fastify.addHook('preValidation', (request, _reply, done) => done(unstorable(request)));
     this.fastify.addHook('onRoute', (route) => {
       if (route.url.startsWith('/v1')) Object.assign(route, envelopeHooks);

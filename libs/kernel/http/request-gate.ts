@@ -4,6 +4,7 @@ import { Config } from '#kernel/config';
 import { scope, type Tenant } from '#kernel/scope';
 import { availabilityOf, normaliseHost, requestedHost, type TenantDirectory } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
+import type { Readiness } from './health.js';
 import { pathOf, platformFront, surfaceOf } from './surfaces.js';
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -19,6 +20,7 @@ export class RequestGate {
   constructor(
     private readonly config: Config,
     private readonly directory: TenantDirectory,
+    private readonly readiness: Readiness,
   ) {}
 
   /** In the callback form: in the other one the scope would be lost before the handler runs. */
@@ -35,6 +37,10 @@ export class RequestGate {
 
   private enter(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const host = this.hostOf(request);
+    if (this.readiness.stopping) {
+      void reply.header('connection', 'close');
+      return done(new AppError('server.stopping'));
+    }
     const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
     if (host === this.config.platformHost) {
       if (pathOf(request.url) === '/' && readMethods.has(request.method)) return void reply.redirect(platformFront);

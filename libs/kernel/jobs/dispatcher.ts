@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ClusterDatabase, Clusters, Listener } from '#kernel/database';
 import { Log } from '#kernel/logging';
@@ -6,6 +7,8 @@ import { TaskHints, tasksAdded } from './task-hints.js';
 import { TasksRepository } from './tasks.repository.js';
 
 const pollEvery = 250;
+/** At the end of the process; what is not done by then comes back when its lease ends. */
+const drainFor = 4_000;
 
 /** Brings ready tasks from the rows to the queue: at a hint, and every 250 ms in any case. */
 @Injectable()
@@ -47,8 +50,10 @@ export class Dispatcher implements BeforeApplicationShutdown {
     this.stopped = true;
     clearInterval(this.timer);
     await Promise.all(this.listeners.map((listener) => listener.stop()));
-    await this.cycle;
-    await this.queue.drain();
+    await Promise.race([
+      this.cycle?.then(() => this.queue.drain()) ?? this.queue.drain(),
+      pause(drainFor, undefined, { ref: false }),
+    ]);
   }
 
   /** Runs all that is ready, and what follows from it, to the end. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Clusters, sqlState } from '#kernel/database';
 import { AppError } from '#kernel/http';
@@ -12,6 +13,8 @@ import { RoleBlocks } from './role-blocks.js';
 const every = 1_000;
 const atOnce = 4;
 const slowestRetry = 60;
+/** At the end of the process; what is not done by then is taken up when its lease ends. */
+const waitFor = 4_000;
 
 /** Brings operations to their end: those begun here, and those whose process is gone. */
 @Injectable()
@@ -19,6 +22,7 @@ export class OperationsRunner implements BeforeApplicationShutdown {
   private readonly sagas: ReadonlyMap<string, Saga<unknown>>;
   private readonly working = new Set<Promise<unknown>>();
   private timer?: NodeJS.Timeout;
+  private stopping = false;
   private looking?: Promise<void>;
 
   constructor(
@@ -50,15 +54,16 @@ export class OperationsRunner implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.looking;
-    await Promise.all(this.working);
+    this.stopping = true;
+    const ended = Promise.all([this.looking, ...this.working]);
+    await Promise.race([ended, pause(waitFor, undefined, { ref: false })]);
   }
 
   /** Once: all that is due, and roles for the communities to come. */
   async resume(): Promise<void> {
     await this.operations.addDuePurges();
     for (const { name } of this.clusters.all()) await this.roles.ensureSpare(name);
-    for (;;) {
+    while (!this.stopping) {
       const due = await this.operations.claim(atOnce);
       if (due.length === 0) return;
       await Promise.all(due.map((operation) => this.run(operation)));
