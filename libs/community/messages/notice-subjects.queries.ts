@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-import { maySeeSql } from '#community/posts';
 import type { Subject } from './notice.js';
 
 export interface SubjectAuthors {
@@ -25,16 +24,5 @@ export class NoticeSubjectsQueries {
       [postId, commentId ?? null, replyId ?? null],
     );
     return found ?? null;
-  }
-
-  /** Those of the members who are still here and may see the post now. */
-  async listReaders(postId: Id, memberIds: readonly Id[]): Promise<Id[]> {
-    const rows = await this.db.query<{ id: Id }>(
-      `select m.id from post p, member m
-        where p.id = $1 and m.id = any($2) and m.deleted_at is null and ${maySeeSql({ id: 'm.id', isAdmin: 'm.is_admin' })}
-        order by m.id`,
-      [postId, memberIds],
-    );
-    return rows.map(({ id }) => id);
   }
 }

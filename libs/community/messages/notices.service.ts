@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PostAccessService } from '#community/posts';
 import { MessageCounts } from './message-counts.js';
 import { MessagesRepository } from './messages.repository.js';
 import { type Notice, Receivers } from './notice.js';
@@ -9,6 +10,7 @@ import { NoticeSubjectsQueries, type SubjectAuthors } from './notice-subjects.qu
 export class NoticesService {
   constructor(
     private readonly subjects: NoticeSubjectsQueries,
+    private readonly posts: PostAccessService,
     private readonly messages: MessagesRepository,
     private readonly counts: MessageCounts,
   ) {}
@@ -19,7 +21,7 @@ export class NoticesService {
     if (!authors) return;
     const receivers = choose(new Receivers(notice.senderId), authors);
     if (!receivers.ids.length) return;
-    const readers = await this.subjects.listReaders(notice.postId, receivers.ids);
+    const readers = await this.posts.listReaders(notice.postId, receivers.ids);
     const told = await this.messages.addNotices(notice, readers, receivers.wordsFor(readers));
     this.counts.forgetLater(told);
   }

@@ -25,11 +25,11 @@ export class PostsQueries {
     return row ? { card: this.views.card(row), visible: row.visible } : null;
   }
 
-  /** Those of the members who may see the post now; banned ones not among them. */
+  /** Those of the members, banned ones among them, who are still here and may see the post now. */
   async listReaders(postId: Id, memberIds: readonly Id[]): Promise<Id[]> {
     const rows = await this.db.query<{ id: Id }>(
       `select m.id from post p, member m
-        where p.id = $1 and m.id = any($2) and m.deleted_at is null and m.status = 1
+        where p.id = $1 and m.id = any($2) and m.deleted_at is null
           and ${maySeeSql({ id: 'm.id', isAdmin: 'm.is_admin' })}
         order by m.id`,
       [postId, memberIds],

@@ -1,13 +1,13 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isServerBusy } from '#kernel/database';
+import { chooseLocale } from '#kernel/i18n';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { InvalidHost } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
 import { failure } from './envelope.js';
 import { errorPage, errorPagePolicy } from './error-page.js';
-import { languageOf } from './language.js';
 import { pathOf, surfaceOf } from './surfaces.js';
 import type { ErrorName } from './wire-codes.js';
 
@@ -107,4 +107,4 @@ function statusOf(thrown: unknown): number | undefined {
 }
 
 const language = (request: FastifyRequest): 'zh' | 'en' =>
-  languageOf(request.headers['accept-language'], scope.current().tenant?.locale ?? 'en');
+  chooseLocale(request.headers['accept-language'], scope.current().tenant?.locale ?? 'en') === 'zh-CN' ? 'zh' : 'en';

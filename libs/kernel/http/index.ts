@@ -6,7 +6,6 @@ export { ErrorFilter } from './error-filter.js';
 export { Readiness } from './health.js';
 export { HttpServer } from './http-server.js';
 export { HttpModule } from './http.module.js';
-export { languageOf } from './language.js';
 export { type Page, pageOf, pagerOf } from './paging.js';
 export { idFrom, type Query, textFrom } from './query.js';
 export { type Route, RouteTable } from './route-table.js';
