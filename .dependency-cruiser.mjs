@@ -11,13 +11,13 @@ const kernelOrder = [
   ['metrics'],
   ['embedded-postgres'],
   ['database'],
-  ['tenancy', 'jobs', 'cache', 'objects', 'search-index', 'mail', 'crypto', 'i18n'],
+  ['tenancy', 'jobs', 'cache', 'objects', 'search-index', 'mail', 'sms', 'crypto', 'i18n'],
   ['http'],
 ];
 const communityOrder = [['site'], ['identity'], ['members'], ['relations', 'media', 'topics'], ['posts'], ['comments']];
 
 /** They know the rooms they react to, never the reverse; among them only this is allowed. */
-const reacting = { timelines: ['search'], messages: [], search: [], moderation: [], wallet: [] };
+const reacting = { timelines: ['search'], messages: [], search: [], moderation: [], wallet: [], administration: [] };
 
 const test = '\\.(spec|contract)\\.tsx?$';
 

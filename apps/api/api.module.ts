@@ -7,7 +7,10 @@ import { HttpModule } from '#kernel/http';
 import { JobsModule } from '#kernel/jobs';
 import { LoggingModule } from '#kernel/logging';
 import { ObjectsModule } from '#kernel/objects';
+import { SearchIndexModule } from '#kernel/search-index';
+import { SmsModule } from '#kernel/sms';
 import { TenancyModule } from '#kernel/tenancy';
+import { AdministrationModule } from '#community/administration';
 import { CommentsModule } from '#community/comments';
 import { IdentityModule } from '#community/identity';
 import { MediaModule } from '#community/media';
@@ -15,7 +18,11 @@ import { MembersModule } from '#community/members';
 import { MessagesModule } from '#community/messages';
 import { PostsModule } from '#community/posts';
 import { RelationsModule } from '#community/relations';
+import { SearchModule } from '#community/search';
+import { CommunitySiteModule } from '#community/site';
 import { TimelinesModule } from '#community/timelines';
+import { TopicsModule } from '#community/topics';
+import { WalletModule } from '#community/wallet';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { OperatorsModule } from '#platform/operators';
@@ -31,18 +38,25 @@ const kernel = [
   CacheModule,
   CryptoModule,
   ObjectsModule,
+  SearchIndexModule,
+  SmsModule,
   HttpModule,
 ];
 const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule];
-const community = [
+export const communityModules = [
+  CommunitySiteModule,
   IdentityModule,
   MembersModule,
   RelationsModule,
   MediaModule,
+  TopicsModule,
   PostsModule,
   CommentsModule,
+  SearchModule,
   TimelinesModule,
   MessagesModule,
+  WalletModule,
+  AdministrationModule,
 ];
 
 /** Everything an api process is made of. */
@@ -55,7 +69,7 @@ export class ApiModule {
       ...kernel,
       ...platform,
       ProvisioningModule.for(root),
-      ...community,
+      ...communityModules,
       SiteModule,
     ];
     return { module: ApiModule, imports };

@@ -8,6 +8,7 @@ import { HttpServer } from '#kernel/http';
 import { Log } from '#kernel/logging';
 import { TenantDirectory } from '#kernel/tenancy';
 import { ApiModule } from './api.module.js';
+import { serveCommunityDocs } from './community-docs.js';
 import { servePlatformDocs } from './platform-docs.js';
 
 export interface Api {
@@ -37,7 +38,8 @@ export async function createApi(
   await app.get(DeploymentKeyRepository).check();
   http.prepare(app);
   await app.init();
-  servePlatformDocs(app); // after it, for its routes too shall have the filter of errors
+  servePlatformDocs(app); // after it, for these routes too shall have the filter of errors
+  serveCommunityDocs(app);
   await app.get(TenantDirectory).start();
   return { app, http };
 }

@@ -94,5 +94,6 @@ const actingAs = (id: number, username: string): Member => ({
   username,
   isAdmin: false,
   isBanned: false,
+  hasPhone: false,
   sessionId: 0,
 });

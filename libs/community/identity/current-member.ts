@@ -1,13 +1,20 @@
-import { createParamDecorator, type ExecutionContext, UseGuards } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, type Type, UseGuards } from '@nestjs/common';
+import { describeAccess } from '#kernel/http';
 import type { Member, Viewer } from './member.js';
-import { ActiveGuard, AnyoneGuard, type MemberRequest, SignedInGuard } from './member.guards.js';
+import { ActiveGuard, AdministratorGuard, AnyoneGuard, type MemberRequest, SignedInGuard } from './member.guards.js';
+
+type Access = MethodDecorator & ClassDecorator;
+const access = (guard: Type, name: Parameters<typeof describeAccess>[0]): Access =>
+  applyDecorators(UseGuards(guard), describeAccess(name));
 
 /** Mode jwt of the wire: needs a valid session. A banned member passes; routes that change something take `@Active()`. */
-export const SignedIn = (): MethodDecorator & ClassDecorator => UseGuards(SignedInGuard);
-/** Mode priv: needs a valid session of a member who is not banned. */
-export const Active = (): MethodDecorator & ClassDecorator => UseGuards(ActiveGuard);
-/** Mode loose: whoever has no valid session is a guest. */
-export const Anyone = (): MethodDecorator & ClassDecorator => UseGuards(AnyoneGuard);
+export const SignedIn = (): Access => access(SignedInGuard, 'signed-in');
+/** Mode priv: needs a valid session of a member who may write. */
+export const Active = (): Access => access(ActiveGuard, 'active');
+/** Mode admin: needs a valid session of an administrator. */
+export const Administrator = (): Access => access(AdministratorGuard, 'administrator');
+/** Mode loose: whoever has no valid session is a guest, unless the community is for its members only. */
+export const Anyone = (): Access => access(AnyoneGuard, 'anyone');
 
 /** The acting member of a route with `@SignedIn()` or `@Active()`. */
 export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): Member => {

@@ -12,6 +12,7 @@ import { InvitationsService } from './invitations.service.js';
 import { MemberAccount } from './member-account.entity.js';
 import { MemberAuthentication } from './member-authentication.js';
 import { MemberTokens } from './member-tokens.js';
+import { PresenceService } from './presence.service.js';
 import { Session } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
@@ -30,10 +31,11 @@ declareEntities(MemberAccount, Session, AccessCode);
     InvitationsService,
     MemberAuthentication,
     MemberTokens,
+    PresenceService,
     SessionsRepository,
     SessionsService,
     { provide: TenantSetup, useClass: FirstOwnerSetup },
   ],
-  exports: [AccountsService, InvitationsService, MemberAuthentication, SessionsService, TenantSetup],
+  exports: [AccountsService, InvitationsService, MemberAuthentication, PresenceService, SessionsService, TenantSetup],
 })
 export class IdentityModule {}

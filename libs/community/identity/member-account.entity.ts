@@ -23,6 +23,7 @@ export class MemberAccount {
   @Column({ type: 'int4', default: 1 }) credentialsVersion!: number;
   @CountColumn() failedLogins!: number;
   @TimeColumn({ nullable: true }) lastFailedLoginAt!: Date | null;
+  @TimeColumn({ nullable: true }) lastPostedAt!: Date | null;
   @Column({ type: 'int8', default: 1 }) revision!: number;
   @CreatedAt() createdAt!: Date;
   @TimeColumn({ nullable: true }) deletedAt!: Date | null;

@@ -53,8 +53,8 @@ export class MemberAuthentication {
     const state = await this.sessions.findState(memberId, sessionId);
     const refusal = refusalOf(state);
     if (refusal || !state) return { refusal: refusal ?? 'auth.no-account' };
-    const { username, isAdmin, isBanned } = state;
-    return { member: Object.freeze({ id: memberId, username, isAdmin, isBanned, sessionId }) };
+    const { username, isAdmin, isBanned, hasPhone } = state;
+    return { member: Object.freeze({ id: memberId, username, isAdmin, isBanned, hasPhone, sessionId }) };
   }
 }
 

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/http';
+import { CommunitySettings } from '#community/site';
 import type { Member, Viewer } from './member.js';
 import { MemberAuthentication } from './member-authentication.js';
 import { memberToken, type MemberTokenOptions } from './member-token.strategy.js';
@@ -13,7 +14,10 @@ export interface MemberRequest extends FastifyRequest {
 /** Mode jwt: a member with a valid session, banned or not. */
 @Injectable()
 export class SignedInGuard extends AuthGuard(memberToken) {
-  constructor(private readonly authentication: MemberAuthentication) {
+  constructor(
+    private readonly authentication: MemberAuthentication,
+    protected readonly settings: CommunitySettings,
+  ) {
     super();
   }
 
@@ -28,22 +32,39 @@ export class SignedInGuard extends AuthGuard(memberToken) {
   }
 }
 
-/** Mode priv. */
+/** Mode priv: not banned, and with a phone number where the community asks for one. */
 @Injectable()
 export class ActiveGuard extends SignedInGuard {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    await super.canActivate(context);
+    const member = requireActive(context.switchToHttp().getRequest<MemberRequest>().member ?? null);
+    if (!member.hasPhone && (await this.settings.get()).phoneRequired) throw new AppError('member.phone-required');
+    return true;
+  }
+}
+
+/** Mode admin. */
+@Injectable()
+export class AdministratorGuard extends SignedInGuard {
   override handleRequest<M>(error: unknown, member: M | false, refusal: unknown): M {
-    return requireActive(super.handleRequest(error, member, refusal) as Viewer) as M;
+    const found = super.handleRequest(error, member, refusal) as Member;
+    if (!found.isAdmin || found.isBanned) throw new AppError('member.not-administrator');
+    return found as M;
   }
 }
 
 /** Mode loose. Asks the plain function: passport would cost these routes more than their answer. */
 @Injectable()
 export class AnyoneGuard implements CanActivate {
-  constructor(private readonly authentication: MemberAuthentication) {}
+  constructor(
+    private readonly authentication: MemberAuthentication,
+    private readonly settings: CommunitySettings,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<MemberRequest>();
     request.member = await this.viewer(request.headers.authorization);
+    if (!request.member && (await this.settings.get()).membersOnly) throw new AppError('community.members-only');
     return true;
   }
 

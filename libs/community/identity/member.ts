@@ -6,6 +6,7 @@ export interface Member {
   readonly username: string;
   readonly isAdmin: boolean;
   readonly isBanned: boolean;
+  readonly hasPhone: boolean;
   readonly sessionId: Id;
 }
 

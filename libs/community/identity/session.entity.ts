@@ -10,5 +10,9 @@ export class Session {
   @Column({ type: 'int4' }) credentialsVersion!: number;
   @CreatedAt() createdAt!: Date;
   @TimeColumn() expiresAt!: Date;
+  @Column({ type: 'text', default: '' }) userAgent!: string;
+  @Column({ type: 'inet', nullable: true }) ip!: string | null;
+  /** To the minute. */
+  @TimeColumn() lastSeenAt!: Date;
   @TimeColumn({ nullable: true }) revokedAt!: Date | null;
 }

@@ -8,6 +8,7 @@ export interface SessionState {
   readonly username: string;
   readonly isAdmin: boolean;
   readonly isBanned: boolean;
+  readonly hasPhone: boolean;
   readonly isGone: boolean;
   readonly isRevoked: boolean;
   readonly isExpired: boolean;
@@ -19,7 +20,7 @@ export class SessionsRepository {
 
   async findState(memberId: Id, sessionId: Id): Promise<SessionState | null> {
     const [state] = await this.db.query<SessionState & Record<string, unknown>>(
-      `select m.username, m.is_admin as "isAdmin", m.status = 2 as "isBanned", m.deleted_at is not null as "isGone",
+      `select m.username, m.is_admin as "isAdmin", m.status = 2 as "isBanned", m.phone <> '' as "hasPhone", m.deleted_at is not null as "isGone",
               s.id is null or s.revoked_at is not null or s.credentials_version <> m.credentials_version as "isRevoked",
               coalesce(s.expires_at <= now(), false) as "isExpired"
          from member m left join session s on s.id = $2 and s.member_id = m.id

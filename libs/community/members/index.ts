@@ -10,4 +10,4 @@ export {
 export { MembersModule } from './members.module.js';
 export type { MemberProfile, OwnProfile } from './members.repository.js';
 export { MembersService } from './members.service.js';
-export { followsSql, friendSql } from './ties.js';
+export { blockedSql, followsSql, friendSql, hiddenFromSql, noTies, type Ties, tiesSql } from './ties.js';

@@ -9,6 +9,14 @@ export { PostStarsService } from './post-stars.service.js';
 export { PostTotals } from './post-totals.js';
 export { PostViews } from './post-views.js';
 export { maySeeSql, publicSql, type ViewerSql, visibilityFromWire, visibilityToWire } from './post-visibility.js';
-export { PostPublished } from './posts.events.js';
+export {
+  PostDeleted,
+  PostEdited,
+  PostMarked,
+  PostPublished,
+  PostQuoted,
+  PostVisibilityChanged,
+} from './posts.events.js';
+export type { RuledPost } from './posts.repository.js';
 export { PostsModule } from './posts.module.js';
 export { PostsService } from './posts.service.js';

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/database';
 import type { Viewer } from '#community/identity';
-import { followsSql, friendSql, type Ties } from '#community/relations';
+import { blockedSql, followsSql, friendSql, type Ties } from '#community/relations';
 
 /** Who besides its author and the administrators may see a post; each level holds those below it. */
 export const visibility = { nobody: 0, friends: 50, followers: 60, everybody: 90 } as const;
@@ -25,21 +25,18 @@ export interface Guarded {
 
 /**
  * The one rule who may see a post, as a function and as SQL. Whatever shows, counts or changes something of a post
- * asks one of the two; post-visibility.int.spec.ts proves that they agree.
+ * asks one of the two; post-visibility.int.spec.ts proves that they agree. A community for its members only has no
+ * guests: its routes refuse them (`@Anyone()`), before anybody asks here.
  */
 export function maySee(viewer: Viewer, post: Guarded, ties: Ties): boolean {
   if (post.deletedAt !== null) return false;
-  if (post.visibility === visibility.everybody) return true;
-  if (!viewer) return false;
+  if (!viewer) return post.visibility === visibility.everybody;
   if (viewer.isAdmin || viewer.id === post.authorId) return true;
+  if (ties.isBlocked) return false;
+  if (post.visibility === visibility.everybody) return true;
   if (post.visibility === visibility.followers) return ties.isFriend || ties.isFollowing;
   return post.visibility === visibility.friends && ties.isFriend;
 }
-
-/** Whether the ties decide, so that they have to be known. */
-export const dependsOnTies = (viewer: Viewer, post: Guarded): boolean =>
-  maySee(viewer, post, { isFriend: true, isFollowing: true }) !==
-  maySee(viewer, post, { isFriend: false, isFollowing: false });
 
 /** Who looks, as SQL: parameters or columns. For a guest the id is null and `isAdmin` false. */
 export interface ViewerSql {
@@ -55,7 +52,9 @@ export const publicSql = (post = 'p'): string =>
 export function maySeeSql(viewer: ViewerSql, post = 'p'): string {
   const author = `${post}.author_id`;
   return `(${post}.deleted_at is null and (
-    ${post}.visibility = ${visibility.everybody} or ${viewer.isAdmin} or coalesce(${author} = ${viewer.id}, false)
-    or ${post}.visibility in (${visibility.followers}, ${visibility.friends}) and ${friendSql(viewer.id, author)}
-    or ${post}.visibility = ${visibility.followers} and ${followsSql(viewer.id, author)}))`;
+    ${viewer.isAdmin} or coalesce(${author} = ${viewer.id}, false)
+    or (${post}.visibility = ${visibility.everybody}
+        or ${post}.visibility in (${visibility.followers}, ${visibility.friends}) and ${friendSql(viewer.id, author)}
+        or ${post}.visibility = ${visibility.followers} and ${followsSql(viewer.id, author)})
+       and not ${blockedSql(viewer.id, author)}))`;
 }

@@ -12,3 +12,54 @@ export class PostPublished extends DomainEvent {
     super();
   }
 }
+
+/** Its text, files or topics are others now; `mentionedIds` as above, of all whom it names now. */
+export class PostEdited extends DomainEvent {
+  static override readonly type = 'post.edited';
+  constructor(
+    readonly postId: Id,
+    readonly authorId: Id,
+    readonly mentionedIds: readonly Id[],
+  ) {
+    super();
+  }
+}
+
+export class PostVisibilityChanged extends DomainEvent {
+  static override readonly type = 'post.visibility-changed';
+  constructor(readonly postId: Id) {
+    super();
+  }
+}
+
+/** It was put first or not any more, locked, highlighted: nothing of what it says is another. */
+export class PostMarked extends DomainEvent {
+  static override readonly type = 'post.marked';
+  constructor(readonly postId: Id) {
+    super();
+  }
+}
+
+/** `deletedBy` is its author or an administrator. */
+export class PostDeleted extends DomainEvent {
+  static override readonly type = 'post.deleted';
+  constructor(
+    readonly postId: Id,
+    readonly authorId: Id,
+    readonly deletedBy: Id,
+  ) {
+    super();
+  }
+}
+
+/** `postId` repeats or quotes `quotedId`. */
+export class PostQuoted extends DomainEvent {
+  static override readonly type = 'post.quoted';
+  constructor(
+    readonly postId: Id,
+    readonly quotedId: Id,
+    readonly authorId: Id,
+  ) {
+    super();
+  }
+}

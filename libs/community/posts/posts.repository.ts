@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, TenantDatabase } from '#kernel/database';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import { memberCardSql } from '#community/members';
-import { Post } from './post.entity.js';
+import { type Ties, tiesSql } from '#community/relations';
 import type { NewBlock } from './post-blocks.js';
 import { type PostCard, postCardColumns } from './post-card.js';
 import { PostViews } from './post-views.js';
@@ -15,14 +15,25 @@ export interface NewPost {
   readonly ip: string | null;
 }
 
-const ruled = {
-  id: true,
-  authorId: true,
-  visibility: true,
-  isLock: true,
-  commentCount: true,
-  deletedAt: true,
-} as const;
+/** What rules ask of a post, with what its author is to whoever looks. */
+export interface RuledPost extends Ties {
+  readonly id: Id;
+  readonly authorId: Id;
+  readonly visibility: number;
+  readonly isLock: boolean;
+  readonly isTop: boolean;
+  readonly isEssence: boolean;
+  readonly commentCount: number;
+  readonly attachmentPrice: number;
+  readonly quotedId: Id | null;
+  readonly deletedAt: Date | null;
+}
+
+const ruled = `
+  select p.id, p.author_id as "authorId", p.visibility, p.is_lock as "isLock", p.is_top as "isTop",
+         p.is_essence as "isEssence", p.comment_count as "commentCount", p.attachment_price as "attachmentPrice",
+         p.quoted_id as "quotedId", p.deleted_at as "deletedAt", ${tiesSql('$2::bigint', 'p.author_id')}
+    from post p where p.id = $1`;
 
 @Injectable()
 export class PostsRepository {
@@ -31,13 +42,13 @@ export class PostsRepository {
     private readonly views: PostViews,
   ) {}
 
-  /** What rules ask of a post; with `lock`, changes of it wait until the unit of work has ended. */
-  async find(id: Id, lock: boolean): Promise<Post | null> {
-    return this.db.repository(Post).findOne({
-      select: ruled,
-      where: { id },
-      ...(lock && { lock: { mode: 'for_no_key_update' as const } }),
-    });
+  /** With `lock`, changes of it wait until the unit of work has ended. */
+  async find(id: Id, viewerId: Id | null, lock: boolean): Promise<RuledPost | null> {
+    const [found] = await this.db.query<RuledPost & Row>(`${ruled}${lock ? ' for no key update of p' : ''}`, [
+      id,
+      viewerId,
+    ]);
+    return found ?? null;
   }
 
   /**

@@ -36,7 +36,7 @@ describe('following a member', () => {
       expect([await counts(bob), await counts(ada)]).toEqual(Array(2).fill({ follows: 0, followings: 0 }));
       expect([await revision(ada), await revision(bob)]).toEqual([3, 3]);
     }
-    expect(await ties(bob, ada)).toEqual({ isFollowing: false, isFriend: false });
+    expect(await ties(bob, ada)).toEqual({ isFollowing: false, isFriend: false, isBlocked: false });
   });
 
   it('counts one of twenty that come at the same time', async () => {

@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-import { followsSql, friendSql } from '#community/members';
-
-export interface Ties {
-  readonly isFollowing: boolean;
-  readonly isFriend: boolean;
-}
+import { type Ties, tiesSql } from '#community/members';
 
 /**
  * Both members are locked in the order of their ids before anything is changed, so two who follow each other at the
@@ -58,7 +53,7 @@ export class FollowsRepository {
 
   async findTies(viewerId: Id, authorId: Id): Promise<Ties> {
     const [ties] = await this.db.query<Ties & Record<string, unknown>>(
-      `select ${followsSql('$1::bigint', '$2::bigint')} as "isFollowing", ${friendSql('$1::bigint', '$2::bigint')} as "isFriend"`,
+      `select ${tiesSql('$1::bigint', '$2::bigint')}`,
       [viewerId, authorId],
     );
     return ties!;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import type { Member } from '#community/identity';
-import { FollowsRepository, type Ties } from './follows.repository.js';
+import type { Ties } from '#community/members';
+import { FollowsRepository } from './follows.repository.js';
 
 @Injectable()
 export class FollowsService {

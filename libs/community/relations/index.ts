@@ -1,4 +1,4 @@
-export { followsSql, friendSql } from '#community/members';
-export type { Ties } from './follows.repository.js';
+export { blockedSql, followsSql, friendSql, hiddenFromSql, noTies, type Ties, tiesSql } from '#community/members';
 export { FollowsService } from './follows.service.js';
 export { RelationsModule } from './relations.module.js';
+export { FriendRequestAnswered, FriendRequested } from './relations.events.js';

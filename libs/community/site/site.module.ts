@@ -1,6 +1,13 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CommunityFigures } from './community-figures.js';
 import { CommunityFiguresQueries } from './community-figures.queries.js';
+import { CommunitySettings } from './community-settings.js';
+import { SettingsRepository } from './settings.repository.js';
 
-@Module({ providers: [CommunityFigures, CommunityFiguresQueries], exports: [CommunityFigures] })
+/** Global, because every room has something that a community decides for itself. */
+@Global()
+@Module({
+  providers: [CommunityFigures, CommunityFiguresQueries, CommunitySettings, SettingsRepository],
+  exports: [CommunityFigures, CommunitySettings],
+})
 export class CommunitySiteModule {}

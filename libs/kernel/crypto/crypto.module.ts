@@ -3,6 +3,7 @@ import { Config } from '#kernel/config';
 import { DeploymentKeyRepository } from './deployment-key.repository.js';
 import { MasterKey } from './master-key.js';
 import { Passwords } from './passwords.js';
+import { SecretBox } from './secret-box.js';
 
 @Global()
 @Module({
@@ -10,7 +11,8 @@ import { Passwords } from './passwords.js';
     { provide: MasterKey, useFactory: (config: Config) => MasterKey.load(config), inject: [Config] },
     DeploymentKeyRepository,
     Passwords,
+    SecretBox,
   ],
-  exports: [DeploymentKeyRepository, MasterKey, Passwords],
+  exports: [DeploymentKeyRepository, MasterKey, Passwords, SecretBox],
 })
 export class CryptoModule {}

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config } from '#kernel/config';
 import { TenantDirectory } from '#kernel/tenancy';
+import { takeBodies, takeForm } from './bodies.js';
 import { refuseUnstorableText } from './clean-text.js';
 import { success, WireJson } from './envelope.js';
 import { ErrorFilter } from './error-filter.js';
@@ -14,6 +15,7 @@ import { RouteTable } from './route-table.js';
 
 /** Requests in flight get this long to end when the process is asked to stop. */
 const grace = 9_000;
+const bodyLimit = 1024 * 1024;
 
 /** The HTTP side of a process: the adapter to create the application with, its hooks, listening and stopping. */
 export class HttpServer {
@@ -27,7 +29,7 @@ export class HttpServer {
     this.adapter = new FastifyAdapter({
       genReqId: () => randomUUID(),
       trustProxy: config.trustedProxies.length ? [...config.trustedProxies] : false,
-      bodyLimit: 1024 * 1024,
+      bodyLimit,
       requestTimeout: 60_000,
       routerOptions: { ignoreTrailingSlash: true },
       // What fails before it has a route, such as /%zz, is answered like everything else.
@@ -42,11 +44,15 @@ export class HttpServer {
   /** Between creating the application and its `init()`: hooks see only routes that come after them. */
   prepare(app: NestFastifyApplication): void {
     this.filter = app.get(ErrorFilter);
+    takeBodies(this.adapter, bodyLimit);
     this.fastify.addHook(
       'onRequest',
       new RequestGate(this.config, app.get(TenantDirectory), app.get(Readiness)).onRequest,
     );
-    this.fastify.addHook('preValidation', (request, _reply, done) => done(unstorable(request)));
+    this.fastify.addHook('preValidation', (request, _reply, done) => {
+      if (!request.isMultipart()) return done(unstorable(request));
+      void takeForm(request).then(() => done(unstorable(request)));
+    });
     this.fastify.addHook('onRoute', (route) => {
       if (route.url.startsWith('/v1')) Object.assign(route, envelopeHooks);
     });

@@ -6,13 +6,18 @@ export interface Page {
   readonly offset: number;
 }
 
-const usualSize = 10;
-const mostRows = 100;
+/** How many rows a page has where the request does not say, and how many at most. */
+export interface PageLimits {
+  readonly usual: number;
+  readonly most: number;
+}
+
+export const usualLimits: PageLimits = { usual: 10, most: 100 };
 
 /** As the wire asks: what is missing or no number becomes the default, too much becomes the most there is. */
-export function pageOf(query: Record<string, unknown>): Page {
+export function pageOf(query: Record<string, unknown>, { usual, most }: PageLimits = usualLimits): Page {
   const page = Math.min(positive(query['page']) ?? 1, 1_000_000);
-  const size = Math.min(positive(query['page_size']) ?? usualSize, mostRows);
+  const size = Math.min(positive(query['page_size']) ?? usual, most);
   return { page, size, offset: (page - 1) * size };
 }
 

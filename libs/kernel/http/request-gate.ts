@@ -4,8 +4,15 @@ import { Config } from '#kernel/config';
 import { scope, type Tenant } from '#kernel/scope';
 import { availabilityOf, normaliseHost, requestedHost, type TenantDirectory } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
+import { allowOrigins } from './cross-origin.js';
 import type { Readiness } from './health.js';
 import { pathOf, platformFront, surfaceOf } from './surfaces.js';
+
+interface Entering {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly done: HookHandlerDoneFunction;
+}
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -48,22 +55,17 @@ export class RequestGate {
       return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
     }
     const known = this.directory.peek(host);
-    if (known !== undefined) return this.enterTenant(known, surface === 'community', request, done);
-    this.directory
-      .findByHost(host)
-      .then((tenant) => this.enterTenant(tenant, surface === 'community', request, done), done);
+    const here = surface === 'community';
+    if (known !== undefined) return this.enterTenant(known, here, { request, reply, done });
+    this.directory.findByHost(host).then((tenant) => this.enterTenant(tenant, here, { request, reply, done }), done);
   }
 
-  private enterTenant(
-    tenant: Tenant | null,
-    here: boolean,
-    request: FastifyRequest,
-    done: HookHandlerDoneFunction,
-  ): void {
+  private enterTenant(tenant: Tenant | null, here: boolean, { request, reply, done }: Entering): void {
     const availability = tenant ? availabilityOf(tenant.state) : 'absent';
     if (!tenant || availability === 'absent') return done(new AppError('host.unknown'));
     if (!here) return done(new AppError('request.not-found'));
     if (availability === 'later') return done(new AppError('tenant.unavailable'));
+    if (isApi(request) && allowOrigins(request, reply, tenant)) return void reply.send();
     scope.with({ tenant }, () => {
       const refused = availability === 'read-only' && !readMethods.has(request.method);
       done(refused ? new AppError('tenant.read-only') : undefined);
@@ -86,6 +88,9 @@ export class RequestGate {
     return this.config.managementPort === undefined && isLoopback(request.socket.remoteAddress);
   }
 }
+
+/** What clients that are no pages of ours call: the API, and the files that it names. */
+const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media)([/?]|$)/.test(pathOf(url));
 
 function count(rawHeaders: readonly string[], name: string): number {
   let found = 0;

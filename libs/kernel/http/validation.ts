@@ -2,6 +2,7 @@ import { Body, type PipeTransform, type Type, ValidationPipe } from '@nestjs/com
 import { IsInt, Max, Min, type ValidationError } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { InvalidRequest } from './app-error.js';
+import { UnreadableBody } from './bodies.js';
 
 const pipe = new ValidationPipe({
   transform: true,
@@ -15,6 +16,7 @@ const pipe = new ValidationPipe({
 const object: PipeTransform = {
   transform: (value: unknown) => {
     if (value === undefined || value === null) return {};
+    if (value instanceof UnreadableBody) throw new InvalidRequest([value.reason]);
     if (typeof value !== 'object' || Array.isArray(value)) throw new InvalidRequest(['The body must be an object.']);
     return value;
   },

@@ -15,10 +15,18 @@ const row = (code: number, status: number, zh: string, en: string): WireCode => 
 export const wireCodes = {
   internal: row(10000, 500, '服务内部错误', 'Internal server error.'),
   'request.invalid': row(10001, 400, '入参错误', 'Invalid parameters.'),
+  'request.no-route': row(404, 404, 'Not Found', 'Not Found'),
   'request.not-found': row(10002, 404, '找不到', 'Not found.'),
   'auth.no-account': row(10003, 401, '账户不存在', 'This account does not exist.'),
   'auth.wrong-credentials': row(10004, 401, '账户密码错误', 'Wrong account or password.'),
   'auth.token-invalid': row(10005, 401, '鉴权失败，Token 错误或丢失', 'Please sign in: the token is wrong or missing.'),
+  // The number opens a client's sign-in.
+  'community.members-only': row(
+    10005,
+    401,
+    '本社区仅对成员开放，请先登录',
+    'This community is for its members: please sign in.',
+  ),
   'auth.token-revoked': row(10006, 401, '鉴权失败，Token 超时', 'Please sign in again: this session has ended.'),
   'auth.token-not-made': row(10007, 401, '鉴权失败，Token 生成失败', 'The token could not be made.'),
   'request.too-many': row(10008, 429, '请求过多', 'Too many requests.'),
@@ -128,7 +136,7 @@ export const wireCodes = {
   'reply.down-failed': row(90104, 404, '评论回复点踩失败', 'The vote could not be counted.'),
   'trends.failed': row(802001, 500, '获取动态条栏信息失败', 'The trends could not be read.'),
 
-  // Our own: 100 kernel/http and tenancy, 101 identity, 103 posts.
+  // Our own: 100 kernel/http and tenancy, 101 identity, 103 posts, 104 relations, 106 media, 107 wallet, 110 site.
   'host.unknown': row(100001, 404, '没有这个社区', 'There is no community at this address.'),
   'host.invalid': row(100002, 400, '主机名不合法', 'The Host header of this request is not valid.'),
   'tenant.unavailable': row(100003, 503, '社区暂时不可用', 'This community is not available at the moment.'),
@@ -138,8 +146,30 @@ export const wireCodes = {
   'server.busy': row(100008, 503, '服务繁忙，请稍后再试', 'The server is busy. Please try again in a moment.'),
   'server.stopping': row(100007, 503, '服务正在重启', 'The server is restarting. Please try again.'),
   'invitation.invalid': row(101001, 410, '邀请链接无效或已过期', 'This invitation was used or has expired.'),
+  'session.not-found': row(101002, 404, '没有这个登录会话', 'There is no such session.'),
+  'member.nickname-characters': row(101003, 400, '昵称包含不允许的字符', 'A nickname has visible characters only.'),
+  'member.protected': row(
+    101004,
+    409,
+    '不能对自己或管理员执行此操作',
+    'You may not do this to yourself or to another administrator.',
+  ),
+  'member.sms-too-soon': row(101005, 429, '请稍后再获取验证码', 'Please wait a moment before asking for another code.'),
   'post.locked': row(103001, 403, '该动态已被锁定，不能评论', 'This post is locked: it takes no more comments.'),
+  'post.quote-refused': row(103002, 403, '不能转发该动态', 'This post may not be repeated or quoted.'),
+  'post.already-reposted': row(103003, 409, '已经转发过该动态', 'You have repeated this post already.'),
+  'relation.blocked': row(
+    104001,
+    403,
+    '由于屏蔽设置，无法进行此操作',
+    'A block between you and this member does not allow this.',
+  ),
+  'media.link-expired': row(106001, 403, '下载链接无效或已过期', 'This link is not valid or has expired.'),
+  'wallet.not-for-sale': row(107001, 400, '该动态没有付费附件', 'Nothing of this post is for sale.'),
+  'site.feature-off': row(110001, 403, '本社区未开启此功能', 'This community has switched this off.'),
 } as const satisfies Record<string, WireCode>;
+
+export type WireErrorName = keyof typeof wireCodes;
 
 /** Refusals of the platform API, which speaks RFC 9457 and needs no number. */
 export interface Problem {

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Cache } from '#kernel/cache';
+import { SecretBox } from '#kernel/crypto';
+import { type Deferral, TenantDatabase } from '#kernel/database';
+import type { PageLimits } from '#kernel/http';
+import { Log } from '#kernel/logging';
+import { tenantScope } from '#kernel/scope';
+import { SettingRefusal } from './setting-definition.js';
+import { initialSettings, type SettingName, type Settings, settingTable } from './setting-table.js';
+import { type SettingRow, SettingsRepository } from './settings.repository.js';
+
+const key = 'site.settings';
+/** A change is told; where nobody would tell, it holds within 2 s all the same. */
+const secondsWhenTold = 30;
+const secondsWhenDeaf = 1.5;
+
+const byKey = new Map(Object.entries(settingTable).map(([name, { key: wire }]) => [wire, name as SettingName]));
+export const settingNamed = (wireKey: string): SettingName | undefined => byKey.get(wireKey);
+
+/** What the community in scope has decided for itself: one typed object, remembered until it changes. */
+@Injectable()
+export class CommunitySettings {
+  constructor(
+    private readonly rows: SettingsRepository,
+    private readonly cache: Cache,
+    private readonly secrets: SecretBox,
+    private readonly db: TenantDatabase,
+    private readonly log: Log,
+  ) {}
+
+  /** Asks the database only when nothing is remembered: also in a unit of work, since none changes them on the way. */
+  async get(): Promise<Settings> {
+    const known = this.cache.peek<Settings>(key);
+    if (known) return known;
+    return this.cache.get(key, this.cache.hears ? secondsWhenTold : secondsWhenDeaf, () => this.load());
+  }
+
+  async pageLimits(): Promise<PageLimits> {
+    const { defaultPageSize: usual, maxPageSize: most } = await this.get();
+    return { usual, most };
+  }
+
+  /** In which the community's days begin. */
+  async timeZone(): Promise<string> {
+    const { timeZone } = await this.get();
+    return timeZone || usualZone(tenantScope.current().locale);
+  }
+
+  /** From the rows, as they are in the open unit of work or now. */
+  async load(): Promise<Settings> {
+    const rows = await this.rows.list();
+    const chosen = rows.flatMap((row) => this.read(row));
+    return Object.freeze({ ...initialSettings, ...Object.fromEntries(chosen) });
+  }
+
+  /** In the unit of work that changes them; takes effect once that is committed. */
+  forget(): void {
+    this.db.defer(this.forgetting, null);
+  }
+
+  /** A row that means nothing to this version, or that cannot be read, is as if it were not there. */
+  private read({ key: wireKey, value, isEncrypted }: SettingRow): [SettingName, unknown][] {
+    const name = settingNamed(wireKey);
+    if (!name) return [];
+    const read = settingTable[name].read(JSON.parse(isEncrypted ? this.secrets.open(value, wireKey) : value));
+    if (!(read instanceof SettingRefusal)) return [[name, read]];
+    this.log.warn('A stored setting is not valid; its default holds.', { key: wireKey, reason: read.reason });
+    return [];
+  }
+
+  private readonly forgetting: Deferral<null> = { afterCommit: () => this.cache.forget(key) };
+}
+
+const usualZone = (locale: string): string => (locale.startsWith('zh') ? 'Asia/Shanghai' : 'UTC');

@@ -1,0 +1,1 @@
+export { SearchIndexModule } from './search-index.module.js';
