@@ -54,10 +54,29 @@ export class MembersRepository {
     return found.map(({ id }) => id);
   }
 
-  async changePostCount(id: Id, by: number): Promise<void> {
-    await this.db.query('update member set post_count = post_count + $2, revision = revision + 1 where id = $1', [
+  async findById(id: Id): Promise<MemberProfile | null> {
+    const [found] = await this.db.query<MemberProfile & Record<string, unknown>>(
+      `select ${profile} from member where id = $1 and deleted_at is null`,
+      [id],
+    );
+    return found ?? null;
+  }
+
+  /** `isActivity`: others may see the post, so it makes its author one of those who were active lately. */
+  async changePostCount(id: Id, by: number, isActivity = false): Promise<void> {
+    await this.db.query(
+      `update member
+          set post_count = post_count + $2, revision = revision + 1,
+              last_posted_at = case when $3 then greatest(last_posted_at, now()) else last_posted_at end
+        where id = $1`,
+      [id, by, isActivity],
+    );
+  }
+
+  async setAvatar(id: Id, key: string): Promise<void> {
+    await this.db.query('update member set avatar = $2, revision = revision + 1 where id = $1 and avatar <> $2', [
       id,
-      by,
+      key,
     ]);
   }
 }
