@@ -7,6 +7,7 @@ export {
   memberCardSql,
   nobody,
 } from './member-card.js';
+export { MemberCardView } from './member-card.view.js';
 export { MembersModule } from './members.module.js';
 export type { MemberProfile, OwnProfile } from './members.repository.js';
 export { MembersService } from './members.service.js';
