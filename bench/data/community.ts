@@ -2,9 +2,11 @@ import { commentsOf } from './comments.js';
 import type { Row } from './copy.js';
 import { beginning, between, type Community, isPublic, type Make, type Making } from './making.js';
 import { messagesOf } from './messages.js';
+import { mediaOf } from './media.js';
 import { makePosts, postRow } from './posts.js';
 import { Random } from './random.js';
 import { canaryOf } from './texts.js';
+import { topicsOf } from './topics.js';
 
 /** Rows as the services would have written them, from a fixed seed. */
 export function makeCommunity(make: Make): Community {
@@ -33,6 +35,8 @@ export function makeCommunity(make: Make): Community {
       post_star: stars,
       relation: follows,
       message: messages,
+      ...topicsOf(posts),
+      ...mediaOf(posts),
     },
   };
 }
@@ -53,9 +57,15 @@ function membersOf({ size, posts, passwordHash }: Making, follows: readonly Row[
       follow_count: follows.filter((row) => row['member_id'] === id).length,
       follower_count: follows.filter((row) => row['other_id'] === id).length,
       post_count: posts.filter(({ authorId }) => authorId === id).length,
+      last_posted_at: lastPostOf(id, posts),
       created_at: created,
     };
   });
+}
+
+function lastPostOf(memberId: number, posts: Making['posts']): Date | null {
+  const last = posts.findLast(({ authorId, visibility }) => authorId === memberId && visibility > 0);
+  return last ? new Date(last.createdAt) : null;
 }
 
 function starsOf({ random, size, posts }: Making): Row[] {

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Community } from './making.js';
 import { copyRows } from './copy.js';
 
-const identities = ['member', 'post', 'comment', 'message'];
+const identities = ['member', 'post', 'comment', 'message', 'topic', 'media_object'];
 
 /** Loads a community into the schema that the open transaction works in, which may have its owner already. */
 export async function loadCommunity(client: pg.ClientBase, { tables, nextBlock }: Community): Promise<void> {
@@ -25,12 +25,10 @@ async function loadMembers(client: pg.ClientBase, rows: Community['tables'][stri
     rows.filter((row) => !known.has(row['id'] as number)),
   );
   for (const row of rows.filter(({ id }) => known.has(id as number))) {
-    await client.query('update member set post_count = $2, follow_count = $3, follower_count = $4 where id = $1', [
-      row['id'],
-      row['post_count'],
-      row['follow_count'],
-      row['follower_count'],
-    ]);
+    await client.query(
+      `update member set post_count = $2, follow_count = $3, follower_count = $4, last_posted_at = $5 where id = $1`,
+      ['id', 'post_count', 'follow_count', 'follower_count', 'last_posted_at'].map((column) => row[column]),
+    );
   }
 }
 
@@ -48,6 +46,8 @@ export async function countDifferences(client: pg.ClientBase): Promise<number> {
          post_count <> (select count(*) from post p where p.author_id = m.id and p.deleted_at is null)
          or follow_count <> (select count(*) from relation f where f.member_id = m.id and f.kind = 'follow')
          or follower_count <> (select count(*) from relation f where f.other_id = m.id and f.kind = 'follow'))
+      + (select count(*) from topic t where
+         quote_count <> (select count(*) from post_topic u where u.topic_id = t.id))
     )::int as differences`);
   return rows[0]!.differences;
 }

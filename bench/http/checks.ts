@@ -6,20 +6,28 @@ export type Check = (answer: Answer) => string | null;
 
 interface Envelope {
   readonly code?: number;
-  readonly data?: { readonly list?: readonly unknown[]; readonly token?: string; readonly id?: number };
+  readonly data?: {
+    readonly list?: readonly unknown[];
+    readonly topics?: readonly unknown[];
+    readonly token?: string;
+    readonly id?: number;
+    readonly username?: string;
+    readonly count?: number;
+    readonly status?: boolean;
+  };
 }
 
 const anyCanary = /·[a-z0-9-]+·/g;
 
-/** A page of so many entries, each with the tenant's own mark and none with another's. */
+/** A page of so many entries, each (or so many of them) with the tenant's own mark and none with another's. */
 export const pageOf =
-  (slug: string, entries: number): Check =>
+  (slug: string, entries: number, marks = entries): Check =>
   (answer) => {
     const wrong = succeeded(answer);
     if (wrong) return wrong;
     const found = entriesOf(answer);
     if (found !== entries) return `has ${found} entries, not ${entries}`;
-    return ownMarks(answer, slug, entries);
+    return ownMarks(answer, slug, marks);
   };
 
 export const oneOf =
@@ -43,6 +51,22 @@ export const withId: Check = (answer) => {
   const { id } = (parsed(answer) as Envelope).data ?? {};
   return succeeded(answer) ?? (id !== undefined && id > 0 ? null : 'has no id');
 };
+
+export const aboutMember =
+  (username: string): Check =>
+  (answer) => {
+    const found = (parsed(answer) as Envelope).data?.username;
+    return succeeded(answer) ?? (found === username ? null : `is about ${found}, not ${username}`);
+  };
+
+export const someTopics: Check = (answer) =>
+  succeeded(answer) ?? ((parsed(answer) as Envelope).data?.topics?.length ? null : 'has no topics');
+
+export const countOf: Check = (answer) =>
+  succeeded(answer) ?? ((parsed(answer) as Envelope).data?.count === undefined ? 'has no count' : null);
+
+export const withStatus: Check = (answer) =>
+  succeeded(answer) ?? (typeof (parsed(answer) as Envelope).data?.status === 'boolean' ? null : 'has no status');
 
 const entriesOf = (answer: Answer): number | undefined => (parsed(answer) as Envelope).data?.list?.length;
 

@@ -2,8 +2,9 @@
 import { text } from 'node:stream/consumers';
 import autocannon from 'autocannon';
 
-const { port, connections, seconds, requests } = JSON.parse(await text(process.stdin));
+const { port, connections, seconds, requests, from } = JSON.parse(await text(process.stdin));
 
+let clients = 0;
 const result = await autocannon({
   url: `http://localhost:${port}`,
   connections,
@@ -11,7 +12,7 @@ const result = await autocannon({
   timeout: 10,
   requests: [requests[0]],
   // Each connection in an order of its own; all of them in the same one would ask for the same tenant at once.
-  setupClient: (client) => client.setRequests(shuffled(requests)),
+  setupClient: (client) => client.setRequests(from === undefined ? shuffled(requests) : share(clients++)),
 });
 console.log(
   JSON.stringify({
@@ -22,6 +23,12 @@ console.log(
     failed: result.non2xx + result.errors,
   }),
 );
+
+/** Those that this connection sends, so that all of them together send every request once before any comes again. */
+function share(client) {
+  const inTurn = [...requests.slice(from), ...requests.slice(0, from)];
+  return inTurn.filter((_, index) => index % connections === client % connections);
+}
 
 function shuffled(list) {
   const order = list.map((entry) => ({ entry, place: Math.random() }));

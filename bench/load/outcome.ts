@@ -5,6 +5,8 @@ export interface Load {
   /** Asked in random order, each as often as the others; one alone is asked again and again. */
   readonly calls: readonly Call[];
   readonly connections: number;
+  /** In turn instead, beginning with the one of this index. */
+  readonly from?: number;
   readonly seconds: number;
   /** Where files for the other process may be written. */
   readonly folder: string;

@@ -15,7 +15,7 @@ interface Summary {
 const script = join(import.meta.dirname, 'wrk.lua');
 
 /** wrk in one thread, so that it takes no more than one processor. */
-export async function loadByWrk({ port, calls, connections, seconds, folder }: Load): Promise<Outcome> {
+export async function loadByWrk({ port, calls, connections, seconds, folder, from }: Load): Promise<Outcome> {
   const requests = join(folder, 'requests.txt');
   const texts = calls.map((call) => {
     const body = call.body === undefined ? '' : JSON.stringify(call.body);
@@ -25,7 +25,13 @@ export async function loadByWrk({ port, calls, connections, seconds, folder }: L
   });
   writeFileSync(requests, texts.map((text) => `${bytes(text)}\n${text}`).join(''));
   const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '--latency', '-s', script];
-  const said = await output('wrk', [...options, `http://localhost:${port}`, '--', requests]);
+  const said = await output('wrk', [
+    ...options,
+    `http://localhost:${port}`,
+    '--',
+    requests,
+    ...(from === undefined ? [] : [String(from)]),
+  ]);
   const summary = JSON.parse(/^@@(.*)$/m.exec(said)?.[1] ?? 'null') as Summary | null;
   if (!summary) throw new Error(`wrk has printed no summary: ${said}`);
   return { ...summary, perSecond: summary.requests / summary.seconds };

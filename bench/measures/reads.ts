@@ -1,4 +1,5 @@
-import { oneOf, pageOf, type Check } from '../http/checks.js';
+import { aboutMember, countOf, oneOf, pageOf, someTopics, type Check } from '../http/checks.js';
+import { usernameOf } from '../data/community.js';
 import type { Answer, Call } from '../http/client.js';
 import { rounded, say } from '../line.js';
 import { BareServer } from '../load/bare-server.js';
@@ -18,6 +19,7 @@ type Reads = (community: StandardCommunity) => readonly Read[];
 const pageSize = 20;
 const timeline = `/v1/posts?style=newest&page_size=${pageSize}`;
 const postsAsked = 100;
+const membersAsked = Array.from({ length: 40 }, (_, index) => usernameOf(index + 2));
 const counted = 200;
 
 const reads: Record<string, Reads> = {
@@ -32,6 +34,27 @@ const reads: Record<string, Reads> = {
       call: { host, path: `/v1/post/comments?id=${busiestPost}&style=default&page=1&page_size=${pageSize}` },
       check: pageOf(slug, pageSize),
     },
+  ],
+  profile: ({ host }) =>
+    membersAsked.map((username) => ({
+      call: { host, path: `/v1/user/profile?username=${username}` },
+      check: aboutMember(username),
+    })),
+  tags: ({ host }) => [{ call: { host, path: '/v1/tags?type=hot&num=50' }, check: someTopics }],
+  user_posts: ({ host, slug }) => [
+    {
+      call: { host, path: `/v1/user/posts?username=${usernameOf(1)}&style=post&page=1&page_size=${pageSize}` },
+      check: pageOf(slug, pageSize),
+    },
+  ],
+  messages: ({ host, slug, memberToken: authorization }) => [
+    {
+      call: { host, path: `/v1/user/messages?style=all&page_size=${pageSize}`, headers: { authorization } },
+      check: pageOf(slug, pageSize, pageSize / 4),
+    },
+  ],
+  unread_count: ({ host, memberToken: authorization }) => [
+    { call: { host, path: '/v1/user/msgcount/unread', headers: { authorization } }, check: countOf },
   ],
 };
 

@@ -21,6 +21,8 @@ export interface Plan {
   readonly connections: number;
   /** Seconds of load before the first round. */
   readonly warmUp: number;
+  /** The calls one after the other, each round going on where another third of them begins; else at random. */
+  readonly inTurn?: boolean;
 }
 
 export interface Figures {
@@ -44,7 +46,7 @@ export async function alternate(
     if (plan.warmUp > 0) errors += (await round(side, { ...plan, seconds: plan.warmUp })).errors;
   for (let number = 1; number <= plan.rounds; number++) {
     for (const [index, side] of sides.entries()) {
-      const { outcome, errors: wrong } = await round(side, plan);
+      const { outcome, errors: wrong } = await round(side, plan, number);
       say(`  ${side.name} ${number}/${plan.rounds}: ${outcome.perSecond.toFixed(0)} req/s, p99 ${outcome.p99} ms`);
       outcomes[index]!.push(outcome);
       errors += wrong;
@@ -53,13 +55,14 @@ export async function alternate(
   return { outcomes, errors };
 }
 
-async function round(side: Side, plan: Plan): Promise<{ outcome: Outcome; errors: number }> {
+async function round(side: Side, plan: Plan, number = 0): Promise<{ outcome: Outcome; errors: number }> {
   const client = new Client(side.port);
   try {
     const before = await probe(client, side.probe());
     const sampler = new Sampler(client, side.probe);
     try {
-      const outcome = await load({ ...plan, port: side.port, calls: side.calls });
+      const from = Math.floor((number * side.calls.length) / plan.rounds) % side.calls.length;
+      const outcome = await load({ ...plan, port: side.port, calls: side.calls, ...(plan.inTurn && { from }) });
       const errors = before + (await sampler.stop()) + (await probe(client, side.probe())) + outcome.failed;
       return { outcome, errors };
     } finally {

@@ -1,5 +1,5 @@
 import { withOwnerConnection, inTransaction } from '#kernel/database';
-import { makeCommunity } from '../data/community.js';
+import { makeCommunity, usernameOf } from '../data/community.js';
 import { countDifferences, loadCommunity } from '../data/load.js';
 import { standard, standardSeed } from '../data/standard.js';
 import { say } from '../line.js';
@@ -17,7 +17,11 @@ export interface StandardCommunity {
   readonly busiestPost: number;
   /** Authorization header of a member who follows others. */
   readonly memberToken: string;
+  /** Of as many members as write at the same time. */
+  readonly writerTokens: readonly string[];
 }
+
+const writers = 20;
 
 /** Made by the platform's API, its owner by the services, the rest by COPY. */
 export async function makeStandardCommunity(stage: Stage): Promise<StandardCommunity> {
@@ -44,14 +48,16 @@ export async function makeStandardCommunity(stage: Stage): Promise<StandardCommu
   });
   await refuseOtherShapes(stage, schema);
   await stage.postgres.query('checkpoint');
-  const login = { username: 'member7', password: memberPassword };
-  const { token } = await stage.client.data<{ token: string }>({
-    host,
-    path: '/v1/auth/login',
-    method: 'POST',
-    body: login,
-  });
+  const writerTokens: string[] = [];
+  for (let id = 7; id < 7 + writers; id++) writerTokens.push(await tokenOf(stage, host, usernameOf(id)));
+  const [memberToken] = writerTokens as [string];
   const open = community.posts.filter(({ visibility }) => visibility === 90);
   const postIds = open.toSorted((one, other) => other.latest - one.latest).map((post) => post.id);
-  return { slug, host, schema, postIds, busiestPost: community.busiestPost, memberToken: `Bearer ${token}` };
+  return { slug, host, schema, postIds, busiestPost: community.busiestPost, memberToken, writerTokens };
+}
+
+async function tokenOf(stage: Stage, host: string, username: string): Promise<string> {
+  const body = { username, password: memberPassword };
+  const { token } = await stage.client.data<{ token: string }>({ host, path: '/v1/auth/login', method: 'POST', body });
+  return `Bearer ${token}`;
 }

@@ -1,0 +1,108 @@
+import type { Person } from '../support/person.js';
+import type { TestCommunity } from '../support/use-community.js';
+import type { WireDocument } from './document.js';
+import { type WireRoute, routes } from './routes.js';
+import { mismatches, type Shape } from './shapes.js';
+
+export interface Sent {
+  readonly query?: Record<string, string | number>;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** How a call must be refused: HTTP status, number and stable name. */
+export interface Refused {
+  readonly status: number;
+  readonly code: number;
+  readonly error: string;
+}
+
+interface Heard {
+  /** Bodies of successful answers: a route that has only one, whatever it is asked about, is suspected a stub. */
+  readonly bodies: Set<string>;
+  readonly errors: Set<string>;
+}
+
+/** Sends the calls of the contract, holds each answer against the description, and remembers what it has heard. */
+export class Wire {
+  private readonly heard = new Map<string, Heard>();
+
+  constructor(
+    readonly community: TestCommunity,
+    private readonly document: WireDocument,
+  ) {}
+
+  get guest(): Person {
+    return this.community.guest;
+  }
+  member = (name: string): Promise<Person> => this.community.member(name);
+  admin = (): Promise<Person> => this.community.owner();
+  settle = (): Promise<void> => this.community.settle();
+
+  /** The `data` of a successful answer, which has exactly this shape; without a shape there must be no `data`. */
+  async ok<T = Record<string, unknown>>(who: Person, route: WireRoute, sent: Sent = {}, shape?: Shape): Promise<T> {
+    const { status, text, json } = await this.send(who, route, sent);
+    const expected: Shape = shape ? { code: 'int', msg: 'text', data: shape } : { code: 'int', msg: 'text' };
+    expect({ route, status, code: json.code, wrong: mismatches(json, expected) }).toEqual({
+      route,
+      status: 200,
+      code: 0,
+      wrong: [],
+    });
+    this.note(route).bodies.add(text);
+    return json.data as T;
+  }
+
+  async refused(who: Person, route: WireRoute, sent: Sent, { status, code, error }: Refused): Promise<void> {
+    const answer = await this.send(who, route, sent);
+    expect({
+      route,
+      status: answer.status,
+      code: answer.json.code,
+      error: answer.json.error,
+      data: answer.json.data,
+    }).toEqual({ route, status, code, error, data: undefined });
+    this.note(route).errors.add(error);
+  }
+
+  /** A call whose answer is no envelope, or that a contract looks at itself. */
+  async send(who: Person, route: string, { query, body, headers }: Sent = {}) {
+    const [method = '', path = ''] = route.split(' ');
+    const asked = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
+    const url = asked.size ? `${path}?${asked}` : path;
+    const { status, body: text } = await who.request(method as 'GET', url, body, headers);
+    const json = JSON.parse(text) as { code: number; msg: string; error?: string; data?: unknown };
+    expect({ route, faults: this.document.faults(route, status, json) }).toEqual({ route, faults: [] });
+    return { status, text, json };
+  }
+
+  /** For answers that were asked for in another way, such as uploads. */
+  hear(route: WireRoute, status: number, text: string): void {
+    const json = JSON.parse(text) as { code: number; error?: string };
+    expect({ route, faults: this.document.faults(route, status, json) }).toEqual({ route, faults: [] });
+    if (json.code === 0) this.note(route).bodies.add(text);
+    else this.note(route).errors.add(json.error!);
+  }
+
+  /** What the contract has left out: for each route an answer, and each refusal that is described as its own. */
+  gaps(shared: ReadonlySet<string>): string[] {
+    return routes.flatMap((route) => {
+      const { bodies, errors } = this.note(route);
+      const missing = this.document.refusals(route).filter((name) => !shared.has(name) && !errors.has(name));
+      return [
+        ...(bodies.size ? [] : [`${route} was never answered`]),
+        ...missing.map((name) => `${route} was never refused with ${name}`),
+      ];
+    });
+  }
+
+  get covered(): number {
+    return routes.filter((route) => this.note(route).bodies.size > 0).length;
+  }
+
+  private note(route: string): Heard {
+    const heard = this.heard.get(route) ?? { bodies: new Set(), errors: new Set() };
+    this.heard.set(route, heard);
+    return heard;
+  }
+}
