@@ -28,6 +28,8 @@ describe('the settings', () => {
     ['TRUSTED_PROXIES', 'proxy.example'],
     ['LOG_LEVEL', 'loud'],
     ['PUBLIC_SCHEME', 'ftp'],
+    ['PAYMENTS', 'cash'],
+    ['ALIPAY_GATEWAY', 'openapi.alipay.com'],
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(ConfigError);

@@ -108,6 +108,20 @@ export const settings = {
     },
     oneOf('standard', 'lowest'),
   ),
+  payments: text(
+    'PAYMENTS',
+    {
+      default: 'off',
+      about:
+        'How members pay money in, where their community has a wallet: `off`; `alipay`, with the keys of each community; `sandbox`, a button that pays without money, for development.',
+    },
+    oneOf('off', 'sandbox', 'alipay'),
+  ),
+  alipayGateway: text(
+    'ALIPAY_GATEWAY',
+    { default: 'https://openapi.alipay.com/gateway.do', about: 'Where payments are begun with `PAYMENTS=alipay`.' },
+    httpAddress,
+  ),
   logFile: optional(
     'LOG_FILE',
     {
@@ -171,6 +185,11 @@ function databaseUrl(value: string): string {
   // The driver would let it replace the options by which every connection gives up the login's rights.
   if (url.searchParams.has('options'))
     throw new Error('must not carry "options": they would undo the separation of communities.');
+  return value;
+}
+
+function httpAddress(value: string): string {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) throw new Error('must be an http or https address.');
   return value;
 }
 
