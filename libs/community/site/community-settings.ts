@@ -14,6 +14,7 @@ const key = 'site.settings';
 const secondsWhenTold = 30;
 const secondsWhenDeaf = 1.5;
 
+const unreadable = new SettingRefusal('cannot be read');
 const byKey = new Map(Object.entries(settingTable).map(([name, { key: wire }]) => [wire, name as SettingName]));
 export const settingNamed = (wireKey: string): SettingName | undefined => byKey.get(wireKey);
 
@@ -59,13 +60,23 @@ export class CommunitySettings {
   }
 
   /** A row that means nothing to this version, or that cannot be read, is as if it were not there. */
-  private read({ key: wireKey, value, isEncrypted }: SettingRow): [SettingName, unknown][] {
-    const name = settingNamed(wireKey);
+  private read(row: SettingRow): [SettingName, unknown][] {
+    const name = settingNamed(row.key);
     if (!name) return [];
-    const read = settingTable[name].read(JSON.parse(isEncrypted ? this.secrets.open(value, wireKey) : value));
+    const value = this.valueOf(row);
+    const read = value === undefined ? unreadable : settingTable[name].read(value);
     if (!(read instanceof SettingRefusal)) return [[name, read]];
-    this.log.warn('A stored setting is not valid; its default holds.', { key: wireKey, reason: read.reason });
+    this.log.warn('A stored setting is not valid; its default holds.', { key: row.key, reason: read.reason });
     return [];
+  }
+
+  /** Undefined for what is no JSON, or was sealed with another key or for another community. */
+  private valueOf({ key: wireKey, value, isEncrypted }: SettingRow): unknown {
+    try {
+      return JSON.parse(isEncrypted ? this.secrets.open(value, wireKey) : value);
+    } catch {
+      return undefined;
+    }
   }
 
   private readonly forgetting: Deferral<null> = { afterCommit: () => this.cache.forget(key) };

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { SecretBox } from '#kernel/crypto';
+import { type Id, TenantDatabase } from '#kernel/database';
+import { InvalidRequest } from '#kernel/http';
+import { CommunitySettings, settingNamed } from './community-settings.js';
+import { SettingRefusal, type SettingValue } from './setting-definition.js';
+import { contradiction, type SettingName, type Settings, settingTable } from './setting-table.js';
+import { type SettingRow, SettingsRepository } from './settings.repository.js';
+
+/** What an administrator asks for; `value` is checked here. */
+export interface SettingChange {
+  /** As the wire names the setting. */
+  readonly key: string;
+  readonly value: unknown;
+}
+
+type Choice = readonly [SettingName, SettingValue];
+
+/** How a community's settings are changed: all that is asked for together, or nothing. */
+@Injectable()
+export class SettingsAdministration {
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly rows: SettingsRepository,
+    private readonly settings: CommunitySettings,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  /** What holds now, also where another process has only just changed it. */
+  async read(): Promise<Settings> {
+    return this.settings.load();
+  }
+
+  /** Answers what holds from now on; effective here at once, in other processes within 2 s. */
+  async save(memberId: Id, changes: readonly SettingChange[]): Promise<Settings> {
+    const choices = choicesOf(changes);
+    return this.db.transaction(async () => {
+      await this.rows.lock();
+      const after: Settings = { ...(await this.settings.load()), ...Object.fromEntries(choices) };
+      const wrong = contradiction(after);
+      if (wrong !== null) throw new InvalidRequest([wrong]);
+      await this.store(memberId, choices);
+      this.settings.forget();
+      return after;
+    });
+  }
+
+  /** Rows say only what is not as by default, so that a default which gets better holds where nobody chose. */
+  private async store(memberId: Id, choices: readonly Choice[]): Promise<void> {
+    const [usual, chosen] = [choices.filter(isUsual), choices.filter((choice) => !isUsual(choice))];
+    await Promise.all([
+      ...(usual.length ? [this.rows.remove(usual.map(([name]) => settingTable[name].key))] : []),
+      ...(chosen.length
+        ? [
+            this.rows.put(
+              chosen.map((choice) => this.rowOf(choice)),
+              memberId,
+            ),
+          ]
+        : []),
+    ]);
+  }
+
+  private rowOf([name, value]: Choice): SettingRow {
+    const { key, secret } = settingTable[name];
+    const json = JSON.stringify(value);
+    return { key, value: secret ? this.secrets.seal(json, key) : json, isEncrypted: secret };
+  }
+}
+
+const isUsual = ([name, value]: Choice): boolean => settingTable[name].initial === value;
+
+/** All that is wrong is told at once. */
+function choicesOf(changes: readonly SettingChange[]): Choice[] {
+  if (!changes.length) throw new InvalidRequest(['items must not be empty']);
+  const wrong: string[] = [];
+  const choices = new Map<SettingName, SettingValue>();
+  for (const { key, value } of changes) {
+    const name = settingNamed(key);
+    const read = name ? settingTable[name].read(value) : new SettingRefusal('is not a setting');
+    if (read instanceof SettingRefusal) wrong.push(`${key} ${read.reason}`);
+    else if (choices.has(name!)) wrong.push(`${key} must not be given twice`);
+    else choices.set(name!, read);
+  }
+  if (wrong.length) throw new InvalidRequest(wrong);
+  return [...choices];
+}
