@@ -1,4 +1,5 @@
 export { ApiAnswer, ApiListQuery, ProblemView } from './api-docs.js';
+export { addressFrom, networkOf } from './address.js';
 export { AppError, InvalidRequest } from './app-error.js';
 export { takesFile } from './bodies.js';
 export { type CursorList, cursorList, type Stretch, stretchOf } from './cursor.js';
