@@ -48,5 +48,6 @@ export const testConfig = (port = 3000) =>
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     DATABASE_CONNECTIONS: '3',
     DEMO: '0',
+    RATE_LIMITS: '0', // a test's members all come from one address
     DATA_DIR: join(tmpdir(), 'paopao-data'), // removed with everything else of the run
   });

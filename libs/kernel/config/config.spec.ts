@@ -30,6 +30,9 @@ describe('the settings', () => {
     ['PUBLIC_SCHEME', 'ftp'],
     ['PAYMENTS', 'cash'],
     ['ALIPAY_GATEWAY', 'openapi.alipay.com'],
+    ['RATE_LIMITS', 'off'],
+    ['SMS_GATEWAY_URL', 'sms.example'],
+    ['SMS_GATEWAY_TOKEN', 'two words'],
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(ConfigError);

@@ -122,6 +122,27 @@ export const settings = {
     { default: 'https://openapi.alipay.com/gateway.do', about: 'Where payments are begun with `PAYMENTS=alipay`.' },
     httpAddress,
   ),
+  rateLimits: text(
+    'RATE_LIMITS',
+    {
+      default: '1',
+      about: '1; 0 switches limits by address and per hour off, for load tests; log-in locks and quotas stay.',
+    },
+    flag,
+  ),
+  smsGatewayUrl: optional(
+    'SMS_GATEWAY_URL',
+    {
+      unset: 'SMS are written to the log',
+      about: 'Where SMS are handed in: `POST` of JSON `{"phone", "text"}`; any 2xx means taken.',
+    },
+    httpAddress,
+  ),
+  smsGatewayToken: optional(
+    'SMS_GATEWAY_TOKEN',
+    { secret: true, unset: 'none is sent', about: 'Bearer token for `SMS_GATEWAY_URL`.' },
+    bearerToken,
+  ),
   logFile: optional(
     'LOG_FILE',
     {
@@ -206,6 +227,11 @@ function secretKey(value: string): string {
 
 function operatorToken(value: string): string {
   if (!/^[\x21-\x7e]{16,200}$/.test(value)) throw new Error('must be 16 to 200 printable characters without spaces.');
+  return value;
+}
+
+function bearerToken(value: string): string {
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new Error('must be printable characters without spaces.');
   return value;
 }
 
