@@ -9,8 +9,12 @@ interface Operation {
 export class WireDocument {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
 
-  constructor(private readonly document: { readonly paths: Record<string, Record<string, Operation>> }) {
+  private constructor(private readonly document: { readonly paths: Record<string, Record<string, Operation>> }) {
     this.ajv.addSchema(document as object, 'wire');
+  }
+
+  static parse(json: string): WireDocument {
+    return new WireDocument(JSON.parse(json) as WireDocument['document']);
   }
 
   /** `METHOD path` of everything described. */

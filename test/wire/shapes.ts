@@ -168,10 +168,12 @@ export const replyRow = {
 } as const satisfies Shape;
 
 /** A row without what only a row that exists has. */
-const unfilled = (row: Record<string, Shape>): Shape => {
-  const { id, created_on, modified_on, deleted_on, is_del, ...rest } = row;
-  return Object.fromEntries(Object.entries(rest).map(([key, shape]) => [key, shape === 'id' ? 'int' : shape]));
-};
+const unfilled = (row: Record<string, Shape>): Shape =>
+  Object.fromEntries(
+    Object.entries(row)
+      .filter(([key]) => key !== 'id' && !(key in rowMarks))
+      .map(([key, shape]) => [key, shape === 'id' ? 'int' : shape]),
+  );
 export const message: Shape = {
   id: 'id',
   sender_user_id: 'int',

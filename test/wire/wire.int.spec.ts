@@ -34,7 +34,7 @@ describe('the wire of the original', () => {
 
   beforeAll(async () => {
     const { body } = await community.guest.request('GET', '/docs/openapi.json');
-    opened = new Wire(community, new WireDocument(JSON.parse(body)));
+    opened = new Wire(community, WireDocument.parse(body));
   });
 
   it('has every route of the reference, none twice', () => {
