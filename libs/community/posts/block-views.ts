@@ -10,6 +10,8 @@ export interface ShownBlock {
   readonly type: number;
   readonly sort: number;
   readonly content: string;
+  /** What a picture or film shows, in words. */
+  readonly alt?: string;
 }
 
 /**

@@ -5,9 +5,10 @@ export { type BlockRules, blockType, composeBlocks, lengthOf, type NewBlock } fr
 export { type PostCard, postCardColumns, seconds } from './post-card.js';
 export { PostCommentsService } from './post-comments.service.js';
 export { composeMentions, tagKey } from './post-tags.js';
+export { PostQuotes } from './post-quotes.js';
 export { PostStarsService } from './post-stars.service.js';
 export { PostTotals } from './post-totals.js';
-export { PostViews } from './post-views.js';
+export { noPostJson, PostViews, tagsJson } from './post-views.js';
 export { maySeeSql, publicSql, type ViewerSql, visibilityFromWire, visibilityToWire } from './post-visibility.js';
 export {
   PostDeleted,
@@ -20,3 +21,4 @@ export {
 export type { RuledPost } from './posts.repository.js';
 export { PostsModule } from './posts.module.js';
 export { PostsService } from './posts.service.js';
+export { PostBlockView, PostStatusView, PostView, QuotedPostView } from './posts.views.js';

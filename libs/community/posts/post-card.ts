@@ -22,6 +22,13 @@ export interface PostCard {
   readonly tags: string | null;
   readonly attachmentPrice: number;
   readonly place: string;
+  /** Shown before sensitive texts or pictures; empty for none. */
+  readonly cover: string;
+  readonly editCount: number;
+  /** Which post it quotes or, without blocks of its own, repeats; it may be gone. */
+  readonly quotedId: Id | null;
+  /** That post, if the viewer may see it: `PostQuotes.load` puts it here. */
+  readonly quoted?: PostCard;
 }
 
 export const seconds = (time: string): string => `floor(extract(epoch from ${time}))::int8`;
@@ -32,4 +39,5 @@ export const postCardColumns = `
   p.share_count as "shareCount", p.star_count as "starCount", p.visibility, p.is_top as "isTop",
   p.is_essence as "isEssence", p.is_lock as "isLock", ${seconds('p.latest_replied_at')} as "latestRepliedOn",
   ${seconds('p.created_at')} as "createdOn", ${seconds('p.modified_at')} as "modifiedOn",
-  case when p.tags <> '{}' then to_json(p.tags)::text end as tags, p.attachment_price as "attachmentPrice", p.place`;
+  case when p.tags <> '{}' then to_json(p.tags)::text end as tags, p.attachment_price as "attachmentPrice", p.place,
+  p.cover, p.edit_count as "editCount", p.quoted_id as "quotedId"`;

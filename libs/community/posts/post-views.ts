@@ -1,11 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
-import type { Row } from '#kernel/database';
+import type { Id, Row } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
-import { memberCard, memberCardJson } from '#community/members';
+import { memberCard, memberCardJson, nobody } from '#community/members';
 import { BlockViews } from './block-views.js';
+import { blockType } from './post-blocks.js';
 import type { PostCard } from './post-card.js';
 import { visibilityToWire } from './post-visibility.js';
+
+/** What the wire has in place of a post that is gone or not for the viewer: clients look into it unguarded. */
+export const noPostJson = JSON.stringify({
+  id: 0,
+  user_id: 0,
+  user: nobody,
+  contents: [],
+  comment_count: 0,
+  collection_count: 0,
+  share_count: 0,
+  upvote_count: 0,
+  visibility: 0,
+  is_top: 0,
+  is_essence: 0,
+  is_lock: 0,
+  latest_replied_on: 0,
+  created_on: 0,
+  modified_on: 0,
+  tags: {},
+  attachment_price: 0,
+  ip_loc: '',
+});
 
 /** A post as the wire has it, put together from pieces that are JSON already. */
 @Injectable()
@@ -17,24 +40,46 @@ export class PostViews {
 
   /** Of a row with the columns `postCardColumns` and those of its author's card. */
   card(row: Row): PostCard {
-    const site = this.config.publicUrl(tenantScope.current().primaryHost);
-    return Object.assign(row as unknown as PostCard, { author: memberCard(row, site) });
+    return Object.assign(row as unknown as PostCard, { author: memberCard(row, this.site()) });
   }
 
+  /** What the card quotes or repeats is shown as far as `PostQuotes.load` has found it. */
   json(card: PostCard): string {
+    if (card.quotedId === null) return `{${this.fields(card)}}`;
+    return `{${this.fields(card)},"quoted":${card.quoted ? `{${this.fields(card.quoted)}}` : noPostJson}}`;
+  }
+
+  private fields(card: PostCard): string {
     return (
-      `{"id":${card.id},"user_id":${card.author.id},"user":${memberCardJson(card.author)},` +
-      `"contents":${this.blocks.json(card.blocks)},"comment_count":${card.commentCount},` +
+      `"id":${card.id},"user_id":${card.author.id},"user":${memberCardJson(card.author)},` +
+      `"contents":${this.contents(card)},"comment_count":${card.commentCount},` +
       `"collection_count":${card.collectionCount},"share_count":${card.shareCount},"upvote_count":${card.starCount},` +
       `"visibility":${visibilityToWire(card.visibility)},"is_top":${Number(card.isTop)},` +
       `"is_essence":${Number(card.isEssence)},"is_lock":${Number(card.isLock)},` +
       `"latest_replied_on":${card.latestRepliedOn},"created_on":${card.createdOn},"modified_on":${card.modifiedOn},` +
-      `"tags":${tagsJson(card.tags)},"attachment_price":${card.attachmentPrice},"ip_loc":${JSON.stringify(card.place)}}`
+      `"tags":${tagsJson(card.tags)},"attachment_price":${card.attachmentPrice},"ip_loc":${JSON.stringify(card.place)}` +
+      (card.cover && `,"cover":${JSON.stringify(card.cover).replaceAll('<', '&lt;')}`) +
+      (card.editCount ? `,"edited":${card.editCount}` : '')
     );
+  }
+
+  private contents({ id, blocks, quotedId }: PostCard): string {
+    return blocks === '[]' && quotedId !== null ? this.linkTo(quotedId, id) : this.blocks.json(blocks);
+  }
+
+  /** For clients that know nothing of repeated posts. */
+  private linkTo(quotedId: Id, postId: Id): string {
+    const content = `${this.site()}/post/${quotedId}`;
+    return JSON.stringify([{ id: 0, post_id: postId, content, type: blockType.link, sort: 100 }]);
+  }
+
+  private site(): string {
+    return this.config.publicUrl(tenantScope.current().primaryHost);
   }
 }
 
-function tagsJson(tags: string | null): string {
+/** Of a JSON array of names, or null. */
+export function tagsJson(tags: string | null): string {
   if (tags === null) return '{}';
   const names = JSON.parse(tags) as string[];
   return `{${names.map((name) => `${JSON.stringify(name)}:1`).join(',')}}`;

@@ -6,6 +6,7 @@ import { BlockViews } from './block-views.js';
 import { PostAccessService } from './post-access.service.js';
 import { PostCommentsService } from './post-comments.service.js';
 import { Post } from './post.entity.js';
+import { PostQuotes } from './post-quotes.js';
 import { PostStar } from './post-star.entity.js';
 import { PostStarsController } from './post-stars.controller.js';
 import { PostStarsRepository } from './post-stars.repository.js';
@@ -28,12 +29,22 @@ declareEntities(Post, PostStar);
     PostsQueries,
     PostAccessService,
     PostCommentsService,
+    PostQuotes,
     PostStarsService,
     PostStarsRepository,
     PostTotals,
     PostViews,
     BlockViews,
   ],
-  exports: [PostsService, PostStarsService, PostAccessService, PostCommentsService, PostTotals, PostViews, BlockViews],
+  exports: [
+    PostsService,
+    PostStarsService,
+    PostAccessService,
+    PostCommentsService,
+    PostQuotes,
+    PostTotals,
+    PostViews,
+    BlockViews,
+  ],
 })
 export class PostsModule {}

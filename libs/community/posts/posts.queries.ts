@@ -25,6 +25,17 @@ export class PostsQueries {
     return row ? { card: this.views.card(row), visible: row.visible } : null;
   }
 
+  /** Those of the posts that the viewer may see, in no particular order. */
+  async listCards(viewer: Viewer, ids: readonly Id[]): Promise<PostCard[]> {
+    const rows = await this.db.query(
+      `select ${postCardColumns}, ${memberCardSql({ member: 'm', viewer: '$1::bigint' })}
+         from post p join member m on m.id = p.author_id
+        where p.id = any($3) and ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })}`,
+      [viewer?.id ?? null, viewer?.isAdmin ?? false, ids],
+    );
+    return rows.map((row) => this.views.card(row));
+  }
+
   /** Those of the members, banned ones among them, who are still here and may see the post now. */
   async listReaders(postId: Id, memberIds: readonly Id[]): Promise<Id[]> {
     const rows = await this.db.query<{ id: Id }>(

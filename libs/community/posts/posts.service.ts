@@ -6,6 +6,7 @@ import type { Member, Viewer } from '#community/identity';
 import { MembersService } from '#community/members';
 import type { NewBlock } from './post-blocks.js';
 import type { PostCard } from './post-card.js';
+import { PostQuotes } from './post-quotes.js';
 import { tagKey } from './post-tags.js';
 import { PostTotals } from './post-totals.js';
 import { visibility } from './post-visibility.js';
@@ -31,6 +32,7 @@ export class PostsService {
     private readonly members: MembersService,
     private readonly outbox: Outbox,
     private readonly totals: PostTotals,
+    private readonly quotes: PostQuotes,
   ) {}
 
   async publish(author: Member, { mentions, ...draft }: PostDraft): Promise<PostCard> {
@@ -48,11 +50,12 @@ export class PostsService {
     });
   }
 
-  /** The post as the viewer is to see it. */
+  /** The post as the viewer is to see it, with what it quotes. */
   async getCard(viewer: Viewer, postId: Id): Promise<PostCard> {
     const found = await this.queries.findCard(viewer, postId);
     if (!found) throw new AppError('post.not-found');
     if (!found.visible) throw new AppError('member.forbidden');
-    return found.card;
+    const [card] = await this.quotes.load(viewer, [found.card]);
+    return card!;
   }
 }
