@@ -1,1 +1,2 @@
 export { SmsModule } from './sms.module.js';
+export { SmsNotTaken, SmsSender } from './sms-sender.js';
