@@ -12,10 +12,12 @@ type Row = Finding & Record<string, unknown>;
 
 /** A counter of `table` compared with the rows that it counts; a row that is deleted counts nothing any more. */
 interface Counter {
-  readonly table: 'post' | 'comment' | 'member';
+  readonly table: 'post' | 'comment' | 'member' | 'topic';
   readonly column: string;
   /** Rows `(id, count)`. */
   readonly counted: string;
+  /** The rows of `table` that are looked at, where not all of them are. */
+  readonly where?: string;
 }
 
 const counters: readonly Counter[] = [
@@ -25,6 +27,29 @@ const counters: readonly Counter[] = [
     counted: 'select post_id as id, count(*) from comment where deleted_at is null group by 1',
   },
   { table: 'post', column: 'star_count', counted: 'select post_id as id, count(*) from post_star group by 1' },
+  {
+    table: 'post',
+    column: 'collection_count',
+    counted: 'select post_id as id, count(*) from post_collection group by 1',
+  },
+  {
+    table: 'post',
+    column: 'share_count',
+    counted: 'select quoted_id as id, count(*) from post where quoted_id is not null and deleted_at is null group by 1',
+  },
+  { table: 'post', column: 'edit_count', counted: 'select post_id as id, count(*) from post_revision group by 1' },
+  {
+    table: 'topic',
+    column: 'quote_count',
+    where: 'true',
+    counted: 'select topic_id as id, count(*) from post_topic group by 1',
+  },
+  {
+    table: 'member',
+    column: 'balance',
+    where: 'true',
+    counted: 'select member_id as id, sum(amount)::bigint as count from ledger_entry group by 1',
+  },
   {
     table: 'comment',
     column: 'reply_count',
@@ -57,10 +82,10 @@ const counters: readonly Counter[] = [
   },
 ];
 
-const comparison = ({ table, column, counted }: Counter): string => `
+const comparison = ({ table, column, counted, where = 'deleted_at is null' }: Counter): string => `
   select '${table}.${column}' as what, count(*) as checked,
          count(*) filter (where ${column} <> coalesce(c.count, 0)) as differences
-    from ${table} left join (${counted}) c using (id) where deleted_at is null`;
+    from ${table} left join (${counted}) c using (id) where ${where}`;
 
 /** What `doctor` reads. */
 export class DoctorQueries {
