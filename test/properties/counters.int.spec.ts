@@ -48,7 +48,9 @@ describe('counters, when eight and more calls meet', () => {
   const community = useCommunity();
   const people: Person[] = [];
   /** What there is to act on: the newest few, so that calls meet. */
-  const [posts, comments, replies] = [[] as number[], [] as { id: number; post: number }[], [] as typeof comments];
+  const posts: number[] = [];
+  const comments: { id: number; post: number }[] = [];
+  const replies: { id: number; comment: number; post: number }[] = [];
   let made = 0;
 
   beforeAll(async () => {
@@ -79,7 +81,11 @@ describe('counters, when eight and more calls meet', () => {
       unreply: ['DELETE', '/v1/post/comment/reply', reply && { id: reply.id }],
       up: ['POST', '/v1/tweet/comment/thumbsup', vote],
       down: ['POST', '/v1/tweet/comment/thumbsdown', vote],
-      upReply: ['POST', '/v1/tweet/reply/thumbsup', vote && reply && { ...vote, reply_id: reply.id }],
+      upReply: [
+        'POST',
+        '/v1/tweet/reply/thumbsup',
+        reply && { tweet_id: reply.post, comment_id: reply.comment, reply_id: reply.id },
+      ],
       follow: ['POST', '/v1/user/follow', { user_id: other.id }],
       unfollow: ['POST', '/v1/user/unfollow', { user_id: other.id }],
       block: ['POST', '/v1/user/block', { user_id: other.id }],
@@ -102,12 +108,13 @@ describe('counters, when eight and more calls meet', () => {
     const { status, body } = await people[one.by]!.request(...request);
     expect({ one, body, failed: status >= 500 }).toEqual({ one, body, failed: false });
     if (status !== 200) return;
-    const { id, post_id: post } = (JSON.parse(body) as { data?: { id: number; post_id: number } }).data ?? {};
-    if (['publish', 'repost', 'quote'].includes(one.kind) && !posts.includes(id!)) posts.push(id!);
-    if (one.kind === 'comment') comments.push({ id: id!, post: post! });
-    if (one.kind === 'reply') replies.push({ id: id!, post: 0 });
-    const { id: gone } = request[2] as { id?: number };
-    if (one.kind === 'delete') posts.splice(posts.indexOf(gone!), 1);
+    const { id = 0 } = (JSON.parse(body) as { data?: { id: number } }).data ?? {};
+    const { post_id: post = 0, comment_id: comment = 0, id: gone = 0 } = request[2] as Record<string, number>;
+    if (['publish', 'repost', 'quote'].includes(one.kind) && !posts.includes(id)) posts.push(id);
+    if (one.kind === 'comment') comments.push({ id, post });
+    const under = comments.find((known) => known.id === comment);
+    if (one.kind === 'reply' && under) replies.push({ id, comment, post: under.post });
+    if (one.kind === 'delete') posts.splice(posts.indexOf(gone), 1);
   }
 
   async function differences(): Promise<unknown[]> {
