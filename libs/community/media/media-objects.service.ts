@@ -1,49 +1,76 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '#kernel/database';
-import type { WireErrorName } from '#kernel/http';
+import { type Id, TenantDatabase } from '#kernel/database';
+import { AppError, type WireErrorName } from '#kernel/http';
+import { Outbox } from '#kernel/jobs';
+import { kindOf, type MediaFigures, type MediaObjectRow, type MediaSubject, type MediaUse } from './media-object.js';
+import { MediaReleased, MediaRemoved } from './media.events.js';
+import { MediaObjectsRepository } from './media-objects.repository.js';
+import { MediaUrls } from './media-urls.js';
 
-/** What shows files: a post, a comment, or a member's picture. */
-export interface MediaSubject {
-  readonly kind: 'post' | 'comment' | 'avatar';
-  readonly id: Id;
-}
+/** How many abandoned files go in one transaction. */
+const batch = 200;
 
-export interface MediaUse {
-  /** The object's key, with the tenant's folder. */
-  readonly key: string;
-  /** The block that shows it; 0 for a member's picture. */
-  readonly blockId: Id;
-}
-
-export interface MediaObjectRow {
-  readonly id: Id;
-  readonly ownerId: Id;
-  readonly key: string;
-  readonly contentType: string;
-  readonly size: number;
-}
-
+/**
+ * Which files there are, whose they are, and what shows them. A file that nothing shows any more goes, but never within
+ * a request: first its row, in a task, and once that is certain its bytes, in another one.
+ */
 @Injectable()
 export class MediaObjectsService {
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly objects: MediaObjectsRepository,
+    private readonly urls: MediaUrls,
+    private readonly outbox: Outbox,
+  ) {}
+
   /**
    * In the open unit of work: from now on the subject shows these files and no others. All of them must have been
-   * uploaded by `ownerId`, or else `refusal` is thrown. Files that nothing shows any more are removed by a task.
+   * uploaded by `ownerId`, or else `refusal` is thrown and nothing has changed. Two changes of one subject take turns:
+   * whoever calls this has locked the subject's row.
    */
   async use(
-    _subject: MediaSubject,
-    _uses: readonly MediaUse[],
-    _by: { ownerId: Id; refusal: WireErrorName },
+    subject: MediaSubject,
+    uses: readonly MediaUse[],
+    { ownerId, refusal }: { ownerId: Id; refusal: WireErrorName },
   ): Promise<void> {
-    throw new Error('Files cannot be claimed yet.');
+    const { missing, released } = await this.objects.replaceUses(subject, uses, ownerId);
+    if (missing.length) {
+      // The same for somebody else's file as for none, so that nobody can try out addresses.
+      const fields = missing.map((key) => `${this.urls.urlOf(key)} is not a file that you have uploaded`);
+      throw new AppError(refusal, { fields });
+    }
+    this.noteReleased(released);
   }
 
   /** In the open unit of work: these subjects show nothing any more. */
-  async release(_kind: MediaSubject['kind'], _ids: readonly Id[]): Promise<void> {
-    throw new Error('Files cannot be released yet.');
+  async release(kind: MediaSubject['kind'], ids: readonly Id[]): Promise<void> {
+    if (ids.length) this.noteReleased(await this.objects.dropUses(kind, ids));
   }
 
   /** The file that a block of a post shows, with the post. */
-  async findByBlock(_blockId: Id): Promise<{ object: MediaObjectRow; postId: Id } | null> {
-    throw new Error('Files cannot be found yet.');
+  async findByBlock(blockId: Id): Promise<{ object: MediaObjectRow; postId: Id } | null> {
+    return this.objects.findByBlock(blockId);
+  }
+
+  /** In a task: those of the files that still nothing shows. */
+  async removeUnused(ids: readonly Id[]): Promise<number> {
+    const keys = await this.objects.removeUnused(ids);
+    if (keys.length) this.outbox.add(new MediaRemoved(keys));
+    return keys.length;
+  }
+
+  /** What was uploaded a day ago and never shown, or what an upload left that was killed; answers how many. */
+  async removeAbandoned(): Promise<number> {
+    const removed = await this.db.transaction(async () => this.removeUnused(await this.objects.listAbandoned(batch)));
+    return removed < batch ? removed : removed + (await this.removeAbandoned());
+  }
+
+  /** In the open unit of work: takes in bytes that are stored already. */
+  async keep(ownerId: Id, key: string, about: MediaFigures & { contentType: string }): Promise<void> {
+    await this.objects.insert({ ...about, ownerId, key, kind: kindOf(this.urls.pathOf(key)) });
+  }
+
+  private noteReleased(ids: readonly Id[]): void {
+    if (ids.length) this.outbox.add(new MediaReleased(ids));
   }
 }

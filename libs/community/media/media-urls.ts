@@ -18,10 +18,14 @@ export class MediaUrls {
 
   /** Of a key of the tenant in scope. */
   urlOf(key: string): string {
-    const tenant = tenantScope.current();
-    const folder = tenantFolder(tenant);
+    return this.base() + this.pathOf(key);
+  }
+
+  /** The key as the tenant's own store knows it, without the folder. */
+  pathOf(key: string): string {
+    const folder = tenantFolder(tenantScope.current());
     if (!key.startsWith(folder)) throw new Error('This object is of another tenant.');
-    return this.base(tenant) + key.slice(folder.length);
+    return key.slice(folder.length);
   }
 
   /** The key, if this is an URL of the tenant's own; of any of its hosts, since clients keep old ones. */

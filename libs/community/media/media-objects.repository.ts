@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import type { MediaFigures, MediaObjectRow, MediaSubject, MediaUse } from './media-object.js';
+
+export interface NewMediaObject extends MediaFigures {
+  readonly ownerId: Id;
+  readonly key: string;
+  readonly kind: number;
+  readonly contentType: string;
+}
+
+const object = `o.id, o.owner_id as "ownerId", o.key, o.content_type as "contentType", o.size`;
+
+@Injectable()
+export class MediaObjectsRepository {
+  constructor(private readonly db: TenantDatabase) {}
+
+  /**
+   * Changes nothing when one of the files is missing. The lock lets others use a file at the same time, but has its
+   * removal wait: whoever comes second sees what the first one did.
+   */
+  async replaceUses(
+    { kind, id }: MediaSubject,
+    uses: readonly MediaUse[],
+    ownerId: Id,
+  ): Promise<{ missing: string[]; released: Id[] }> {
+    const [answer] = await this.db.query<{ missing: string[]; released: Id[] }>(
+      `with given as (select key, block_id from unnest($3::text[], $4::bigint[]) as given (key, block_id)),
+       owned as (
+         select id, key from media_object where key = any($3) and owner_id = $5 order by id for key share),
+       missing as (select distinct key from given where key not in (select key from owned)),
+       shown as (
+         select distinct id, block_id from given join owned using (key) where not exists (select from missing)),
+       dropped as (
+         delete from media_use u
+          where u.subject = $1 and u.subject_id = $2 and not exists (select from missing)
+            and not exists (select from shown s where s.id = u.object_id and s.block_id = u.block_id)
+         returning object_id),
+       added as (
+         insert into media_use (object_id, subject, subject_id, block_id)
+         select id, $1, $2, block_id from shown on conflict do nothing)
+       select array(select key from missing order by key) as missing,
+              array(select object_id from dropped except select id from shown order by 1) as released`,
+      [kind, id, uses.map(({ key }) => key), uses.map(({ blockId }) => blockId), ownerId],
+    );
+    return answer!;
+  }
+
+  /** Answers what they showed. */
+  async dropUses(kind: MediaSubject['kind'], ids: readonly Id[]): Promise<Id[]> {
+    const dropped = await this.db.query<{ id: Id }>(
+      `with dropped as (delete from media_use where subject = $1 and subject_id = any($2) returning object_id)
+       select distinct object_id as id from dropped order by 1`,
+      [kind, ids],
+    );
+    return dropped.map(({ id }) => id);
+  }
+
+  async findByBlock(blockId: Id): Promise<{ object: MediaObjectRow; postId: Id } | null> {
+    const [found] = await this.db.query<MediaObjectRow & { postId: Id } & Row>(
+      `select ${object}, u.subject_id as "postId"
+         from media_use u join media_object o on o.id = u.object_id
+        where u.block_id = $1 and u.block_id > 0 and u.subject = 'post'`,
+      [blockId],
+    );
+    if (!found) return null;
+    const { postId, ...row } = found;
+    return { object: row, postId };
+  }
+
+  async insert({ ownerId, key, kind, contentType, size, width, height }: NewMediaObject): Promise<void> {
+    await this.db.query(
+      `insert into media_object (owner_id, key, kind, content_type, size, width, height)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [ownerId, key, kind, contentType, size, width, height],
+    );
+  }
+
+  async setFigures(key: string, { size, width, height }: MediaFigures): Promise<void> {
+    await this.db.query('update media_object set size = $2, width = $3, height = $4 where key = $1', [
+      key,
+      size,
+      width,
+      height,
+    ]);
+  }
+
+  /**
+   * Of these files the rows that nothing shows; answers their keys. Two statements: the second one has to see the uses
+   * that the locks of the first one waited for.
+   */
+  async removeUnused(ids: readonly Id[]): Promise<string[]> {
+    const [, removed] = await Promise.all([
+      this.db.query('select from media_object where id = any($1) order by id for update', [ids]),
+      this.db.query<{ key: string }>(
+        `delete from media_object o
+          where id = any($1) and not exists (select from media_use u where u.object_id = o.id)
+         returning key`,
+        [ids],
+      ),
+    ]);
+    return removed.map(({ key }) => key);
+  }
+
+  async removeByKey(key: string): Promise<void> {
+    await this.db.query('delete from media_object where key = $1', [key]);
+  }
+
+  /** Uploaded a day ago, and shown by nothing. */
+  async listAbandoned(limit: number): Promise<Id[]> {
+    const found = await this.db.query<{ id: Id }>(
+      `select id from media_object o
+        where created_at < now() - interval '24 hours'
+          and not exists (select from media_use u where u.object_id = o.id)
+        order by id limit $1`,
+      [limit],
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Of these keys those that no row has. */
+  async listWithoutRow(keys: readonly string[]): Promise<string[]> {
+    const found = await this.db.query<{ key: string }>(
+      `select key from unnest($1::text[]) as key where not exists (select from media_object o where o.key = key.key)`,
+      [keys],
+    );
+    return found.map(({ key }) => key);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Id } from '#kernel/database';
+import { DomainEvent } from '#kernel/jobs';
+
+/** Something stopped showing these files. Whether nothing else does is to be asked when they are looked at. */
+export class MediaReleased extends DomainEvent {
+  static override readonly type = 'media.released';
+  constructor(readonly objectIds: readonly Id[]) {
+    super();
+  }
+}
+
+/** Their rows are gone, so what is left of these files is named by their keys, with the tenant's folder. */
+export class MediaRemoved extends DomainEvent {
+  static override readonly type = 'media.removed';
+  constructor(readonly keys: readonly string[]) {
+    super();
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { On } from '#kernel/jobs';
+import { TenantObjects } from '#kernel/objects';
+import { MediaRemoved } from './media.events.js';
+import { MediaObjectsRepository } from './media-objects.repository.js';
+import { MediaUrls } from './media-urls.js';
+
+/** After the transaction that took the rows away, so that no row is ever left without its bytes. */
+@Injectable()
+export class RemoveMediaBytes {
+  constructor(
+    private readonly rows: MediaObjectsRepository,
+    private readonly urls: MediaUrls,
+    private readonly store: TenantObjects,
+  ) {}
+
+  @On(MediaRemoved, { task: 'media.remove-bytes', class: 'media' })
+  async handle({ keys }: MediaRemoved): Promise<void> {
+    for (const key of await this.rows.listWithoutRow(keys)) await this.store.remove(this.urls.pathOf(key));
+  }
+}
