@@ -109,12 +109,16 @@ describe('counters, when eight and more calls meet', () => {
     expect({ one, body, failed: status >= 500 }).toEqual({ one, body, failed: false });
     if (status !== 200) return;
     const { id = 0 } = (JSON.parse(body) as { data?: { id: number } }).data ?? {};
-    const { post_id: post = 0, comment_id: comment = 0, id: gone = 0 } = request[2] as Record<string, number>;
-    if (['publish', 'repost', 'quote'].includes(one.kind) && !posts.includes(id)) posts.push(id);
-    if (one.kind === 'comment') comments.push({ id, post });
-    const under = comments.find((known) => known.id === comment);
-    if (one.kind === 'reply' && under) replies.push({ id, comment, post: under.post });
-    if (one.kind === 'delete') posts.splice(posts.indexOf(gone), 1);
+    note(one.kind, id, request[2] as Record<string, number>);
+  }
+
+  /** What a call has made can be acted on from now on. */
+  function note(kind: Kind, id: number, sent: Record<string, number>): void {
+    if (['publish', 'repost', 'quote'].includes(kind) && !posts.includes(id)) posts.push(id);
+    if (kind === 'delete') posts.splice(posts.indexOf(sent['id']!), 1);
+    if (kind === 'comment') comments.push({ id, post: sent['post_id']! });
+    const under = comments.find((known) => known.id === sent['comment_id']);
+    if (kind === 'reply' && under) replies.push({ id, comment: under.id, post: under.post });
   }
 
   async function differences(): Promise<unknown[]> {
