@@ -11,4 +11,14 @@ export { MemberCardView } from './member-card.view.js';
 export { MembersModule } from './members.module.js';
 export type { MemberProfile, OwnProfile } from './members.repository.js';
 export { MembersService } from './members.service.js';
-export { blockedSql, followsSql, friendSql, hiddenFromSql, noTies, type Ties, tiesSql } from './ties.js';
+export {
+  blockedSql,
+  blocksSql,
+  followsSql,
+  friendSql,
+  hiddenFromSql,
+  mutesSql,
+  noTies,
+  type Ties,
+  tiesSql,
+} from './ties.js';

@@ -1,22 +1,21 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { Id } from '#kernel/database';
 import { avatarUrl } from './avatar.js';
 import type { OwnProfile } from './members.repository.js';
 
-export interface MemberInfoView {
-  readonly id: Id;
-  readonly nickname: string;
-  readonly username: string;
-  readonly status: number;
-  readonly avatar: string;
-  readonly balance: number;
-  readonly phone: string;
-  readonly is_admin: boolean;
-  readonly created_on: number;
-  /** Of the wire: how many this member follows. */
-  readonly follows: number;
-  /** Of the wire: how many follow this member. */
-  readonly followings: number;
-  readonly tweets_count: number;
+export class MemberInfoView {
+  @ApiProperty({ type: 'integer' }) id!: Id;
+  @ApiProperty({ type: String }) nickname!: string;
+  @ApiProperty({ type: String }) username!: string;
+  @ApiProperty({ type: 'integer', description: '1 normal, 2 banned.' }) status!: number;
+  @ApiProperty({ type: String, description: 'Address of the picture.' }) avatar!: string;
+  @ApiProperty({ type: 'integer', description: 'In cents.' }) balance!: number;
+  @ApiProperty({ type: String, description: 'Masked; empty when none is bound.' }) phone!: string;
+  @ApiProperty({ type: Boolean }) is_admin!: boolean;
+  @ApiProperty({ type: 'integer', description: 'Unix seconds.' }) created_on!: number;
+  @ApiProperty({ type: 'integer', description: 'How many this member follows.' }) follows!: number;
+  @ApiProperty({ type: 'integer', description: 'How many follow this member.' }) followings!: number;
+  @ApiProperty({ type: 'integer' }) tweets_count!: number;
 }
 
 export const memberInfo = (own: OwnProfile, site: string): MemberInfoView => ({

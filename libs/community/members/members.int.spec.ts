@@ -1,6 +1,8 @@
 import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
+import { mediaPass } from '#community/identity';
+import { CommunitySettings } from '#community/site';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { avatarUrl, memberCard, memberCardJson, memberCardSql, MembersService, nobody } from './index.js';
 
@@ -30,7 +32,10 @@ describe('a member', () => {
       followings: 0,
       tweets_count: 0,
     });
-    await change('Ada', `is_admin = true, balance = 12345678901, phone = '13812348000', avatar = 'https://x/a.png'`);
+    await change(
+      'Ada',
+      `is_admin = true, balance = 12345678901, phone = '13812348000', avatar = 'public/avatar/a.png'`,
+    );
     await inside((_, members) => members.changePostCount(ada.id, 3));
     await inside((_, members) => members.changePostCount(ada.id, -1));
     const { created_on, ...info } = await ada.get('/v1/user/info');
@@ -39,7 +44,7 @@ describe('a member', () => {
       is_admin: true,
       balance: 12345678901,
       phone: '138****8000',
-      avatar: 'https://x/a.png',
+      avatar: `${site()}/media/public/avatar/a.png`,
     });
     expect(info).toMatchObject({ tweets_count: 2 });
   });
@@ -52,6 +57,31 @@ describe('a member', () => {
     const bob = await community.member('bob');
     await change('bob', `phone = '${phone}'`);
     expect(await bob.get('/v1/user/info')).toMatchObject({ phone: masked });
+  });
+
+  it('is handed a pass for pictures where only members may see them', async () => {
+    const ada = await community.member('Ada');
+    const cookie = async () => (await ada.request('GET', '/v1/user/info')).headers['set-cookie'];
+    const membersOnly = (value: boolean) =>
+      inside((db) =>
+        db.transaction(async () => {
+          await db.query(
+            `insert into setting (key, value) values ('app.members_only', $1)
+             on conflict (key) do update set value = excluded.value`,
+            [String(value)],
+          );
+          community.app.get(CommunitySettings).forget();
+        }),
+      );
+    expect(await cookie()).toBeUndefined();
+    await membersOnly(true);
+    expect(await cookie()).toBe(mediaPass(ada.token!, { secure: false }));
+    await expect(community.guest.get('/v1/user/profile?username=Ada')).rejects.toMatchObject({
+      error: 'community.members-only',
+    });
+    expect(await ada.get('/v1/user/profile?username=Ada')).toMatchObject({ id: ada.id });
+    await membersOnly(false);
+    expect(await cookie()).toBeUndefined();
   });
 
   it('is nobody to a guest', async () => {
@@ -112,6 +142,6 @@ describe('a picture of ours', () => {
       'https://a.test/avatars/50.svg',
       'https://a.test/avatars/1.svg',
     ]);
-    expect(avatarUrl('https://a.test', { id: 1, avatar: 'https://b.test/x.png' })).toBe('https://b.test/x.png');
+    expect(avatarUrl('https://a.test', { id: 1, avatar: 'a/x.png' })).toBe('https://a.test/media/a/x.png');
   });
 });

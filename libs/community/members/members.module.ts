@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { MembersController } from './members.controller.js';
+import { MembersQueries } from './members.queries.js';
 import { MembersRepository } from './members.repository.js';
 import { MembersService } from './members.service.js';
+import { ProfilesController } from './profiles.controller.js';
 
-@Module({ controllers: [MembersController], providers: [MembersService, MembersRepository], exports: [MembersService] })
+@Module({
+  controllers: [MembersController, ProfilesController],
+  providers: [MembersService, MembersRepository, MembersQueries],
+  exports: [MembersService],
+})
 export class MembersModule {}

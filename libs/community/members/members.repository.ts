@@ -21,7 +21,8 @@ export interface OwnProfile extends MemberProfile {
   readonly balance: number;
 }
 
-const profile = `id, username, nickname, status, avatar, is_admin as "isAdmin", created_at as "createdAt",
+/** The columns of a `MemberProfile`, of member. */
+export const profileColumns = `id, username, nickname, status, avatar, is_admin as "isAdmin", created_at as "createdAt",
   follow_count as "followCount", follower_count as "followerCount", post_count as "postCount"`;
 
 @Injectable()
@@ -30,7 +31,7 @@ export class MembersRepository {
 
   async findByUsername(username: string): Promise<MemberProfile | null> {
     const [found] = await this.db.query<MemberProfile & Record<string, unknown>>(
-      `select ${profile} from member where lower(username) = lower($1) and deleted_at is null`,
+      `select ${profileColumns} from member where lower(username) = lower($1) and deleted_at is null`,
       [username],
     );
     return found ?? null;
@@ -38,7 +39,7 @@ export class MembersRepository {
 
   async findOwn(id: Id): Promise<OwnProfile | null> {
     const [found] = await this.db.query<OwnProfile & Record<string, unknown>>(
-      `select ${profile}, phone, balance from member where id = $1 and deleted_at is null`,
+      `select ${profileColumns}, phone, balance from member where id = $1 and deleted_at is null`,
       [id],
     );
     return found ?? null;
@@ -56,10 +57,17 @@ export class MembersRepository {
 
   async findById(id: Id): Promise<MemberProfile | null> {
     const [found] = await this.db.query<MemberProfile & Record<string, unknown>>(
-      `select ${profile} from member where id = $1 and deleted_at is null`,
+      `select ${profileColumns} from member where id = $1 and deleted_at is null`,
       [id],
     );
     return found ?? null;
+  }
+
+  async setNickname(id: Id, nickname: string): Promise<void> {
+    await this.db.query('update member set nickname = $2, revision = revision + 1 where id = $1 and nickname <> $2', [
+      id,
+      nickname,
+    ]);
   }
 
   /** `isActivity`: others may see the post, so it makes its author one of those who were active lately. */

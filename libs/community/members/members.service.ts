@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { AppError } from '#kernel/http';
-import type { Member } from '#community/identity';
+import type { Member, Viewer } from '#community/identity';
+import { MembersQueries, type SeenProfile } from './members.queries.js';
 import { type MemberProfile, MembersRepository, type OwnProfile } from './members.repository.js';
+import { nicknameOf } from './nickname.js';
+
+const mostSuggested = 6;
 
 @Injectable()
 export class MembersService {
-  constructor(private readonly members: MembersRepository) {}
+  constructor(
+    private readonly members: MembersRepository,
+    private readonly queries: MembersQueries,
+  ) {}
 
   /** In capitals or not; a deleted member is not found. */
   async getByUsername(username: string): Promise<MemberProfile> {
@@ -25,6 +32,25 @@ export class MembersService {
     const found = await this.members.findOwn(member.id);
     if (!found) throw new AppError('auth.no-account');
     return found;
+  }
+
+  /** In capitals or not, as the viewer sees them; a deleted member is not found. */
+  async getProfile(viewer: Viewer, username: string): Promise<SeenProfile> {
+    const found = await this.queries.findProfile(viewer && viewer.id, username);
+    if (!found) throw new AppError('member.not-found');
+    return found;
+  }
+
+  /** Usernames to mention: those that begin like this or, as long as nothing is typed, of the familiar first. */
+  async suggest(member: Member, typed: string): Promise<string[]> {
+    const prefix = typed.trim();
+    return prefix
+      ? this.queries.listByPrefix(member.id, prefix, mostSuggested)
+      : this.queries.listFamiliar(member.id, mostSuggested);
+  }
+
+  async rename(member: Member, nickname: string): Promise<void> {
+    await this.members.setNickname(member.id, nicknameOf(nickname));
   }
 
   /** Of those who exist and are not deleted; in capitals or not, each once. */

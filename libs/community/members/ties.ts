@@ -1,7 +1,7 @@
 // How members stand to each other, as SQL conditions over the names of two columns or parameters; for guests, null,
 // they are false. Here, below the room that changes relations, because a member's card shows them.
 
-const tied = (kind: 'follow' | 'friend' | 'block', member: string, other: string): string =>
+const tied = (kind: 'follow' | 'friend' | 'block' | 'mute', member: string, other: string): string =>
   `exists (select from relation tie where tie.member_id = ${member} and tie.kind = '${kind}' and tie.other_id = ${other})`;
 
 export const followsSql = (viewer: string, author: string): string => tied('follow', viewer, author);
@@ -9,9 +9,14 @@ export const followsSql = (viewer: string, author: string): string => tied('foll
 /** A friendship is two rows, so either direction tells; this is the one that the primary key finds. */
 export const friendSql = (viewer: string, author: string): string => tied('friend', viewer, author);
 
+/** The first has blocked the second; whether the second has blocked the first, nobody else is told. */
+export const blocksSql = (member: string, other: string): string => tied('block', member, other);
+
+export const mutesSql = (member: string, other: string): string => tied('mute', member, other);
+
 /** One has blocked the other, whoever it was: neither sees what the other writes. */
 export const blockedSql = (viewer: string, author: string): string =>
-  `(${tied('block', viewer, author)} or ${tied('block', author, viewer)})`;
+  `(${blocksSql(viewer, author)} or ${blocksSql(author, viewer)})`;
 
 /** Array of those whose writing is left out of the viewer's lists: muted, blocked, or blocking. Asked once per statement. */
 export const hiddenFromSql = (viewer: string): string =>

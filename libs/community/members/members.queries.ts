@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import { type MemberProfile, profileColumns } from './members.repository.js';
+import { blockedSql, blocksSql, followsSql, friendSql, mutesSql } from './ties.js';
+
+/** A member as one viewer sees them. */
+export interface SeenProfile extends MemberProfile {
+  readonly isFriend: boolean;
+  readonly isFollowing: boolean;
+  /** The viewer blocks them; that they block the viewer is not told. */
+  readonly isBlocked: boolean;
+  readonly isMuted: boolean;
+}
+
+const viewer = '$1::bigint';
+
+/** Whom anybody may be pointed to: not banned, and no block in between. */
+const suggestible = `m.status = 1 and m.deleted_at is null and not ${blockedSql(viewer, 'm.id')}`;
+
+/** Not `like`, which would take the wildcards in a prefix for what they are; the unique index serves this as well. */
+const byPrefix = `
+  select m.username from member m
+   where lower(m.username) ^@ lower($2) and ${suggestible}
+   order by lower(m.username) limit $3`;
+
+const known = `select other_id from relation where member_id = ${viewer} and kind in ('follow', 'friend')`;
+
+/** Each half stops at the limit, so that a large community costs no more than a small one. */
+const familiarFirst = `
+  select username
+    from ((select 1 as place, m.id, m.username from member m where m.id in (${known}) and ${suggestible} order by m.id limit $2)
+          union all
+          (select 2, m.id, m.username from member m where m.id not in (${known}) and ${suggestible} order by m.id limit $2)) found
+   order by place, id limit $2`;
+
+@Injectable()
+export class MembersQueries {
+  constructor(private readonly db: TenantDatabase) {}
+
+  /** In capitals or not. */
+  async findProfile(viewerId: Id | null, username: string): Promise<SeenProfile | null> {
+    const [found] = await this.db.query<SeenProfile & Row>(
+      `select ${profileColumns}, ${friendSql(viewer, 'm.id')} as "isFriend", ${followsSql(viewer, 'm.id')} as "isFollowing",
+              ${blocksSql(viewer, 'm.id')} as "isBlocked", ${mutesSql(viewer, 'm.id')} as "isMuted"
+         from member m where lower(m.username) = lower($2) and m.deleted_at is null`,
+      [viewerId, username],
+    );
+    return found ?? null;
+  }
+
+  /** Usernames that begin like this, in the order of the alphabet; in capitals or not. */
+  async listByPrefix(viewerId: Id, prefix: string, limit: number): Promise<string[]> {
+    return names(await this.db.query<{ username: string }>(byPrefix, [viewerId, prefix, limit]));
+  }
+
+  /** Usernames of those whom the viewer follows or is friends with, then of whoever came first. */
+  async listFamiliar(viewerId: Id, limit: number): Promise<string[]> {
+    return names(await this.db.query<{ username: string }>(familiarFirst, [viewerId, limit]));
+  }
+}
+
+const names = (rows: { username: string }[]): string[] => rows.map(({ username }) => username);
