@@ -65,7 +65,7 @@ export class ApiModule {
   /** `root`: the project's folder, for compiled files lie elsewhere. */
   static for(config: Config, root: string): DynamicModule {
     const imports = [
-      ConfigModule.for(config),
+      ConfigModule.for(config, root),
       ...kernel,
       ...platform,
       ProvisioningModule.for(root),

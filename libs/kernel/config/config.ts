@@ -143,6 +143,21 @@ export const settings = {
     { secret: true, unset: 'none is sent', about: 'Bearer token for `SMS_GATEWAY_URL`.' },
     bearerToken,
   ),
+  buildSum: text(
+    'BUILD_SUM',
+    { default: 'unknown', about: 'Commit of this build, as `GET /v1/` tells it.' },
+    (value) => value,
+  ),
+  buildDate: text(
+    'BUILD_DATE',
+    { default: 'unknown', about: 'When this build was made, told likewise.' },
+    (value) => value,
+  ),
+  buildTags: text(
+    'BUILD_TAGS',
+    { default: 'unknown', about: 'What this build is called, told likewise.' },
+    (value) => value,
+  ),
   logFile: optional(
     'LOG_FILE',
     {

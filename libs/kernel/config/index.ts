@@ -1,3 +1,4 @@
+export { BuildInfo } from './build-info.js';
 export { Config, ConfigError, loadConfig, settings } from './config.js';
 export { ConfigModule } from './config.module.js';
 export type { Setting } from './setting.js';
