@@ -1,2 +1,3 @@
 export { type CountedPost, TopicCountsService } from './topic-counts.service.js';
+export { tagKey } from './topic-key.js';
 export { TopicsModule } from './topics.module.js';

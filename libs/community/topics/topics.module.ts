@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
+import { TopicCountsRepository } from './topic-counts.repository.js';
 import { TopicCountsService } from './topic-counts.service.js';
+import { TopicFollowsRepository } from './topic-follows.repository.js';
+import { TopicsController } from './topics.controller.js';
+import { TopicsQueries } from './topics.queries.js';
+import { TopicsService } from './topics.service.js';
 
-@Module({ providers: [TopicCountsService], exports: [TopicCountsService] })
+@Module({
+  controllers: [TopicsController],
+  providers: [TopicsService, TopicsQueries, TopicFollowsRepository, TopicCountsService, TopicCountsRepository],
+  exports: [TopicCountsService],
+})
 export class TopicsModule {}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import { memberCardSql } from '#community/members';
+
+/** A topic as one viewer has it; with the columns of its creator's card. */
+export interface TopicRow extends Row {
+  readonly id: Id;
+  readonly name: string;
+  readonly quoteCount: number;
+  readonly creatorId: Id | null;
+  readonly creatorSince: Date | null;
+  readonly isFollowed: boolean;
+  readonly isTop: boolean;
+  readonly isPin: boolean;
+}
+
+const columns = `
+  t.id, t.name, t.quote_count as "quoteCount", t.creator_id as "creatorId", m.created_at as "creatorSince",
+  f.member_id is not null as "isFollowed", coalesce(f.is_top, false) as "isTop", coalesce(f.is_pin, false) as "isPin",
+  ${memberCardSql({ member: 'm', viewer: null, prefix: 'creator' })}`;
+const creator = 'left join member m on m.id = t.creator_id and m.deleted_at is null';
+const byHeat = 't.quote_count desc, t.id desc';
+
+/** A topic that no post has any more is shown to those who follow it, and to nobody else. */
+const living = (order: string): string => `
+  select ${columns}
+    from topic t left join topic_follow f on f.topic_id = t.id and f.member_id = $1 ${creator}
+   where t.quote_count > 0 order by ${order} limit $2`;
+
+const followed = (which: string): string => `
+  select ${columns}
+    from topic_follow f join topic t on t.id = f.topic_id ${creator}
+   where f.member_id = $1 ${which} order by f.is_top desc, f.created_at desc, t.id desc limit $2`;
+
+const lists = {
+  hot: living(byHeat),
+  new: living('t.id desc'),
+  follow: followed(''),
+  pin: followed('and f.is_pin'),
+} as const;
+
+export type TopicList = keyof typeof lists;
+
+@Injectable()
+export class TopicsQueries {
+  constructor(private readonly db: TenantDatabase) {}
+
+  async list(list: TopicList, viewerId: Id | null, limit: number): Promise<TopicRow[]> {
+    return this.db.query<TopicRow>(lists[list], [viewerId, limit]);
+  }
+
+  /** Names of those in whose key the letters stand, the most used first. */
+  async suggest(letters: string, limit: number): Promise<string[]> {
+    const rows = await this.db.query<{ name: string }>(
+      `select t.name from topic t
+        where t.quote_count > 0 and strpos(t.key, $1) > 0
+        order by ${byHeat} limit $2`,
+      [letters, limit],
+    );
+    return rows.map(({ name }) => name);
+  }
+}
