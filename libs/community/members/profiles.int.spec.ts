@@ -186,8 +186,7 @@ describe('whom to mention', () => {
       `explain select username from member m where lower(m.username) ^@ lower($1) order by lower(m.username) limit 6`,
       ['crowd77'],
     );
-    expect(JSON.stringify(plan)).toMatch(/Index (Only )?Scan using member_username_key/);
-    expect(JSON.stringify(plan)).toContain('Index Cond');
+    expect(JSON.stringify(plan)).toMatch(/member_username_key.*Index Cond: \(\(lower\(username\) >= 'crowd77'/);
   });
 });
 

@@ -1,61 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, TenantDatabase } from '#kernel/database';
-import { type Ties, tiesSql } from '#community/members';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import { blockedSql, followsSql, type Ties, tiesSql } from '#community/members';
+import { MemberPairRepository, otherExists } from './member-pair.repository.js';
 
-/**
- * Both members are locked in the order of their ids before anything is changed, so two who follow each other at the
- * same moment wait for one another and never for ever. Row and counters change in the same statement, or not at all.
- */
-const bothMembers = `
-  pair as materialized (
-    select id, deleted_at from member where id in ($1, $2) order by id for no key update),
-  target as (
-    select id from pair where id = $2 and deleted_at is null and (select count(*) from pair) = 2)`;
+/** How a member stands to one whom they want to follow or to leave. */
+export interface Following {
+  readonly otherExists: boolean;
+  readonly isFollowing: boolean;
+  /** One has blocked the other, whoever it was. */
+  readonly isBlocked: boolean;
+  /** How many the member follows. */
+  readonly followCount: number;
+}
 
+/** Row and counters change in the same statement, or not at all. */
 const countBy = (step: '+ 1' | '- 1', changed: string): string => `
-  counted as (
-    update member m
-       set follow_count = follow_count ${step} * (m.id = $1)::int,
-           follower_count = follower_count ${step} * (m.id = $2)::int, revision = revision + 1
-      from ${changed} where m.id in ($1, $2))`;
+  update member m
+     set follow_count = follow_count ${step} * (m.id = $1)::int,
+         follower_count = follower_count ${step} * (m.id = $2)::int, revision = revision + 1
+    from ${changed} where m.id in ($1, $2)`;
 
 @Injectable()
 export class FollowsRepository {
-  constructor(private readonly db: TenantDatabase) {}
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly pair: MemberPairRepository,
+  ) {}
 
-  /** Answers whether there is such a member; following them twice changes nothing. */
-  async add(memberId: Id, otherId: Id): Promise<boolean> {
-    const found = await this.db.query(
-      `with ${bothMembers},
-       added as (
-         insert into relation (member_id, other_id, kind) select $1, id, 'follow' from target
-         on conflict do nothing returning 1),
-       ${countBy('+ 1', 'added')}
-       select from target`,
-      [memberId, otherId],
-    );
-    return found.length === 1;
+  /** It stays so until the unit of work ends. */
+  async getLocked(memberId: Id, otherId: Id): Promise<Following> {
+    const [, [following]] = await Promise.all([
+      this.pair.lock(memberId, otherId),
+      this.db.query<Following & Row>(
+        `select ${otherExists} as "otherExists", ${followsSql('$1', '$2')} as "isFollowing",
+                ${blockedSql('$1', '$2')} as "isBlocked", follow_count as "followCount"
+           from member where id = $1`,
+        [memberId, otherId],
+      ),
+    ]);
+    return following!;
   }
 
-  /** Answers whether there is such a member. */
-  async remove(memberId: Id, otherId: Id): Promise<boolean> {
-    const found = await this.db.query(
-      `with ${bothMembers},
-       removed as (
-         delete from relation using target
-          where member_id = $1 and other_id = target.id and kind = 'follow' returning 1),
-       ${countBy('- 1', 'removed')}
-       select from target`,
+  /** Needs the two locked. */
+  async add(memberId: Id, otherId: Id): Promise<void> {
+    await this.db.query(
+      `with added as (
+         insert into relation (member_id, other_id, kind) values ($1, $2, 'follow') on conflict do nothing returning 1)
+       ${countBy('+ 1', 'added')}`,
       [memberId, otherId],
     );
-    return found.length === 1;
+  }
+
+  /** Needs the two locked. */
+  async remove(memberId: Id, otherId: Id): Promise<void> {
+    await this.db.query(
+      `with removed as (
+         delete from relation where member_id = $1 and other_id = $2 and kind = 'follow' returning 1)
+       ${countBy('- 1', 'removed')}`,
+      [memberId, otherId],
+    );
   }
 
   async findTies(viewerId: Id, authorId: Id): Promise<Ties> {
-    const [ties] = await this.db.query<Ties & Record<string, unknown>>(
-      `select ${tiesSql('$1::bigint', '$2::bigint')}`,
-      [viewerId, authorId],
-    );
+    const [ties] = await this.db.query<Ties & Row>(`select ${tiesSql('$1::bigint', '$2::bigint')}`, [
+      viewerId,
+      authorId,
+    ]);
     return ties!;
   }
 }

@@ -1,22 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '#kernel/database';
+import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import type { Member } from '#community/identity';
 import type { Ties } from '#community/members';
 import { FollowsRepository } from './follows.repository.js';
 
+/** Nobody reads more, and each of them is asked for whenever the own timeline is. */
+export const mostFollows = 5_000;
+
 @Injectable()
 export class FollowsService {
-  constructor(private readonly follows: FollowsRepository) {}
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly follows: FollowsRepository,
+  ) {}
 
   async follow(member: Member, otherId: Id): Promise<void> {
     if (otherId === member.id) throw new AppError('follow.self');
-    if (!(await this.follows.add(member.id, otherId))) throw new AppError('member.not-found');
+    await this.db.transaction(async () => {
+      const { otherExists, isFollowing, isBlocked, followCount } = await this.follows.getLocked(member.id, otherId);
+      if (!otherExists) throw new AppError('member.not-found');
+      if (isBlocked) throw new AppError('relation.blocked');
+      if (isFollowing) return;
+      if (followCount >= mostFollows) {
+        throw new AppError('request.too-many', {}, `A member can follow ${mostFollows} others at most.`);
+      }
+      await this.follows.add(member.id, otherId);
+    });
   }
 
   async unfollow(member: Member, otherId: Id): Promise<void> {
     if (otherId === member.id) throw new AppError('unfollow.self');
-    if (!(await this.follows.remove(member.id, otherId))) throw new AppError('member.not-found');
+    await this.db.transaction(async () => {
+      const { otherExists, isFollowing } = await this.follows.getLocked(member.id, otherId);
+      if (!otherExists) throw new AppError('member.not-found');
+      if (isFollowing) await this.follows.remove(member.id, otherId);
+    });
   }
 
   /** What the viewer is to the author; decides with the visibility of a post. */
