@@ -37,7 +37,7 @@ export const wireCodes = {
   'gateway.key-disabled': row(10113, 403, '网关请求APP KEY已停用', 'This gateway app key is disabled.'),
   'gateway.bad-signature': row(10114, 400, '网关请求参数签名错误', 'The gateway parameter signature is wrong.'),
   'gateway.too-many': row(10115, 429, '网关请求频次超限', 'Too many gateway requests.'),
-  'upload.failed': row(10200, 500, '文件上传失败', 'The upload failed.'),
+  'upload.failed': row(10200, 400, '文件上传失败', 'The upload failed.'),
   'upload.type-refused': row(10201, 415, '文件类型不合法', 'This type of file is not allowed.'),
   'upload.too-large': row(10202, 413, '文件大小超限', 'The file is too large.'),
   'request.not-implemented': row(10501, 501, '功能未实现', 'This is not implemented.'),
