@@ -21,13 +21,11 @@ describe('counting the posts of a topic', () => {
         await community.app.get(TopicCountsService).recount({ postId, authorId: author.id, tags });
       }),
     );
-  const topics = async (pattern: string) => {
-    const rows = await sql(
+  const topics = (pattern: string) =>
+    sql(
       'select name, quote_count as count, revision, creator_id as creator from topic where key like $1 order by key',
       [pattern],
-    );
-    return rows;
-  };
+    ) as Promise<{ name: string; count: number; revision: number; creator: number }[]>;
   /** Those whose count is not that of their posts. */
   const wrong = () =>
     sql(
