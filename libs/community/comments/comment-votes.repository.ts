@@ -24,4 +24,9 @@ export class CommentVotesRepository {
       [commentId, memberId, vote],
     );
   }
+
+  /** All votes on comments that are being removed. Needs these locked, and so cannot be part of what locks them. */
+  async remove(commentIds: readonly Id[]): Promise<void> {
+    await this.db.query('delete from comment_vote where comment_id = any($1)', [commentIds]);
+  }
 }

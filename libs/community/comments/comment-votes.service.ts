@@ -25,11 +25,12 @@ export class CommentVotesService {
   /** Votes, changes the vote or takes it back; `missing` is what is said when there is no such target. */
   async cast(member: Member, target: VoteTarget, vote: 1 | -1, missing: ErrorName): Promise<void> {
     await this.db.transaction(async () => {
-      const found = await this.comments.find(target.replyId ?? target.commentId, { lock: true });
+      const found = await this.comments.find(target.replyId ?? target.commentId, member.id, { lock: true });
       const parentId = target.replyId === null ? null : target.commentId;
       const stands = found && found.deletedAt === null && found.postId === target.postId && found.parentId === parentId;
       if (!stands) throw new AppError(missing);
       await this.posts.getVisible(member, found.postId);
+      if (found.isBlocked && !member.isAdmin) throw new AppError('relation.blocked');
       await this.votes.cast(found.id, member.id, vote);
     });
   }

@@ -20,4 +20,6 @@ export class Comment {
   @CreatedAt() createdAt!: Date;
   @TimeColumn() modifiedAt!: Date;
   @TimeColumn({ nullable: true }) deletedAt!: Date | null;
+  /** Of the request that made it: the same again soon after makes no second one. */
+  @Column({ type: 'bytea', nullable: true }) requestKey!: Buffer | null;
 }

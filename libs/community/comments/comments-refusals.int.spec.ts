@@ -58,6 +58,7 @@ describe('what comments refuse', () => {
     const { postId, commentId } = await target();
     await refuses('POST', '/v1/post/comment', { post_id: id, contents: [text], users: [] }, 10001);
     await refuses('POST', '/v1/post/comment/reply', { comment_id: id, content: 'x' }, 10001);
+    await refuses('POST', '/v1/post/comment/highlight', { id }, 10001);
     await refuses('DELETE', '/v1/post/comment', { id }, 10001);
     await refuses('DELETE', '/v1/post/comment/reply', { id }, 10001);
     for (const way of ['thumbsup', 'thumbsdown']) {
@@ -80,13 +81,15 @@ describe('what comments refuse', () => {
     ['half a character', { content: '\udc00' }],
     ['a name as text', { at_user_id: 'bob' }],
     ['half a name', { at_user_id: 0.5 }],
+    ['no number at all', { at_user_id: 1e300 }],
+    ['a number too large', { at_user_id: 2 ** 53 }],
     ['a list of names', { at_user_id: [1] }],
   ])('a reply with %s', async (_, change) => {
     const { commentId } = await target();
     await refuses('POST', '/v1/post/comment/reply', { comment_id: commentId, content: 'x', ...change }, 10001);
   });
 
-  it.each([-1, 0, 999_999, 1e300, -1e300, null])('nobody when a reply is addressed to %s', async (at) => {
+  it.each([-1, 0, 999_999, Number.MIN_SAFE_INTEGER, null])('nobody when a reply is addressed to %s', async (at) => {
     const ada = await community.member('ada');
     const { commentId } = await target();
     const body = { comment_id: commentId, content: 'x', at_user_id: at };
@@ -97,6 +100,7 @@ describe('what comments refuse', () => {
     await target();
     await refuses('POST', '/v1/post/comment', { post_id: 999_999, contents: [text], users: [] }, 30003);
     await refuses('POST', '/v1/post/comment/reply', { comment_id: 999_999, content: 'x' }, 40005);
+    await refuses('POST', '/v1/post/comment/highlight', { id: 999_999 }, 40009);
     await refuses('DELETE', '/v1/post/comment', { id: 999_999 }, 40003);
     await refuses('DELETE', '/v1/post/comment/reply', { id: 999_999 }, 40006);
   });
@@ -131,6 +135,7 @@ describe('what comments refuse', () => {
       ['POST', '/v1/post/comment'],
       ['DELETE', '/v1/post/comment'],
       ['POST', '/v1/post/comment/reply'],
+      ['POST', '/v1/post/comment/highlight'],
       ['DELETE', '/v1/post/comment/reply'],
     ] as const)
       await expect(community.guest.call(method, url, { id: 1 })).rejects.toMatchObject({ code: 10005, status: 401 });

@@ -1,11 +1,25 @@
 import { Controller, Delete, Get, HttpCode, Ip, Post, Query } from '@nestjs/common';
-import { idFrom, pageOf, pagerOf, type Query as GivenQuery, ValidBody, type WireJson, wirePage } from '#kernel/http';
+import {
+  addressFrom,
+  idFrom,
+  pageOf,
+  pagerOf,
+  type Query as GivenQuery,
+  ValidBody,
+  WireAnswer,
+  type WireJson,
+  wirePage,
+  WireQuery,
+} from '#kernel/http';
 import { Active, Anyone, CurrentMember, CurrentViewer, type Member, type Viewer } from '#community/identity';
 import { MediaUrls } from '#community/media';
-import { addressFrom, type BlockRules, blockType, composeBlocks, composeMentions } from '#community/posts';
+import { type BlockRules, blockType, composeBlocks, composeMentions } from '#community/posts';
+import { CommunitySettings } from '#community/site';
+import { CommentRemovals } from './comment-removals.service.js';
 import { CommentViews } from './comment-views.js';
-import { CommentIdDto, type CommentView, PublishCommentDto } from './comments.dto.js';
+import { CommentIdDto, PublishCommentDto } from './comments.dto.js';
 import { CommentsService } from './comments.service.js';
+import { CommentView, NewCommentView } from './comments.views.js';
 
 const commentBlocks: BlockRules = {
   types: [blockType.title, blockType.text, blockType.image, blockType.link],
@@ -20,14 +34,18 @@ const commentBlocks: BlockRules = {
 export class CommentsController {
   constructor(
     private readonly comments: CommentsService,
+    private readonly removals: CommentRemovals,
     private readonly views: CommentViews,
     private readonly media: MediaUrls,
+    private readonly settings: CommunitySettings,
   ) {}
 
   @Get('comments')
   @Anyone()
+  @WireQuery({ id: 'id', 'style?': ['default', 'hots', 'newest'] }, { paged: true })
+  @WireAnswer({ page: CommentView, refuses: ['member.forbidden'] })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
-    const page = pageOf(query);
+    const page = pageOf(query, await this.settings.pageLimits());
     const { style } = query;
     const known = style === 'hots' || style === 'newest' ? style : 'default';
     const { cards, total } = await this.comments.list(viewer, idFrom(query, 'id'), known, page);
@@ -40,11 +58,15 @@ export class CommentsController {
   @Post('comment')
   @HttpCode(200)
   @Active()
+  @WireAnswer({
+    data: NewCommentView,
+    refuses: ['post.not-found', 'member.forbidden', 'post.locked', 'comment.too-many', 'comment.not-published'],
+  })
   async publish(
     @CurrentMember() member: Member,
     @ValidBody() { post_id: postId, contents, users }: PublishCommentDto,
     @Ip() ip: string,
-  ): Promise<CommentView> {
+  ): Promise<NewCommentView> {
     const blocks = composeBlocks(contents, commentBlocks, this.media);
     const draft = { postId, blocks, mentions: composeMentions(users), ip: addressFrom(ip) };
     const { id, createdOn } = await this.comments.publish(member, draft);
@@ -55,7 +77,8 @@ export class CommentsController {
 
   @Delete('comment')
   @Active()
+  @WireAnswer({ refuses: ['comment.not-found', 'post.not-found', 'member.forbidden'] })
   async remove(@CurrentMember() member: Member, @ValidBody() { id }: CommentIdDto): Promise<void> {
-    await this.comments.remove(member, id);
+    await this.removals.removeComment(member, id);
   }
 }

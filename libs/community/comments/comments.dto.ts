@@ -1,58 +1,46 @@
-import { IsArray, IsInt, IsOptional, IsString } from 'class-validator';
 import type { Id } from '#kernel/database';
-import { IsId } from '#kernel/http';
+import { IdField, IntField, ListField, TextField } from '#kernel/http';
 
+const block = {
+  type: 'object',
+  required: ['content', 'type'],
+  properties: {
+    content: { type: 'string', description: 'A text, or the address of a picture or link.' },
+    type: { type: 'integer', enum: [1, 2, 3, 6], description: '1 title, 2 text, 3 picture, 6 link.' },
+    sort: { type: 'integer', description: 'Blocks are shown in the order of this.' },
+    alt: { type: 'string', description: 'What a picture shows, in words.' },
+  },
+};
+
+/** What is in the arrays is checked one by one by composeBlocks and composeMentions. */
 export class PublishCommentDto {
-  @IsId() post_id!: Id;
-  @IsArray() contents!: unknown[];
-  @IsArray() users!: unknown[];
+  @IdField() post_id!: Id;
+  @ListField(block, { about: 'At least one text that is not empty.' }) contents!: unknown[];
+  @ListField({ type: 'string' }, { about: 'Usernames of those to tell.' }) users!: unknown[];
 }
 
 export class PublishReplyDto {
-  @IsId() comment_id!: Id;
-  @IsString() content!: string;
-  /** 0, and whoever does not exist, is nobody. */
-  @IsOptional() @IsInt() at_user_id?: number;
+  @IdField() comment_id!: Id;
+  @TextField({ about: 'Up to 1000 characters.' }) content!: string;
+  @IntField({
+    optional: true,
+    min: Number.MIN_SAFE_INTEGER,
+    max: Number.MAX_SAFE_INTEGER,
+    about: 'Whom it answers; 0, and whoever does not exist, is nobody.',
+  })
+  at_user_id?: number;
 }
 
+/** A comment, or a reply where the route is about replies. */
 export class CommentIdDto {
-  @IsId() id!: Id;
+  @IdField() id!: Id;
 }
 
 export class VoteCommentDto {
-  @IsId() tweet_id!: Id;
-  @IsId() comment_id!: Id;
+  @IdField({ about: 'The post.' }) tweet_id!: Id;
+  @IdField() comment_id!: Id;
 }
 
 export class VoteReplyDto extends VoteCommentDto {
-  @IsId() reply_id!: Id;
-}
-
-/** What the original answers to a new comment, its spelling included; without the address it came from. */
-export interface CommentView {
-  readonly id: Id;
-  readonly created_on: number;
-  readonly modified_on: number;
-  readonly deleted_on: 0;
-  readonly is_del: 0;
-  readonly post_id: Id;
-  readonly user_id: Id;
-  readonly ip_loc: string;
-  readonly is_essense: 0;
-  readonly reply_count: 0;
-  readonly thumbs_up_count: 0;
-}
-
-export interface ReplyView {
-  readonly id: Id;
-  readonly created_on: number;
-  readonly modified_on: number;
-  readonly deleted_on: 0;
-  readonly is_del: 0;
-  readonly comment_id: Id;
-  readonly user_id: Id;
-  readonly at_user_id: Id;
-  readonly content: string;
-  readonly ip_loc: string;
-  readonly thumbs_up_count: 0;
+  @IdField() reply_id!: Id;
 }

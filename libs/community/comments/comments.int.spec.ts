@@ -45,6 +45,11 @@ describe('commenting on a post', () => {
     const [ada, bob, cleo] = (await people()) as [Person, Person, Person];
     const post = await ada.posts('Herons');
     const image = await inside(async () => `${community.app.get(MediaUrls).base()}image/heron.png`);
+    const key = await inside(async () => community.app.get(MediaUrls).keyOf(image));
+    await sql(`insert into media_object (owner_id, key, kind, content_type, size) values ($1, $2, 1, 'image/png', 1)`, [
+      bob.id,
+      key,
+    ]);
     const comment = await bob.post('/v1/post/comment', {
       post_id: post.id,
       contents: [
@@ -169,13 +174,13 @@ describe('commenting on a post', () => {
     const { id } = await ada.posts('race');
     await bob.comments(id, 'stays');
     const { id: commentId } = await bob.comments(id, 'goes');
-    const replies = await Promise.all(Array.from({ length: 5 }, () => reply(cleo, commentId, 'x')));
+    const replies = await Promise.all(Array.from({ length: 5 }, (_, index) => reply(cleo, commentId, `x ${index}`)));
     const outcomes = await Promise.allSettled([
-      ...Array.from({ length: 10 }, () => reply(ada, commentId, 'late')),
+      ...Array.from({ length: 10 }, (_, index) => reply(ada, commentId, `late ${index}`)),
       bob.delete('/v1/post/comment', { id: commentId }),
       ada.delete('/v1/post/comment', { id: commentId }),
       ...replies.map((one) => cleo.delete('/v1/post/comment/reply', { id: one['id'] })),
-      ...Array.from({ length: 3 }, () => cleo.comments(id, 'another')),
+      ...Array.from({ length: 3 }, (_, index) => cleo.comments(id, `another ${index}`)),
     ]);
     const refusals = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Data);
     for (const refusal of refusals) expect([40003, 40005, 40006]).toContain(refusal['code']);
@@ -240,7 +245,7 @@ describe('commenting on a post', () => {
     await expect(bob.comments(id, 'after')).rejects.toMatchObject({ code: 103001, status: 403 });
     await expect(reply(ada, commentId, 'after')).rejects.toMatchObject({ code: 103001 });
     await sql('update post set is_lock = false, comment_count = 999 where id = $1', [id]);
-    const outcomes = await Promise.allSettled([1, 2, 3].map(() => bob.comments(id, 'last')));
+    const outcomes = await Promise.allSettled([1, 2, 3].map((index) => bob.comments(id, `last ${index}`)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(bob.comments(id, 'one too many')).rejects.toMatchObject({ code: 40007, status: 409 });
     await expect(reply(bob, commentId, 'one too many')).rejects.toMatchObject({ code: 40005 });

@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { declareEntities } from '#kernel/database';
 import { MembersModule } from '#community/members';
 import { PostsModule } from '#community/posts';
+import { CommentAdditions } from './comment-additions.service.js';
+import { CommentHighlightsController } from './comment-highlights.controller.js';
+import { CommentHighlights } from './comment-highlights.service.js';
+import { CommentRemovals } from './comment-removals.service.js';
 import { CommentViews } from './comment-views.js';
 import { CommentVotesController } from './comment-votes.controller.js';
 import { CommentVotesRepository } from './comment-votes.repository.js';
@@ -11,6 +15,7 @@ import { CommentsController } from './comments.controller.js';
 import { CommentsQueries } from './comments.queries.js';
 import { CommentsRepository } from './comments.repository.js';
 import { CommentsService } from './comments.service.js';
+import { RemoveCommentsOfPost } from './remove-comments-of-post.handler.js';
 import { RepliesController } from './replies.controller.js';
 import { RepliesService } from './replies.service.js';
 
@@ -18,15 +23,19 @@ declareEntities(Comment);
 
 @Module({
   imports: [MembersModule, PostsModule],
-  controllers: [CommentsController, RepliesController, CommentVotesController],
+  controllers: [CommentsController, RepliesController, CommentVotesController, CommentHighlightsController],
   providers: [
     CommentsService,
     RepliesService,
+    CommentAdditions,
+    CommentRemovals,
+    CommentHighlights,
     CommentVotesService,
     CommentsRepository,
     CommentVotesRepository,
     CommentsQueries,
     CommentViews,
+    RemoveCommentsOfPost,
   ],
   exports: [CommentsService, RepliesService],
 })

@@ -4,7 +4,7 @@ import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import type { Viewer } from '#community/identity';
-import { memberCard } from '#community/members';
+import { hiddenFromSql, memberCard } from '#community/members';
 import { maySeeSql } from '#community/posts';
 import { type CommentCard, commentCardColumns, type ReplyCard } from './comment-card.js';
 
@@ -17,21 +17,25 @@ const orders: Readonly<Record<CommentStyle, string>> = {
 };
 
 /**
- * One statement: whether the post may be seen, the comments of the page and all their replies. A post has at most a
- * thousand of them, so that counting and ordering those on top costs little.
+ * One statement: whether the post may be seen, the comments of the page and their replies. A post has at most a
+ * thousand of them, so that counting and ordering those on top costs little. From a guest nobody is hidden.
  */
-const listSql = (order: string): string => `
+function listSql(order: string, viewer: 'guest' | 'member'): string {
+  const hidden = viewer === 'member' ? `hidden as materialized (select ${hiddenFromSql('$1::bigint')} as ids),` : '';
+  const notHidden = hidden && 'and c.author_id <> all ((select ids from hidden)::bigint[])';
+  return `
   with access as materialized (
     select p.id, ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} as visible from post p
      where p.id = $3 and p.deleted_at is null),
+  ${hidden}
   top as materialized (
     select c.id, row_number() over (order by ${order}) as place from comment c
-     where c.post_id = (select id from access where visible) and c.parent_id is null and c.deleted_at is null),
+     where c.post_id = (select id from access where visible) and c.parent_id is null and c.deleted_at is null ${notHidden}),
   page as materialized (select id, place from top order by place limit $4 offset $5),
   shown as (
     select id, place from page
     union all
-    select c.id, page.place from page join comment c on c.parent_id = page.id and c.deleted_at is null)
+    select c.id, page.place from page join comment c on c.parent_id = page.id and c.deleted_at is null ${notHidden})
   select access.visible, (select count(*) from top) as total, ${commentCardColumns('$1::bigint')}
     from access
     left join (shown
@@ -40,8 +44,14 @@ const listSql = (order: string): string => `
       left join member a on a.id = c.at_member_id
       left join comment_vote v on v.comment_id = c.id and v.member_id = $1) on true
    order by shown.place, c.parent_id nulls first, c.id`;
+}
 
-const statements = { default: listSql(orders.default), newest: listSql(orders.newest), hots: listSql(orders.hots) };
+const statementsFor = (viewer: 'guest' | 'member'): Readonly<Record<CommentStyle, string>> => ({
+  default: listSql(orders.default, viewer),
+  newest: listSql(orders.newest, viewer),
+  hots: listSql(orders.hots, viewer),
+});
+const statements = { guest: statementsFor('guest'), member: statementsFor('member') };
 
 interface Found {
   readonly visible: boolean;
@@ -59,7 +69,7 @@ export class CommentsQueries {
   ) {}
 
   async list(viewer: Viewer, postId: Id, style: CommentStyle, { size, offset }: Page): Promise<Found> {
-    const rows = await this.db.query<CommentRow>(statements[style], [
+    const rows = await this.db.query<CommentRow>(statements[viewer ? 'member' : 'guest'][style], [
       viewer?.id ?? null,
       viewer?.isAdmin ?? false,
       postId,

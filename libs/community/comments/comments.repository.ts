@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, TenantDatabase } from '#kernel/database';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import { blockedSql } from '#community/members';
 import { type NewBlock, seconds } from '#community/posts';
-import { Comment } from './comment.entity.js';
 
 export interface NewComment {
   readonly postId: Id;
@@ -10,47 +10,92 @@ export interface NewComment {
   readonly atMemberId: Id | null;
   readonly blocks: readonly NewBlock[];
   readonly ip: string | null;
+  readonly requestKey: Buffer;
 }
 
-/** A row just made. */
+/** A row just made, or made a moment ago by the same request. */
 export interface MadeComment {
   readonly id: Id;
   readonly createdOn: number;
   readonly atMemberId: Id | null;
+  readonly isNew: boolean;
+  /** Its blocks of uploaded files; null when there are none. */
+  readonly files: readonly { readonly id: Id; readonly media: string }[] | null;
 }
 
-const ruled = { id: true, postId: true, parentId: true, authorId: true, deletedAt: true } as const;
+/** What rules ask of a comment or reply. */
+export interface RuledComment {
+  readonly id: Id;
+  readonly postId: Id;
+  readonly parentId: Id | null;
+  readonly authorId: Id;
+  readonly deletedAt: Date | null;
+  /** Between its author and whoever asks, in either direction. */
+  readonly isBlocked: boolean;
+}
+
+export interface RemovedComments {
+  readonly ids: readonly Id[];
+  readonly hadFiles: boolean;
+}
+
+/** A click and its echo. Somebody who means to say the same again does so later. */
+const sameRequest = `interval '5 seconds'`;
+/** Of those that are new enough for that there are never more of one author. */
+const latest = 50;
 
 /** In the form of the wire, times and marks included. */
 const blockWithIds = `block || jsonb_build_object('id', nextval('block_id'), 'comment_id', fresh.id, 'user_id', $3::bigint,
   'created_on', ${seconds('now()')}, 'modified_on', ${seconds('now()')}, 'deleted_on', 0, 'is_del', 0)`;
 
+/** Who is addressed, unless that is the author, or nobody, or somebody with a block between the two. */
+const addressed = `
+  select a.id from member a where a.id = $4 and a.id <> $3 and a.deleted_at is null and not ${blockedSql('$3::bigint', 'a.id')}`;
+
+const made = `c.id, ${seconds('c.created_at')} as "createdOn", c.at_member_id as "atMemberId",
+  case when c.blocks @? '$[*].media' then jsonb_path_query_array(c.blocks, '$[*] ? (exists(@.media))') end as files`;
+
+/** Emptied, so that nothing of what it said is kept; the row stays for what refers to it. */
+const emptied = `
+  update comment c
+     set deleted_at = now(), blocks = '[]', reply_count = 0, up_count = 0, down_count = 0, revision = c.revision + 1
+    from doomed where c.id = doomed.id returning c.id, doomed.files`;
+
 @Injectable()
 export class CommentsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  /** What rules ask of a comment or reply; with `lock`, changes of it wait until the unit of work has ended. */
-  async find(id: Id, { lock = false } = {}): Promise<Comment | null> {
-    return this.db.repository(Comment).findOne({
-      select: ruled,
-      where: { id },
-      ...(lock && { lock: { mode: 'for_no_key_update' as const } }),
-    });
+  /** With `lock`, changes of it wait until the unit of work has ended. */
+  async find(id: Id, viewerId: Id, { lock = false } = {}): Promise<RuledComment | null> {
+    const [found] = await this.db.query<RuledComment & Row>(
+      `select c.id, c.post_id as "postId", c.parent_id as "parentId", c.author_id as "authorId",
+              c.deleted_at as "deletedAt", ${blockedSql('$2::bigint', 'c.author_id')} as "isBlocked"
+         from comment c where c.id = $1 ${lock ? 'for no key update of c' : ''}`,
+      [id, viewerId],
+    );
+    return found ?? null;
   }
 
-  /** Who is addressed but does not exist, or is the author, is left out. The ids are made inside the statement. */
-  async insert({ postId, parentId, authorId, atMemberId, blocks, ip }: NewComment): Promise<MadeComment> {
-    const [made] = await this.db.query<MadeComment & Record<string, unknown>>(
-      `with fresh as (select nextval('comment_id_seq') as id)
-       insert into comment (id, post_id, parent_id, author_id, at_member_id, blocks, ip)
-       select fresh.id, $1, $2, $3, (select id from member where id = $4 and id <> $3 and deleted_at is null),
-              (select jsonb_agg(${blockWithIds} order by place)
-                 from jsonb_array_elements($5::jsonb) with ordinality as given (block, place)), $6
-         from fresh
-       returning id, ${seconds('created_at')} as "createdOn", at_member_id as "atMemberId"`,
-      [postId, parentId, authorId, atMemberId, JSON.stringify(blocks), ip],
+  /** Needs the post locked, so that of two equal requests the second finds what the first has made. */
+  async insert(comment: NewComment): Promise<MadeComment> {
+    const { postId, parentId, authorId, atMemberId, blocks, ip, requestKey } = comment;
+    const [row] = await this.db.query<MadeComment & Row>(
+      `with same as (
+         select c.* from (
+           select * from comment where author_id = $3 and deleted_at is null order by id desc limit ${latest}) c
+          where c.request_key = $7 and c.created_at > now() - ${sameRequest} order by c.id desc limit 1),
+       fresh as (select nextval('comment_id_seq') as id where not exists (select from same)),
+       added as (
+         insert into comment (id, post_id, parent_id, author_id, at_member_id, blocks, ip, request_key)
+         select fresh.id, $1, $2, $3, (${addressed}),
+                (select jsonb_agg(${blockWithIds} order by place)
+                   from jsonb_array_elements($5::jsonb) with ordinality as given (block, place)), $6, $7
+           from fresh
+         returning *)
+       select ${made}, true as "isNew" from added c union all select ${made}, false from same c`,
+      [postId, parentId, authorId, atMemberId, JSON.stringify(blocks), ip, requestKey],
     );
-    return made!;
+    return row!;
   }
 
   /** Answers whether the comment is still there. */
@@ -63,15 +108,40 @@ export class CommentsRepository {
     return counted.length === 1;
   }
 
-  /** Empties the comment with the replies to it, or the reply; answers how many are gone by this call. */
-  async remove(id: Id): Promise<number> {
-    const [row] = await this.db.query<{ removed: number }>(
-      `with removed as (
-         update comment set deleted_at = now(), blocks = '[]', reply_count = 0, revision = revision + 1
-          where (id = $1 or parent_id = $1) and deleted_at is null returning 1)
-       select count(*) as removed from removed`,
+  /** Answers whether it is highlighted now; null when it is gone. */
+  async toggleEssence(id: Id): Promise<boolean | null> {
+    const [row] = await this.db.query<{ isEssence: boolean }>(
+      `update comment set is_essence = not is_essence, revision = revision + 1
+        where id = $1 and deleted_at is null returning is_essence as "isEssence"`,
       [id],
     );
-    return row!.removed;
+    return row?.isEssence ?? null;
+  }
+
+  /** The comment with the replies to it, or the reply; answers what is gone by this call. Votes are removed apart. */
+  async remove(id: Id): Promise<RemovedComments> {
+    return this.empty(`select id from comment where (id = $1 or parent_id = $1) and deleted_at is null`, id);
+  }
+
+  /** The same with everything that stands under a post. */
+  async removeOfPost(postId: Id): Promise<RemovedComments> {
+    return this.empty(
+      `select top.id from comment top where top.post_id = $1 and top.parent_id is null and top.deleted_at is null
+       union all
+       select reply.id from comment top join comment reply on reply.parent_id = top.id and reply.deleted_at is null
+        where top.post_id = $1 and top.parent_id is null and top.deleted_at is null`,
+      postId,
+    );
+  }
+
+  private async empty(ids: string, value: Id): Promise<RemovedComments> {
+    const rows = await this.db.query<{ id: Id; files: boolean }>(
+      `with doomed as materialized (
+         select id, blocks @? '$[*].media' as files from comment
+          where id in (${ids}) and deleted_at is null order by id for no key update)
+       ${emptied}`,
+      [value],
+    );
+    return { ids: rows.map(({ id }) => id), hadFiles: rows.some(({ files }) => files) };
   }
 }

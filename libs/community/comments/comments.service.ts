@@ -5,10 +5,11 @@ import { Outbox } from '#kernel/jobs';
 import type { Member, Viewer } from '#community/identity';
 import { MembersService } from '#community/members';
 import { type NewBlock, PostCommentsService } from '#community/posts';
+import { CommentAdditions } from './comment-additions.service.js';
 import type { CommentCard } from './comment-card.js';
 import { CommentPublished } from './comments.events.js';
 import { CommentsQueries, type CommentStyle } from './comments.queries.js';
-import { CommentsRepository, type MadeComment } from './comments.repository.js';
+import type { MadeComment } from './comments.repository.js';
 
 export interface CommentDraft {
   readonly postId: Id;
@@ -26,14 +27,17 @@ export interface CommentList {
 export class CommentsService {
   constructor(
     private readonly db: TenantDatabase,
-    private readonly comments: CommentsRepository,
     private readonly queries: CommentsQueries,
     private readonly posts: PostCommentsService,
+    private readonly additions: CommentAdditions,
     private readonly members: MembersService,
     private readonly outbox: Outbox,
   ) {}
 
-  /** The comments of a post with all their replies; of a post that does not exist there are none. */
+  /**
+   * The comments of a post with their replies, without those whose author the viewer has muted, or where one has
+   * blocked the other; of a post that does not exist there are none.
+   */
   async list(viewer: Viewer, postId: Id, style: CommentStyle, page: Page): Promise<CommentList> {
     const found = await this.queries.list(viewer, postId, style, page);
     if (!found.visible) throw new AppError('member.forbidden');
@@ -45,27 +49,11 @@ export class CommentsService {
     return this.db.transaction(async () => {
       const mentionedIds = await this.members.findIdsByUsernames(mentions);
       const post = await this.posts.getOpen(author, postId, 'comment.too-many');
-      const [made] = await Promise.all([
-        this.comments.insert({ postId, parentId: null, authorId: author.id, atMemberId: null, blocks, ip }),
-        this.posts.add(post),
-      ]);
+      const content = { parentId: null, authorId: author.id, atMemberId: null, blocks, ip };
+      const made = await this.additions.add(post, content);
       const others = mentionedIds.filter((id) => id !== author.id);
-      this.outbox.add(new CommentPublished(made.id, postId, author.id, others));
+      if (made.isNew) this.outbox.add(new CommentPublished(made.id, postId, author.id, others));
       return made;
-    });
-  }
-
-  /** The author may, an administrator, and the author of the post it stands under. Its replies go with it. */
-  async remove(member: Member, commentId: Id): Promise<void> {
-    await this.db.transaction(async () => {
-      const comment = await this.comments.find(commentId);
-      if (!comment || comment.deletedAt !== null || comment.parentId !== null) throw new AppError('comment.not-found');
-      const post = await this.posts.getLocked(comment.postId);
-      if (![comment.authorId, post.authorId].includes(member.id) && !member.isAdmin)
-        throw new AppError('member.forbidden');
-      const removed = await this.comments.remove(comment.id);
-      if (removed === 0) throw new AppError('comment.not-found'); // somebody was faster
-      await this.posts.remove(post, removed);
     });
   }
 }

@@ -1,24 +1,33 @@
 import { Controller, Delete, HttpCode, Ip, Post } from '@nestjs/common';
-import { InvalidRequest, ValidBody } from '#kernel/http';
+import { addressFrom, InvalidRequest, ValidBody, WireAnswer } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
-import { addressFrom, lengthOf } from '#community/posts';
-import { CommentIdDto, PublishReplyDto, type ReplyView } from './comments.dto.js';
+import { lengthOf } from '#community/posts';
+import { CommentRemovals } from './comment-removals.service.js';
+import { CommentIdDto, PublishReplyDto } from './comments.dto.js';
+import { NewReplyView } from './comments.views.js';
 import { RepliesService } from './replies.service.js';
 
 const longestReply = 1000;
 
 @Controller('v1/post/comment/reply')
 export class RepliesController {
-  constructor(private readonly replies: RepliesService) {}
+  constructor(
+    private readonly replies: RepliesService,
+    private readonly removals: CommentRemovals,
+  ) {}
 
   @Post()
   @HttpCode(200)
   @Active()
+  @WireAnswer({
+    data: NewReplyView,
+    refuses: ['reply.not-published', 'post.not-found', 'member.forbidden', 'post.locked', 'relation.blocked'],
+  })
   async publish(
     @CurrentMember() member: Member,
     @ValidBody() { comment_id, content, at_user_id = 0 }: PublishReplyDto,
     @Ip() ip: string,
-  ): Promise<ReplyView> {
+  ): Promise<NewReplyView> {
     if (!content.trim()) throw new InvalidRequest(['content must not be empty']);
     if (lengthOf(content) > longestReply)
       throw new InvalidRequest([`content must have at most ${longestReply} characters`]);
@@ -32,7 +41,8 @@ export class RepliesController {
 
   @Delete()
   @Active()
+  @WireAnswer({ refuses: ['reply.not-found', 'post.not-found', 'member.forbidden'] })
   async remove(@CurrentMember() member: Member, @ValidBody() { id }: CommentIdDto): Promise<void> {
-    await this.replies.remove(member, id);
+    await this.removals.removeReply(member, id);
   }
 }
