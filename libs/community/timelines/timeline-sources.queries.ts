@@ -1,40 +1,36 @@
-import { maySeeSql, publicSql } from '#community/posts';
+import type { Id } from '#kernel/database';
 import type { Viewer } from '#community/identity';
+import { hiddenFromSql } from '#community/members';
+import { maySeeSql, publicSql } from '#community/posts';
+import { byActivity, type PostSource, visibleTo } from './post-source.js';
 
 /** One of the lists of posts. */
 export type Timeline =
   | { readonly style: 'newest' | 'hots' | 'following' }
   | { readonly style: 'tag'; readonly tag: string };
 
-/** Which rows `p` of post a list has, and in which order. */
-export interface TimelineSource {
-  /** What stands behind `from post p where`; `$1` and so on are `values`. */
-  readonly where: string;
-  readonly order: string;
-  /** Instead of the two, where ids are found otherwise: with places for the two parameters of the page. */
-  readonly ids?: (limit: string, offset: string) => string;
-  readonly values: readonly unknown[];
-  /** Under which the number of its rows is remembered. */
-  readonly key: string;
-  /** Whether whom the viewer follows decides: nobody tells of a change of that, so little is remembered. */
-  readonly isPersonal?: boolean;
-}
-
-const byActivity = (post: string): string => `${post}.is_top desc, ${post}.latest_replied_at desc, ${post}.id desc`;
 /** See the column hot_rank: comments, stars and the like against age. */
 const byHeat = 'p.is_top desc, p.hot_rank desc, p.id desc';
 
-const newest: TimelineSource = { where: publicSql(), order: byActivity('p'), values: [], key: 'public' };
-const hots: TimelineSource = { ...newest, order: byHeat };
+/** All that is public. How many there are is the same for everybody; what is hidden from a member is counted apart. */
+const everything = (viewer: Viewer, order: string): PostSource => ({
+  where: publicSql(),
+  order,
+  values: viewer ? [viewer.id] : [],
+  key: 'public',
+  ...(viewer && { hidden: hiddenFromSql('$1::bigint') }),
+});
 
+/** Oneself, and whom one follows and has not muted. */
 const followed = `
   select $1::bigint as id
-  union select other_id from relation where member_id = $1 and kind in ('follow', 'friend')`;
+  union select other_id from relation
+         where member_id = $1 and kind in ('follow', 'friend') and other_id <> all (${hiddenFromSql('$1::bigint')})`;
 // Being an administrator opens every post, but is no reason to be shown what those one follows keep to themselves.
 const fromFollowed = maySeeSql({ id: '$1::bigint', isAdmin: 'false' });
 
 /** Each author's posts are in order in an index: so many of each are enough to know the first of all of them. */
-const following = (viewerId: number): TimelineSource => ({
+const following = (viewerId: Id): PostSource => ({
   where: `p.author_id in (${followed}) and ${fromFollowed}`,
   order: byActivity('p'),
   ids: (limit, offset) => `
@@ -48,17 +44,17 @@ const following = (viewerId: number): TimelineSource => ({
   isPersonal: true,
 });
 
-const tagged = (viewer: Viewer, tag: string): TimelineSource => ({
-  where: `p.deleted_at is null and p.tag_keys <> '{}' and p.tag_keys @> array[$2::text]
-          and ${maySeeSql({ id: '$1::bigint', isAdmin: String(viewer?.isAdmin ?? false) })}`,
+const tagged = (viewer: Viewer, tag: string): PostSource => ({
+  where: `p.tag_keys <> '{}' and p.tag_keys @> array[$1::text] and ${visibleTo(viewer, '$2::bigint')}
+          ${viewer ? `and p.author_id <> all (${hiddenFromSql('$2::bigint')})` : ''}`,
   order: byActivity('p'),
-  values: [viewer?.id ?? null, tag],
+  values: viewer ? [tag, viewer.id] : [tag],
   key: `tag:${viewer?.id ?? ''}:${tag}`,
   isPersonal: viewer !== null,
 });
 
-export function sourceOf(timeline: Timeline, viewer: Viewer): TimelineSource {
+export function sourceOf(timeline: Timeline, viewer: Viewer): PostSource {
   if (timeline.style === 'tag') return tagged(viewer, timeline.tag);
-  if (timeline.style === 'hots') return hots;
-  return timeline.style === 'following' && viewer ? following(viewer.id) : newest;
+  if (timeline.style === 'hots') return everything(viewer, byHeat);
+  return timeline.style === 'following' && viewer ? following(viewer.id) : everything(viewer, byActivity('p'));
 }

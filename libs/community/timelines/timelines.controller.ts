@@ -2,42 +2,52 @@ import { Controller, Get, Query } from '@nestjs/common';
 import {
   AppError,
   InvalidRequest,
+  type Page,
   pageOf,
-  pagerOf,
   type Query as GivenQuery,
+  WireAnswer,
   type WireJson,
-  wirePage,
+  WireQuery,
 } from '#kernel/http';
 import { Anyone, CurrentViewer, type Viewer } from '#community/identity';
-import { PostViews, tagKey } from '#community/posts';
-import type { Timeline } from './timeline-sources.queries.js';
+import { lengthOf, PostView, tagKey } from '#community/posts';
+import { CommunitySettings } from '#community/site';
+import type { PostList } from './post-lists.js';
+import { PostPages } from './post-pages.js';
 import { TimelinesService } from './timelines.service.js';
+
+const longestSearch = 200;
 
 @Controller('v1/posts')
 export class TimelinesController {
   constructor(
     private readonly timelines: TimelinesService,
-    private readonly views: PostViews,
+    private readonly pages: PostPages,
+    private readonly settings: CommunitySettings,
   ) {}
 
   @Get()
   @Anyone()
+  @WireQuery({ 'query?': 'text', 'type?': ['tag'], 'style?': ['newest', 'hots', 'following'] }, { paged: true })
+  @WireAnswer({ page: PostView, refuses: ['post.style-unknown'] })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
-    const page = pageOf(query);
-    const { cards, total } = await this.timelines.list(viewer, timelineOf(query), page);
-    return wirePage(
-      cards.map((card) => this.views.json(card)),
-      pagerOf(page, total),
-    );
+    const page = pageOf(query, await this.settings.pageLimits());
+    return this.pages.json(await this.find(viewer, query, page), page);
   }
-}
 
-/** With words it is a search, and the style does not matter. */
-function timelineOf({ query = '', type, style }: GivenQuery): Timeline {
-  if (typeof query !== 'string') throw new InvalidRequest(['query must be a text']);
-  const words = query.trim();
-  if (words && type === 'tag') return { style: 'tag', tag: tagKey(words.replace(/^[#＃]/, '')) };
-  if (words) throw new AppError('request.not-implemented'); // the search of texts comes with its index
-  if (style === 'newest' || style === 'hots' || style === 'following') return { style };
-  throw new AppError('post.style-unknown');
+  /** With words it is a search, and the style does not matter. */
+  private async find(viewer: Viewer, { query = '', type, style }: GivenQuery, page: Page): Promise<PostList> {
+    if (typeof query !== 'string') throw new InvalidRequest(['query must be a text']);
+    const words = query.trim();
+    if (words && type === 'tag') {
+      const tag = tagKey(words.replace(/^[#＃]/, ''));
+      return this.timelines.list(viewer, { style: 'tag', tag }, page);
+    }
+    if (lengthOf(words) > longestSearch)
+      throw new InvalidRequest([`query must have at most ${longestSearch} characters`]);
+    if (words) return this.timelines.search(viewer, words, page);
+    if (style === 'newest' || style === 'hots' || style === 'following')
+      return this.timelines.list(viewer, { style }, page);
+    throw new AppError('post.style-unknown');
+  }
 }

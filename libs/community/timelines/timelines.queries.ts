@@ -1,18 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { type Row, TenantDatabase } from '#kernel/database';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
 import { memberCardSql } from '#community/members';
-import { type PostCard, postCardColumns, PostViews } from '#community/posts';
-import type { TimelineSource } from './timeline-sources.queries.js';
+import { type PostCard, postCardColumns, PostViews, publicSql } from '#community/posts';
+import { type PostSource, visibleTo } from './post-source.js';
 
 /** From here on it is cheaper to pass over ids in an index, and then to fetch the rows, than to pass over the rows. */
 const deep = 100;
 
+/** How many rows a list has, as one statement sees it. */
+export interface Counted {
+  /** Those that `key` stands for; undefined where that was not asked. */
+  readonly total?: number;
+  /** Those of them that the viewer does not get. */
+  readonly hidden: number;
+}
+
 export interface Listed {
   readonly cards: PostCard[];
-  /** How many there are in all, where that was asked for and the page holds any. */
-  readonly total?: number;
+  /** Undefined when the page is empty. */
+  readonly counted?: Counted;
 }
 
 @Injectable()
@@ -23,36 +31,75 @@ export class TimelinesQueries {
   ) {}
 
   /** One statement, also with the total. */
-  async list(viewer: Viewer, source: TimelineSource, page: Page, withTotal: boolean): Promise<Listed> {
+  async list(viewer: Viewer, source: PostSource, page: Page, withTotal: boolean): Promise<Listed> {
     const values = [...source.values];
     const parameter = (value: unknown, type = ''): string => `$${values.push(value)}${type}`;
     const card = memberCardSql({ member: 'm', viewer: viewer && parameter(viewer.id, '::bigint') });
-    const total = withTotal ? `, (${countSql(source)}) as total` : '';
+    const total = withTotal ? `(${totalSql(source)})` : 'null';
     const posts = postsSql(source, parameter(page.size), parameter(page.offset), page.offset >= deep);
-    const rows = await this.db.query<Row & { total?: number }>(
-      `select ${postCardColumns}, ${card}${total} ${posts}`,
+    const rows = await this.db.query<Row & { total: number | null; hidden: number }>(
+      `${hiddenSql(source)}
+       select ${postCardColumns}, ${card}, ${total} as total, ${hiddenCountSql(source)} as hidden ${posts}`,
       values,
     );
-    const [first] = rows;
-    return {
-      cards: rows.map((row) => this.views.card(row)),
-      ...(first?.total !== undefined && { total: first.total }),
-    };
+    return { cards: rows.map((row) => this.views.card(row)), ...(rows[0] && { counted: countedOf(rows[0]) }) };
   }
 
-  async count(source: TimelineSource): Promise<number> {
-    const [row] = await this.db.query<{ count: number }>(countSql(source), [...source.values]);
-    return row!.count;
+  async count(source: PostSource): Promise<Counted> {
+    const [row] = await this.db.query<{ total: number; hidden: number }>(
+      `${hiddenSql(source)} select (${totalSql(source)}) as total, ${hiddenCountSql(source)} as hidden`,
+      [...source.values],
+    );
+    return row!;
+  }
+
+  /** In the order of the ids, without those that the viewer may not see any more. */
+  async listByIds(viewer: Viewer, ids: readonly Id[]): Promise<PostCard[]> {
+    if (!ids.length) return [];
+    const card = memberCardSql({ member: 'm', viewer: viewer && '$2::bigint' });
+    const rows = await this.db.query(
+      `select ${postCardColumns}, ${card} ${rowsSql('$1::bigint[]')}
+        where ${visibleTo(viewer, '$2::bigint')} order by page.place`,
+      viewer ? [ids, viewer.id] : [ids],
+    );
+    return rows.map((row) => this.views.card(row));
   }
 }
 
-const countSql = ({ where }: TimelineSource): string => `select count(*) from post p where ${where}`;
+const countedOf = ({ total, hidden }: { total: number | null; hidden: number }): Counted => ({
+  hidden,
+  ...(total !== null && { total }),
+});
+
+const hiddenSql = ({ hidden }: PostSource): string =>
+  hidden ? `with hidden as materialized (select ${hidden} as ids)` : '';
+/** In an expression, so that the planner knows it before it begins with the rows. */
+const hiddenIds = '(select ids from hidden)::bigint[]';
+const nobodyIsHidden = `(select ids = '{}' from hidden)`;
+
+const totalSql = ({ from = 'post p', where }: PostSource): string => `select count(*) from ${from} where ${where}`;
+
+/** Their posts are found by author; when nobody is hidden, nothing is even looked for. */
+const hiddenCountSql = ({ hidden }: PostSource): string =>
+  hidden
+    ? `case when ${nobodyIsHidden} then 0
+         else (select count(*) from post h where h.author_id = any (${hiddenIds}) and ${publicSql('h')}) end`
+    : '0';
 
 /** The rows of a page, `p` with their authors `m`, in order. */
-function postsSql({ where, order, ids }: TimelineSource, limit: string, offset: string, isDeep: boolean): string {
-  const author = 'join member m on m.id = p.author_id';
-  if (!ids && !isDeep) return `from post p ${author} where ${where} order by ${order} limit ${limit} offset ${offset}`;
-  const page =
-    ids?.(limit, offset) ?? `select p.id from post p where ${where} order by ${order} limit ${limit} offset ${offset}`;
-  return `from (${page}) page join post p on p.id = page.id ${author} order by ${order}`;
+function postsSql(source: PostSource, limit: string, offset: string, isDeep: boolean): string {
+  const { from = 'post p', where, order, hidden, ids } = source;
+  const shown = hidden ? `${where} and p.author_id <> all (${hiddenIds})` : where;
+  const stretch = `order by ${order} limit ${limit} offset ${offset}`;
+  if (ids) return `${rowsSql(`array(${ids(limit, offset)})`)} order by page.place`;
+  if (!isDeep) return `from ${from} join member m on m.id = p.author_id where ${shown} ${stretch}`;
+  const pageOf = (condition: string) => `array(select p.id from ${from} where ${condition} ${stretch})`;
+  if (!hidden) return `${rowsSql(pageOf(where))} order by page.place`;
+  // One of the two is not even begun. The index that has the order knows no authors: without them it is enough.
+  const either = `${pageOf(`${nobodyIsHidden} and ${where}`)} || ${pageOf(`not ${nobodyIsHidden} and ${shown}`)}`;
+  return `${rowsSql(either)} order by page.place`;
 }
+
+/** Of an array of ids, each at its place. */
+const rowsSql = (ids: string): string =>
+  `from unnest(${ids}) with ordinality as page (id, place) join post p on p.id = page.id join member m on m.id = p.author_id`;

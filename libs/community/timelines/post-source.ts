@@ -1,0 +1,27 @@
+import type { Viewer } from '#community/identity';
+import { maySeeSql, publicSql } from '#community/posts';
+
+/** Which rows `p` of post a list has, and in which order. */
+export interface PostSource {
+  /** `post p`, if not told otherwise. */
+  readonly from?: string;
+  /** In this and what follows, `$1` and so on are `values`. */
+  readonly where: string;
+  readonly order: string;
+  /** Instead of all three, where ids are found otherwise: with places for the two parameters of the page. */
+  readonly ids?: (limit: string, offset: string) => string;
+  readonly values: readonly unknown[];
+  /** Array of the authors who are left out, and are so beside `where`: the number that is remembered counts them. */
+  readonly hidden?: string;
+  /** Under which the number of its rows is remembered; without it they are counted for every page. */
+  readonly key?: string;
+  /** Whether whom the viewer follows decides: nobody tells of a change of that, so little is remembered. */
+  readonly isPersonal?: boolean;
+}
+
+export const byActivity = (post: string): string =>
+  `${post}.is_top desc, ${post}.latest_replied_at desc, ${post}.id desc`;
+
+/** `id` is the parameter with the viewer's id, which a guest has none of. */
+export const visibleTo = (viewer: Viewer, id: string): string =>
+  viewer ? maySeeSql({ id, isAdmin: String(viewer.isAdmin) }) : publicSql();
