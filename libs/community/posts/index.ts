@@ -1,15 +1,29 @@
 export { addressFrom } from './address.js';
 export { BlockViews, type ShownBlock } from './block-views.js';
 export { PostAccessService } from './post-access.service.js';
-export { type BlockRules, blockType, composeBlocks, lengthOf, type NewBlock } from './post-blocks.js';
+export {
+  type BlockRules,
+  blockType,
+  composeBlocks,
+  isAttachment,
+  lengthOf,
+  mediaUses,
+  type NewBlock,
+  storedBlock,
+} from './post-blocks.js';
 export { type PostCard, postCardColumns, seconds } from './post-card.js';
+export { PostCollectionsService } from './post-collections.service.js';
 export { PostCommentsService } from './post-comments.service.js';
-export { composeMentions, tagKey } from './post-tags.js';
+export type { PostDraft } from './post-drafts.js';
+export { PostMarksService } from './post-marks.service.js';
 export { PostQuotes } from './post-quotes.js';
+export { PostRemovalService } from './post-removal.service.js';
 export { PostStarsService } from './post-stars.service.js';
+export { composeMentions, tagKey } from './post-tags.js';
 export { PostTotals } from './post-totals.js';
-export { noPostJson, PostViews, tagsJson } from './post-views.js';
+export { noPostJson, PostViews } from './post-views.js';
 export { maySeeSql, publicSql, type ViewerSql, visibilityFromWire, visibilityToWire } from './post-visibility.js';
+export { blockSchema } from './posts.dto.js';
 export {
   PostDeleted,
   PostEdited,
@@ -22,3 +36,4 @@ export type { RuledPost } from './posts.repository.js';
 export { PostsModule } from './posts.module.js';
 export { PostsService } from './posts.service.js';
 export { PostBlockView, PostStatusView, PostView, QuotedPostView } from './posts.views.js';
+export { type RequestKey, requestKeyOf, sameRequestSql } from './request-key.js';

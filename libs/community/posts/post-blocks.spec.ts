@@ -1,9 +1,18 @@
 import { AppError } from '#kernel/http';
-import { composeBlocks, postBlocks } from './post-blocks.js';
+import { type Settings, settingTable } from '#community/site';
+import { mediaUses, storedBlock } from './post-blocks.js';
+import { composeDraft, composeText } from './post-drafts.js';
 import { composeMentions, composeTags, tagKey } from './post-tags.js';
 
-const media = { keyOf: (url: string) => (url.startsWith('https://ours/') ? url.slice(13) : null) };
-const compose = (contents: unknown[]) => composeBlocks(contents, postBlocks, media);
+const media = {
+  keyOf: (url: string) => (url.startsWith('https://ours/') ? url.slice(13) : null),
+  keyOfBlock: (id: number) => (id === 7 ? 'kept.zip' : null),
+};
+const usual = Object.fromEntries(
+  Object.entries(settingTable).map(([name, { initial }]) => [name, initial]),
+) as unknown as Settings;
+const compose = (contents: unknown[], { price = 0, ...changed }: Partial<Settings> & { price?: number } = {}) =>
+  composeText({ contents, tags: [], users: [] }, price, { ...usual, ...changed }, media).blocks;
 const text = (content: unknown, sort?: unknown) => ({ type: 2, content, ...(sort !== undefined && { sort }) });
 const refusal = (work: () => unknown): string => {
   try {
@@ -51,7 +60,7 @@ describe('the blocks of a post', () => {
   });
 
   it('refuse a file that is not the community’s own', () => {
-    for (const type of [3, 4, 7]) {
+    for (const type of [3, 4, 5, 7, 8]) {
       for (const content of ['https://elsewhere/a.png', '../../etc/passwd', '', 'https://ours'])
         expect(refusal(() => compose([text('hi'), { type, content }]))).toBe('post.not-published');
     }
@@ -61,8 +70,9 @@ describe('the blocks of a post', () => {
     ['no block', []],
     ['blanks only', [text(' \n　')]],
     ['a link only', [{ type: 6, content: 'https://x.org' }]],
-    ['a sound', [text('hi'), { type: 5, content: 'https://ours/a' }]],
-    ['a sold attachment', [text('hi'), { type: 8, content: 'https://ours/a' }]],
+    ['an alt of 1001 characters', [text('hi'), { type: 3, content: 'https://ours/a', alt: '鹭'.repeat(1001) }]],
+    ['an alt that is no text', [text('hi'), { type: 3, content: 'https://ours/a', alt: 1 }]],
+    ['one attachment twice', [text('hi'), { type: 7, content: '', id: 7 }, { type: 7, content: '', id: 7 }]],
     ['an unknown type', [text('hi'), { type: 9, content: 'x' }]],
     ['a type as text', [{ type: '2', content: 'x' }]],
     ['a half type', [{ type: 2.5, content: 'x' }]],
@@ -91,6 +101,96 @@ describe('the blocks of a post', () => {
   });
 });
 
+describe('the files of a post', () => {
+  const file = (type: number, more = {}) => ({ type, content: 'https://ours/a', sort: 1, ...more });
+
+  it('are attachments whoever calls them sold, as long as there is no price', () => {
+    expect(compose([text('hi'), file(7), file(8)]).map(({ type }) => type)).toEqual([2, 7, 7]);
+    expect(compose([text('hi'), file(7), file(8)], { price: 1 }).map(({ type }) => type)).toEqual([2, 8, 8]);
+    expect(refusal(() => compose([text('hi'), file(3)], { price: 1 }))).toBe('request.invalid');
+  });
+
+  it('stand in the row by their keys, but attachments not at all', () => {
+    const blocks = compose([text('hi'), file(3), file(5), file(7)]);
+    expect(blocks.map(storedBlock)).toEqual([
+      { type: 2, sort: 0, content: 'hi' },
+      { type: 3, sort: 1, media: 'a' },
+      { type: 5, sort: 1, media: 'a' },
+      { type: 7, sort: 1, content: '' },
+    ]);
+    expect(mediaUses(blocks, [1, 2, 3, 4])).toEqual([2, 3, 4].map((blockId) => ({ key: 'a', blockId })));
+  });
+
+  it('that are attached already are named by their block', () => {
+    const kept = compose([text('hi'), { type: 7, content: '', id: 7, sort: 3 }])[1]!;
+    expect(kept).toEqual({ id: 7, type: 7, sort: 3, media: 'kept.zip' });
+    expect(storedBlock(kept)).toEqual({ id: 7, type: 7, sort: 3, content: '' });
+    for (const id of [8, '7', null, undefined])
+      expect(refusal(() => compose([text('hi'), { type: 7, content: '', id }]))).toBe('post.not-published');
+    expect(refusal(() => compose([text('hi'), { type: 3, content: '', id: 7 }]))).toBe('post.not-published');
+  });
+
+  it('are described where they are seen', () => {
+    const alts = [3, 4, 5, 7].map((type) => compose([text('hi'), file(type, { alt: ' A heron ' })])[1]!.alt);
+    expect(alts).toEqual(['A heron', 'A heron', undefined, undefined]);
+    for (const alt of ['', ' ', null, undefined])
+      expect(compose([text('hi'), file(3, { alt })])[1]).not.toHaveProperty('alt');
+    expect(compose([text('hi'), file(3, { alt: '鹭'.repeat(1000) })])[1]).toHaveProperty('alt');
+  });
+
+  it('are refused where the community has switched them off', () => {
+    const off = (type: number, changed: Partial<Settings>) => refusal(() => compose([text('hi'), file(type)], changed));
+    expect([3, 4, 5, 7, 8].map((type) => off(type, { allowTweetVideo: false }))).toEqual([
+      'none',
+      'site.feature-off',
+      'none',
+      'none',
+      'none',
+    ]);
+    expect([4, 7, 8].map((type) => off(type, { allowTweetAttachment: false }))).toEqual([
+      'none',
+      'site.feature-off',
+      'site.feature-off',
+    ]);
+  });
+});
+
+describe('a draft', () => {
+  const attached = [text('hi'), { type: 7, content: 'https://ours/a', sort: 1 }];
+  const draft = (more: object, changed: Partial<Settings> = {}, hasWallet = true) =>
+    composeDraft(
+      { contents: attached, tags: [], users: [], ...more },
+      { settings: { ...usual, ...changed }, hasWallet },
+      media,
+    );
+
+  it('has a price where the community sells', () => {
+    const sells = { allowTweetAttachmentPrice: true };
+    expect(draft({ attachment_price: 5 }, sells)).toMatchObject({ attachmentPrice: 5, blocks: [{}, { type: 8 }] });
+    expect(refusal(() => draft({ attachment_price: 5 }, sells, false))).toBe('site.feature-off');
+    expect(refusal(() => draft({ attachment_price: 5 }))).toBe('site.feature-off');
+    expect(refusal(() => draft({ attachment_price: 5, contents: [text('hi')] }, sells))).toBe('request.invalid');
+    expect(draft({})).toMatchObject({ attachmentPrice: 0, blocks: [{}, { type: 7 }] });
+  });
+
+  it('is for friends where there are friends', () => {
+    expect(draft({ visibility: 2 })).toMatchObject({ visibility: 50 });
+    expect(refusal(() => draft({ visibility: 2 }, { useFriendship: false }))).toBe('site.feature-off');
+    expect(draft({ visibility: 3 }, { useFriendship: false })).toMatchObject({ visibility: 60 });
+  });
+
+  it('has a cover of at most 100 characters', () => {
+    expect(draft({ cover: ' Spiders ' })).toMatchObject({ cover: 'Spiders' });
+    expect(draft({ cover: '鹭'.repeat(100) })).toMatchObject({ cover: '鹭'.repeat(100) });
+    expect(refusal(() => draft({ cover: '鹭'.repeat(101) }))).toBe('request.invalid');
+  });
+
+  it('is as long as the community lets it be', () => {
+    expect(refusal(() => draft({ contents: [text('x'.repeat(11))] }, { tweetMaxLength: 10 }))).toBe('request.invalid');
+    expect(refusal(() => draft({ contents: [text('x'.repeat(10))] }, { tweetMaxLength: 10 }))).toBe('none');
+  });
+});
+
 describe('the tags of a post', () => {
   it('are trimmed, and each is kept once in its first spelling', () => {
     expect(composeTags([' Go ', 'go', 'GO', '', '  ', '苍鹭', 'Ｇｏ'])).toEqual(['Go', '苍鹭', 'Ｇｏ']);
@@ -114,6 +214,7 @@ describe('the tags of a post', () => {
     ['a #', 'a#b'],
     ['a space', 'a b'],
     ['a line break', 'a\nb'],
+    ['a <', 'a<b'],
     ['256 characters', '🐦'.repeat(256)],
   ])('are left out, not refused, with %s: clients take them out of the text', (_, tag) => {
     expect(composeTags(['before', tag, 'after'])).toEqual(['before', 'after']);

@@ -1,15 +1,30 @@
+import type { Id } from '#kernel/database';
 import { AppError, InvalidRequest } from '#kernel/http';
+import type { MediaUse } from '#community/media';
 
-/** The numbers of the wire. 5 (audio) and 8 (sold attachment) exist there, but nobody may send them here. */
-export const blockType = { title: 1, text: 2, image: 3, video: 4, link: 6, attachment: 7 } as const;
+/** The numbers of the wire. An attachment is sold when the post has a price; whoever sends which of the two. */
+export const blockType = {
+  title: 1,
+  text: 2,
+  image: 3,
+  video: 4,
+  audio: 5,
+  link: 6,
+  attachment: 7,
+  soldAttachment: 8,
+} as const;
 
-/** A block as rows hold it, before it has an id. */
+/** A block of a request, before it has an id. */
 export interface NewBlock {
+  /** Of a block that an edit leaves as it is. */
+  readonly id?: Id;
   readonly type: number;
   readonly sort: number;
   /** Text or address; of an uploaded file `media`, its key, instead. */
   readonly content?: string;
   readonly media?: string;
+  /** What a picture or film shows, in words. */
+  readonly alt?: string;
 }
 
 export interface BlockRules {
@@ -20,54 +35,117 @@ export interface BlockRules {
   readonly links: number;
   /** What the refusal of a foreign or unknown file is called. */
   readonly refusal: 'post.not-published' | 'comment.not-published';
+  /** Types that the community has switched off, with what is said of it. */
+  readonly off?: ReadonlyMap<number, string>;
 }
 
+/** Finds the keys of files. */
 export interface MediaKeys {
   keyOf(url: string): string | null;
+  /** Of an attachment that is there already, whose address nobody knows. */
+  keyOfBlock?(id: Id): string | null;
 }
 
 const texts: readonly number[] = [blockType.title, blockType.text];
-const files: readonly number[] = [blockType.image, blockType.video, blockType.attachment];
+const attachments: readonly number[] = [blockType.attachment, blockType.soldAttachment];
+const shownFiles: readonly number[] = [blockType.image, blockType.video, blockType.audio];
+const described: readonly number[] = [blockType.image, blockType.video];
 const longestAddress = 2000;
+const longestAlt = 1000;
 const furthest = 2 ** 31 - 1;
+
+/** What posts and comments may hold; which of it, their rules say. */
+export const blockTypes = { texts, shownFiles, attachments } as const;
+
+export const isAttachment = ({ type }: { readonly type: number }): boolean => attachments.includes(type);
+const hasFile = ({ media }: NewBlock): boolean => media !== undefined;
 
 /** Length as a person counts it: a character outside the first plane is one, not two. */
 export const lengthOf = (text: string): number => (text.length > 100_000 ? text.length : Array.from(text).length);
+
+/**
+ * A block as its row holds it. Of an attachment neither key nor address: whoever may have the file finds it by the id
+ * of the block.
+ */
+export function storedBlock({ media, ...block }: NewBlock): object {
+  if (isAttachment(block)) return { ...block, content: '' };
+  return media === undefined ? block : { ...block, media };
+}
+
+/** Which block shows or carries which file; `ids` are those that the blocks were given, in their order. */
+export const mediaUses = (blocks: readonly NewBlock[], ids: readonly Id[]): MediaUse[] =>
+  blocks.flatMap(({ media: key }, index) => (key === undefined ? [] : [{ key, blockId: ids[index]! }]));
 
 /** The blocks of a request in their order, or a refusal that says what is wrong; none is left out in silence. */
 export function composeBlocks(contents: readonly unknown[], rules: BlockRules, media: MediaKeys): NewBlock[] {
   if (contents.length > rules.blocks) throw new InvalidRequest([`contents must have at most ${rules.blocks} blocks`]);
   const blocks = contents.map((given, index) => compose(given, `contents.${index}`, rules, media));
-  const number = (types: readonly number[]) => blocks.filter(({ type }) => types.includes(type)).length;
+  refuseTooMuch(blocks, rules);
+  return blocks.toSorted((one, other) => one.sort - other.sort);
+}
+
+function refuseTooMuch(blocks: readonly NewBlock[], rules: BlockRules): void {
   const written = blocks.filter(({ type }) => texts.includes(type)).map(({ content }) => content!);
   if (!written.some((text) => text.trim())) throw new InvalidRequest(['contents must have a text that is not empty']);
   if (written.reduce((sum, text) => sum + lengthOf(text), 0) > rules.textLength)
     throw new InvalidRequest([`contents must have at most ${rules.textLength} characters of text`]);
-  if (number(files) > rules.media) throw new InvalidRequest([`contents must have at most ${rules.media} files`]);
-  if (number([blockType.link]) > rules.links)
+  if (blocks.filter(hasFile).length > rules.media)
+    throw new InvalidRequest([`contents must have at most ${rules.media} files`]);
+  if (blocks.filter(({ type }) => type === blockType.link).length > rules.links)
     throw new InvalidRequest([`contents must have at most ${rules.links} links`]);
-  return blocks.toSorted((one, other) => one.sort - other.sort);
+  const kept = blocks.flatMap(({ id }) => id ?? []);
+  if (new Set(kept).size < kept.length) throw new InvalidRequest(['contents must name each block once']);
+}
+
+interface GivenBlock {
+  readonly id: unknown;
+  readonly type: number;
+  readonly sort: number;
+  readonly content: string;
+  readonly alt: unknown;
 }
 
 function compose(given: unknown, at: string, rules: BlockRules, media: MediaKeys): NewBlock {
-  const { type, sort, content } = partsOf(given, at);
+  const block = partsOf(given, at);
+  const { type, sort, content } = block;
   if (!rules.types.includes(type)) throw new InvalidRequest([`${at}.type must be one of ${rules.types.join(', ')}`]);
+  const off = rules.off?.get(type);
+  if (off !== undefined) throw new AppError('site.feature-off', {}, off);
   if (texts.includes(type)) return { type, sort, content };
   if (type === blockType.link) return { type, sort, content: addressOf(content, at) };
-  const key = content.length > longestAddress ? null : media.keyOf(content);
-  if (key !== null) return { type, sort, media: key };
+  const file = keptFile(block, media) ?? givenFile(block, at, media);
+  if (file) return file;
   throw new AppError(rules.refusal, { fields: [`${at}.content must be the address of a file of this community`] });
 }
 
-function partsOf(given: unknown, at: string): { type: number; sort: number; content: string } {
+/** Nobody has the address of an attachment, so the one to keep is named by its block. */
+function keptFile({ id, type, sort, content }: GivenBlock, media: MediaKeys): NewBlock | null {
+  if (content || typeof id !== 'number' || !attachments.includes(type)) return null;
+  const key = media.keyOfBlock?.(id);
+  return key ? { id, type, sort, media: key } : null;
+}
+
+function givenFile({ type, sort, content, alt }: GivenBlock, at: string, media: MediaKeys): NewBlock | null {
+  const key = content.length > longestAddress ? null : media.keyOf(content);
+  return key === null ? null : { type, sort, media: key, ...(described.includes(type) && altOf(alt, at)) };
+}
+
+function partsOf(given: unknown, at: string): GivenBlock {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new InvalidRequest([`${at} must be an object`]);
-  const { type, sort = 0, content } = given as Record<string, unknown>;
+  const { id, type, sort = 0, content, alt } = given as Record<string, unknown>;
   if (typeof type !== 'number') throw new InvalidRequest([`${at}.type must be a number`]);
   if (typeof sort !== 'number' || !Number.isInteger(sort) || Math.abs(sort) > furthest)
     throw new InvalidRequest([`${at}.sort must be a whole number`]);
   if (typeof content !== 'string') throw new InvalidRequest([`${at}.content must be a text`]);
-  return { type, sort, content };
+  return { id, type: type === blockType.soldAttachment ? blockType.attachment : type, sort, content, alt };
+}
+
+function altOf(alt: unknown, at: string): { alt?: string } {
+  if (alt === undefined || alt === null) return {};
+  if (typeof alt !== 'string' || lengthOf(alt) > longestAlt)
+    throw new InvalidRequest([`${at}.alt must be a text of at most ${longestAlt} characters`]);
+  return alt.trim() ? { alt: alt.trim() } : {};
 }
 
 /** Links are shown as they were written, but with nothing in them that could end an attribute or begin a tag. */
@@ -77,12 +155,3 @@ function addressOf(content: string, at: string): string {
   if (!valid) throw new InvalidRequest([`${at}.content must be an http or https address`]);
   return address.replace(/[<>"'`\\\s]/g, encodeURIComponent).replaceAll("'", '%27');
 }
-
-export const postBlocks: BlockRules = {
-  types: [...texts, ...files, blockType.link],
-  textLength: 2000,
-  blocks: 50,
-  media: 9,
-  links: 3,
-  refusal: 'post.not-published',
-};

@@ -31,6 +31,17 @@ export interface PostCard {
   readonly quoted?: PostCard;
 }
 
+/** What a post said before an edit. */
+export interface PostRevision {
+  readonly number: number;
+  /** JSON, as the row has it: see `BlockViews`. */
+  readonly blocks: string;
+  /** JSON of an array; null when there are none. */
+  readonly tags: string | null;
+  readonly cover: string;
+  readonly writtenOn: number;
+}
+
 export const seconds = (time: string): string => `floor(extract(epoch from ${time}))::int8`;
 
 /** Columns of a `PostCard` but its author's, from a row `p` of post. */

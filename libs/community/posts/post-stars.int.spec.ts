@@ -45,7 +45,7 @@ describe('starring a post', () => {
 
   it.each([2, 7, 20])('takes turns when one member clicks %i times at once', async (clicks) => {
     const [ada, bob] = [await community.member('ada'), await community.member('bob')];
-    const { id } = await ada.posts('Click me');
+    const { id } = await ada.posts(`Click me ${clicks} times`);
     const answers = await Promise.all(Array.from({ length: clicks }, () => bob.post('/v1/post/star', { id })));
     expect(answers.filter(({ status }) => status === true)).toHaveLength(Math.ceil(clicks / 2));
     expect(await stars(ada, id)).toBe(clicks % 2);

@@ -2,25 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import type { Member } from '#community/identity';
 import { PostAccessService } from './post-access.service.js';
-import { PostStarsRepository } from './post-stars.repository.js';
+import { PostFavoursRepository } from './post-favours.repository.js';
 
 @Injectable()
 export class PostStarsService {
   constructor(
     private readonly db: TenantDatabase,
     private readonly posts: PostAccessService,
-    private readonly stars: PostStarsRepository,
+    private readonly favours: PostFavoursRepository,
   ) {}
 
   /** Stars the post, or takes the star back; answers whether it is starred now. Clicks that race take turns. */
   async toggle(member: Member, postId: Id): Promise<boolean> {
     return this.db.transaction(async () => {
       const post = await this.posts.getVisible(member, postId, { lock: true });
-      return this.stars.toggle(post.id, member.id);
+      return this.favours.toggle('star', post.id, member.id);
     });
   }
 
   async isStarred(member: Member, postId: Id): Promise<boolean> {
-    return this.stars.exists(postId, member.id);
+    return this.favours.exists('star', postId, member.id);
   }
 }

@@ -1,14 +1,14 @@
 import { InvalidRequest } from '#kernel/http';
+import { tagKey } from '#community/topics';
 import { lengthOf } from './post-blocks.js';
+
+export { tagKey };
 
 const mostTags = 20;
 /** As long as the original keeps them. */
 const longestTag = 255;
 /** Far more than anybody sends, so that the work for a request has an end. */
 const mostGiven = 500;
-
-/** What a tag is found by: its letters without regard to case. */
-export const tagKey = (tag: string): string => tag.normalize('NFC').toLowerCase();
 
 /**
  * Trimmed, each once in the spelling that came first. Clients take topics out of the text, so one that cannot be kept
@@ -26,7 +26,7 @@ export function composeTags(given: readonly unknown[]): string[] {
   return [...tags.values()];
 }
 
-const isTopic = (name: string): boolean => name !== '' && lengthOf(name) <= longestTag && !/[#\s]/u.test(name);
+const isTopic = (name: string): boolean => name !== '' && lengthOf(name) <= longestTag && !/[#<\s]/u.test(name);
 
 const mostMentions = 50;
 

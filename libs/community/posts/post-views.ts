@@ -5,7 +5,7 @@ import { tenantScope } from '#kernel/scope';
 import { memberCard, memberCardJson, nobody } from '#community/members';
 import { BlockViews } from './block-views.js';
 import { blockType } from './post-blocks.js';
-import type { PostCard } from './post-card.js';
+import type { PostCard, PostRevision } from './post-card.js';
 import { visibilityToWire } from './post-visibility.js';
 
 /** What the wire has in place of a post that is gone or not for the viewer: clients look into it unguarded. */
@@ -49,6 +49,11 @@ export class PostViews {
     return `{${this.fields(card)},"quoted":${card.quoted ? `{${this.fields(card.quoted)}}` : noPostJson}}`;
   }
 
+  revisionJson({ number, blocks, tags, cover, writtenOn }: PostRevision): string {
+    const contents = this.blocks.json(blocks);
+    return `{"number":${number},"contents":${contents},"tags":${tagsJson(tags)}${coverJson(cover)},"written_on":${writtenOn}}`;
+  }
+
   private fields(card: PostCard): string {
     return (
       `"id":${card.id},"user_id":${card.author.id},"user":${memberCardJson(card.author)},` +
@@ -58,7 +63,7 @@ export class PostViews {
       `"is_essence":${Number(card.isEssence)},"is_lock":${Number(card.isLock)},` +
       `"latest_replied_on":${card.latestRepliedOn},"created_on":${card.createdOn},"modified_on":${card.modifiedOn},` +
       `"tags":${tagsJson(card.tags)},"attachment_price":${card.attachmentPrice},"ip_loc":${JSON.stringify(card.place)}` +
-      (card.cover && `,"cover":${JSON.stringify(card.cover).replaceAll('<', '&lt;')}`) +
+      coverJson(card.cover) +
       (card.editCount ? `,"edited":${card.editCount}` : '')
     );
   }
@@ -84,3 +89,5 @@ export function tagsJson(tags: string | null): string {
   const names = JSON.parse(tags) as string[];
   return `{${names.map((name) => `${JSON.stringify(name)}:1`).join(',')}}`;
 }
+
+const coverJson = (cover: string): string => cover && `,"cover":${JSON.stringify(cover).replaceAll('<', '&lt;')}`;

@@ -1,44 +1,67 @@
-import { Controller, Get, HttpCode, Ip, Post, Query } from '@nestjs/common';
-import { idFrom, type Query as GivenQuery, ValidBody, type WireJson, wireObject } from '#kernel/http';
+import { Controller, Delete, Get, Headers, HttpCode, Ip, Post, Query } from '@nestjs/common';
+import {
+  addressFrom,
+  idFrom,
+  type Query as GivenQuery,
+  ValidBody,
+  WireAnswer,
+  type WireJson,
+  wireObject,
+  WireQuery,
+} from '#kernel/http';
 import { Active, Anyone, CurrentMember, CurrentViewer, type Member, type Viewer } from '#community/identity';
 import { MediaUrls } from '#community/media';
-import { addressFrom } from './address.js';
-import { composeBlocks, postBlocks } from './post-blocks.js';
-import { composeMentions, composeTags } from './post-tags.js';
+import { CommunitySettings, WalletAvailability } from '#community/site';
+import { composeDraft } from './post-drafts.js';
+import { PostRemovalService } from './post-removal.service.js';
 import { PostViews } from './post-views.js';
-import { visibilityFromWire } from './post-visibility.js';
-import { PublishPostDto } from './posts.dto.js';
+import { PostIdDto, PublishPostDto } from './posts.dto.js';
 import { PostsService } from './posts.service.js';
+import { PostView } from './posts.views.js';
+import { requestKeyOf } from './request-key.js';
 
 @Controller('v1/post')
 export class PostsController {
   constructor(
     private readonly posts: PostsService,
+    private readonly removal: PostRemovalService,
     private readonly views: PostViews,
     private readonly media: MediaUrls,
+    private readonly settings: CommunitySettings,
+    private readonly wallet: WalletAvailability,
   ) {}
 
   @Post()
   @HttpCode(200)
   @Active()
+  @WireAnswer({
+    data: PostView,
+    refuses: ['post.not-published', 'post.not-found', 'member.forbidden', 'site.feature-off'],
+  })
   async publish(
     @CurrentMember() member: Member,
-    @ValidBody() { contents, tags, users, visibility }: PublishPostDto,
+    @ValidBody() body: PublishPostDto,
     @Ip() ip: string,
+    @Headers('idempotency-key') key?: string,
   ): Promise<WireJson> {
-    const card = await this.posts.publish(member, {
-      blocks: composeBlocks(contents, postBlocks, this.media),
-      tags: composeTags(tags),
-      mentions: composeMentions(users),
-      visibility: visibilityFromWire(visibility ?? 0),
-      ip: addressFrom(ip),
-    });
-    return wireObject(this.views.json(card));
+    const conditions = { settings: await this.settings.get(), hasWallet: await this.wallet.isOn() };
+    const draft = composeDraft(body, conditions, this.media);
+    const request = requestKeyOf(key, draft);
+    return wireObject(this.views.json(await this.posts.publish(member, { ...draft, ip: addressFrom(ip), request })));
   }
 
   @Get()
   @Anyone()
+  @WireAnswer({ data: PostView, refuses: ['post.not-found', 'member.forbidden'] })
+  @WireQuery({ id: 'id' })
   async read(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
     return wireObject(this.views.json(await this.posts.getCard(viewer, idFrom(query, 'id'))));
+  }
+
+  @Delete()
+  @Active()
+  @WireAnswer({ refuses: ['post.not-found', 'member.forbidden'] })
+  async remove(@CurrentMember() member: Member, @ValidBody() { id }: PostIdDto): Promise<void> {
+    await this.removal.remove(member, id);
   }
 }

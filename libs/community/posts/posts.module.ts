@@ -1,15 +1,26 @@
 import { Module } from '@nestjs/common';
-import { declareEntities } from '#kernel/database';
 import { MembersModule } from '#community/members';
 import { RelationsModule } from '#community/relations';
+import { TopicsModule } from '#community/topics';
 import { BlockViews } from './block-views.js';
+import { CountPostTopics } from './count-post-topics.handler.js';
 import { PostAccessService } from './post-access.service.js';
+import { PostCollectionsService } from './post-collections.service.js';
 import { PostCommentsService } from './post-comments.service.js';
-import { Post } from './post.entity.js';
+import { PostEditsController } from './post-edits.controller.js';
+import { PostEditsRepository } from './post-edits.repository.js';
+import { PostEditsService } from './post-edits.service.js';
+import { PostFavoursController } from './post-favours.controller.js';
+import { PostFavoursRepository } from './post-favours.repository.js';
+import { PostMarksController } from './post-marks.controller.js';
+import { PostMarksRepository } from './post-marks.repository.js';
+import { PostMarksService } from './post-marks.service.js';
+import { PostNews } from './post-news.js';
+import { PostPublishingService } from './post-publishing.service.js';
 import { PostQuotes } from './post-quotes.js';
-import { PostStar } from './post-star.entity.js';
-import { PostStarsController } from './post-stars.controller.js';
-import { PostStarsRepository } from './post-stars.repository.js';
+import { PostRemovalRepository } from './post-removal.repository.js';
+import { PostRemovalService } from './post-removal.service.js';
+import { PostRepostsService } from './post-reposts.service.js';
 import { PostStarsService } from './post-stars.service.js';
 import { PostTotals } from './post-totals.js';
 import { PostViews } from './post-views.js';
@@ -18,33 +29,38 @@ import { PostsQueries } from './posts.queries.js';
 import { PostsRepository } from './posts.repository.js';
 import { PostsService } from './posts.service.js';
 
-declareEntities(Post, PostStar);
+/** For the rooms above this one. */
+const shared = [
+  PostsService,
+  PostRemovalService,
+  PostMarksService,
+  PostStarsService,
+  PostCollectionsService,
+  PostAccessService,
+  PostCommentsService,
+  PostQuotes,
+  PostTotals,
+  PostViews,
+  BlockViews,
+];
 
 @Module({
-  imports: [MembersModule, RelationsModule],
-  controllers: [PostsController, PostStarsController],
+  imports: [MembersModule, RelationsModule, TopicsModule],
+  controllers: [PostsController, PostEditsController, PostMarksController, PostFavoursController],
   providers: [
-    PostsService,
+    ...shared,
     PostsRepository,
     PostsQueries,
-    PostAccessService,
-    PostCommentsService,
-    PostQuotes,
-    PostStarsService,
-    PostStarsRepository,
-    PostTotals,
-    PostViews,
-    BlockViews,
+    PostPublishingService,
+    PostRepostsService,
+    PostEditsService,
+    PostEditsRepository,
+    PostMarksRepository,
+    PostRemovalRepository,
+    PostFavoursRepository,
+    PostNews,
+    CountPostTopics,
   ],
-  exports: [
-    PostsService,
-    PostStarsService,
-    PostAccessService,
-    PostCommentsService,
-    PostQuotes,
-    PostTotals,
-    PostViews,
-    BlockViews,
-  ],
+  exports: shared,
 })
 export class PostsModule {}

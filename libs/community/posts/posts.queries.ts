@@ -2,9 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { Viewer } from '#community/identity';
 import { memberCardSql } from '#community/members';
-import { type PostCard, postCardColumns } from './post-card.js';
+import { type PostCard, postCardColumns, type PostRevision, seconds } from './post-card.js';
 import { PostViews } from './post-views.js';
 import { maySeeSql } from './post-visibility.js';
+
+/** What a post says, as its row has it. */
+export interface StoredText {
+  readonly blocks: readonly { readonly id: Id; readonly type: number }[];
+  readonly tags: readonly string[];
+  readonly cover: string;
+  readonly editCount: number;
+  /** Keys of its files, by the ids of their blocks. */
+  readonly files: Readonly<Record<string, string>>;
+}
 
 @Injectable()
 export class PostsQueries {
@@ -46,5 +56,27 @@ export class PostsQueries {
       [postId, memberIds],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async findText(id: Id): Promise<StoredText | null> {
+    const [found] = await this.db.query<StoredText & Row>(
+      `select p.blocks, p.tags, p.cover, p.edit_count as "editCount",
+              coalesce((select jsonb_object_agg(u.block_id, o.key)
+                          from media_use u join media_object o on o.id = u.object_id
+                         where u.subject = 'post' and u.subject_id = p.id), '{}') as files
+         from post p where p.id = $1`,
+      [id],
+    );
+    return found ?? null;
+  }
+
+  /** The newest first. */
+  async listRevisions(postId: Id): Promise<PostRevision[]> {
+    return this.db.query<PostRevision & Row>(
+      `select number, blocks::text as blocks, case when tags <> '{}' then to_json(tags)::text end as tags, cover,
+              ${seconds('written_at')} as "writtenOn"
+         from post_revision where post_id = $1 order by number desc`,
+      [postId],
+    );
   }
 }

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { type DomainEvent, Outbox } from '#kernel/jobs';
+import { PostTotals } from './post-totals.js';
+
+/** Says in a unit of work what it changes: to those who react to it, and to the lists, which may be longer or shorter now. */
+@Injectable()
+export class PostNews {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly totals: PostTotals,
+  ) {}
+
+  tell(event: DomainEvent): void {
+    this.outbox.add(event);
+    this.totals.forget();
+  }
+}

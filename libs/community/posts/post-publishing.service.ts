@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '#kernel/database';
+import { MediaObjectsService, type MediaUse } from '#community/media';
+import { MembersService } from '#community/members';
+import { mediaUses } from './post-blocks.js';
+import type { PostCard } from './post-card.js';
+import type { PostDraft, PostText } from './post-drafts.js';
+import { PostNews } from './post-news.js';
+import { PostEditsRepository } from './post-edits.repository.js';
+import { tagKey } from './post-tags.js';
+import { visibility } from './post-visibility.js';
+import { PostEdited, PostPublished, PostQuoted } from './posts.events.js';
+import { type MadePost, PostsRepository, type RuledPost } from './posts.repository.js';
+
+export type AddedPost = Omit<PostDraft, 'mentions'> & { readonly mentionedIds: readonly Id[] };
+
+/** How a post comes to be or to say something else, with everything that follows; in the unit of work of who wants it. */
+@Injectable()
+export class PostPublishingService {
+  constructor(
+    private readonly posts: PostsRepository,
+    private readonly edits: PostEditsRepository,
+    private readonly members: MembersService,
+    private readonly media: MediaObjectsService,
+    private readonly news: PostNews,
+  ) {}
+
+  /** Must come first: the row of a member is locked before any post. */
+  async takeTurns(authorId: Id): Promise<void> {
+    await this.posts.takeTurns(authorId);
+  }
+
+  /** Nothing happens a second time when the same request comes again; the answer is the same. */
+  async add(authorId: Id, { mentionedIds, ...draft }: AddedPost): Promise<PostCard> {
+    const { cover = '', attachmentPrice = 0, quotedId = null, request = null } = draft;
+    const tagKeys = draft.tags.map(tagKey);
+    const post = { ...draft, authorId, tagKeys, cover, attachmentPrice, quotedId, request };
+    const made = await this.posts.insert(post);
+    if (made.isNew) await this.addRest(authorId, draft, made);
+    if (made.isNew) this.tell(authorId, made.card, mentionedIds);
+    return made.card;
+  }
+
+  /** What the post said before is kept as a revision. Needs the post locked. */
+  async rewrite({ id, authorId, hasMedia, visibility: level }: RuledPost, text: PostText): Promise<void> {
+    const { blocks, tags, mentions, cover = '' } = text;
+    const [named, blockIds] = await Promise.all([
+      this.members.findIdsByUsernames(level === visibility.nobody ? [] : mentions),
+      this.edits.replaceText(id, { blocks, tags, tagKeys: tags.map(tagKey), cover }),
+    ]);
+    const uses = mediaUses(blocks, blockIds);
+    if (hasMedia || uses.length) await this.useFiles(id, authorId, uses);
+    const mentionedIds = named.filter((memberId) => memberId !== authorId);
+    this.news.tell(new PostEdited(id, authorId, mentionedIds));
+  }
+
+  private async addRest(authorId: Id, draft: Omit<AddedPost, 'mentionedIds'>, made: MadePost): Promise<void> {
+    const { id, quotedId } = made.card;
+    const uses = mediaUses(draft.blocks, made.blockIds);
+    await Promise.all([
+      this.members.notePosted(authorId, { isPrivate: draft.visibility === visibility.nobody }),
+      quotedId !== null && this.posts.addShare(quotedId),
+      uses.length > 0 && this.useFiles(id, authorId, uses),
+    ]);
+  }
+
+  private async useFiles(postId: Id, ownerId: Id, uses: readonly MediaUse[]): Promise<void> {
+    await this.media.use({ kind: 'post', id: postId }, uses, { ownerId, refusal: 'post.not-published' });
+  }
+
+  private tell(authorId: Id, { id, quotedId }: PostCard, mentionedIds: readonly Id[]): void {
+    this.news.tell(new PostPublished(id, authorId, mentionedIds));
+    if (quotedId !== null) this.news.tell(new PostQuoted(id, quotedId, authorId));
+  }
+}
