@@ -76,6 +76,16 @@ describe('following a member', () => {
     expect(await counts(ada)).toEqual({ follows: 0, followings: 0 });
   });
 
+  it('stops at 5,000', async () => {
+    const [gus, hal] = [await community.member('gus'), await community.member('hal')];
+    await sql('update member set follow_count = 5000 where id = $1', [gus.id]);
+    await expect(gus.post('/v1/user/follow', { user_id: hal.id })).rejects.toMatchObject({ status: 429, code: 10008 });
+    expect(await counts(hal)).toEqual({ follows: 0, followings: 0 });
+    await sql('update member set follow_count = 4999 where id = $1', [gus.id]);
+    for (let again = 0; again < 2; again += 1) await gus.post('/v1/user/follow', { user_id: hal.id });
+    expect(await counts(gus)).toEqual({ follows: 5000, followings: 0 });
+  });
+
   it('is for members', async () => {
     const { id } = await community.member('ada');
     for (const url of ['/v1/user/follow', '/v1/user/unfollow']) {
