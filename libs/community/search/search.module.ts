@@ -1,5 +1,26 @@
 import { Module } from '@nestjs/common';
+import { IndexPost } from './index-post.handler.js';
+import { PostDocumentsQueries } from './post-documents.queries.js';
+import { PostIndexingService } from './post-indexing.service.js';
 import { PostSearchService } from './post-search.service.js';
+import { RebuildIndex } from './rebuild-index.handler.js';
+import { SearchAccessQueries } from './search-access.queries.js';
+import { SearchRebuildQueries } from './search-rebuild.queries.js';
+import { SearchRebuildService } from './search-rebuild.service.js';
+import { SearchController } from './search.controller.js';
 
-@Module({ providers: [PostSearchService], exports: [PostSearchService] })
+@Module({
+  controllers: [SearchController],
+  providers: [
+    IndexPost,
+    PostDocumentsQueries,
+    PostIndexingService,
+    PostSearchService,
+    RebuildIndex,
+    SearchAccessQueries,
+    SearchRebuildQueries,
+    SearchRebuildService,
+  ],
+  exports: [PostSearchService],
+})
 export class SearchModule {}
