@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { type Query as GivenQuery, WireAnswer, WireQuery } from '#kernel/http';
+import { Active, CurrentMember, type Member } from '#community/identity';
+import { AttachmentsService } from './attachments.service.js';
+import { looseId } from './query-id.js';
+import { AttachmentPaidView, AttachmentUrlView } from './wallet.views.js';
+
+/** `id` is that of the block of a post. */
+@Controller('v1/attachment')
+export class AttachmentsController {
+  constructor(private readonly attachments: AttachmentsService) {}
+
+  @Get()
+  @Active()
+  @WireQuery({ id: 'id' })
+  @WireAnswer({
+    data: AttachmentUrlView,
+    refuses: ['attachment.invalid', 'member.forbidden', 'attachment.balance', 'site.feature-off'],
+  })
+  async open(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<AttachmentUrlView> {
+    return { signed_url: await this.attachments.open(member, looseId(query)) };
+  }
+
+  @Get('precheck')
+  @Active()
+  @WireQuery({ id: 'id' })
+  @WireAnswer({ data: AttachmentPaidView, refuses: ['attachment.invalid', 'member.forbidden'] })
+  async precheck(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<AttachmentPaidView> {
+    return { paid: await this.attachments.isPaid(member, looseId(query)) };
+  }
+}
