@@ -1,6 +1,9 @@
 /** Numbers of the wire. */
 export const messageType = { post: 1, comment: 2, reply: 3, whisper: 4, friendRequest: 5, system: 99 } as const;
 
+/** Where others have the id of a reply, a friend request has what became of it. One that ended (4) has no message. */
+export const requestState = { waiting: 1, accepted: 2, refused: 3, ended: 4 } as const;
+
 /** Data, as the original's clients show it, whatever language they speak. */
 export const briefs = {
   mentionedInPost: '在新发布的泡泡动态中@了你',
@@ -9,6 +12,10 @@ export const briefs = {
   replied: '在泡泡评论下回复了你',
   repliedUnderPost: '在泡泡评论下发布了新回复',
   mentionedInReply: '在泡泡评论的回复中@了你',
+  quoted: '转发了你的泡泡动态',
+  removed: '你的泡泡动态已被管理员删除',
+  whispered: '给你发送新私信了',
+  friendRequested: '请求添加好友，并附言:',
 } as const;
 
 export const messageStyles = ['all', 'system', 'whisper', 'requesting', 'unread'] as const;

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import type { Id, Row } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
-import { memberCard, nobody } from '#community/members';
-import { PostViews } from '#community/posts';
+import type { Member } from '#community/identity';
+import { memberCard } from '#community/members';
+import { noPostJson, PostQuotes, PostViews } from '#community/posts';
 
 /** A message with all it shows: three members' cards, the post's columns, and those of comment `c_` and reply `r_`. */
 export type MessageRow = Row & {
@@ -26,62 +27,49 @@ export type MessageRow = Row & {
 };
 
 // Clients look into these without asking whether they are there.
-const noPost = JSON.stringify({
-  id: 0,
-  user_id: 0,
-  user: nobody,
-  contents: [],
-  comment_count: 0,
-  collection_count: 0,
-  share_count: 0,
-  upvote_count: 0,
-  visibility: 0,
-  is_top: 0,
-  is_essence: 0,
-  is_lock: 0,
-  latest_replied_on: 0,
-  created_on: 0,
-  modified_on: 0,
-  tags: {},
-  attachment_price: 0,
-  ip_loc: '',
-});
 const noComment = { post_id: 0, user_id: 0, ip_loc: '', is_essense: 0, reply_count: 0, thumbs_up_count: 0 };
 const noReply = { comment_id: 0, user_id: 0, at_user_id: 0, content: '', ip_loc: '', thumbs_up_count: 0 };
 
-/** Messages as the wire has them, the post put in as the JSON it is. */
+/** Messages as the wire has them, each post put in as the JSON it is. */
 @Injectable()
 export class MessageViews {
   constructor(
     private readonly posts: PostViews,
+    private readonly quotes: PostQuotes,
     private readonly config: Config,
   ) {}
 
-  json(row: MessageRow): string {
+  /** In the same order. Asks once for all that the posts of these messages quote, if any does. */
+  async list(reader: Member, rows: readonly MessageRow[]): Promise<string[]> {
+    const cards = rows.flatMap((row) => (row.id === null ? [] : [this.posts.card(row)]));
+    const posts = new Map((await this.quotes.load(reader, cards)).map((card) => [card.id, this.posts.json(card)]));
     const site = this.config.publicUrl(tenantScope.current().primaryHost);
-    const before = {
-      id: row.messageId,
-      sender_user_id: row.senderId ?? 0,
-      sender_user: memberCard(row, site, 'sender'),
-      receiver_user_id: row.receiverId,
-      receiver_user: memberCard(row, site, 'receiver'),
-      type: row.type,
-      brief: row.brief,
-      content: row.content,
-      post_id: row.aboutPost ?? 0,
-    };
-    const after = {
-      comment_id: row.aboutComment ?? 0,
-      comment: commentOf(row),
-      reply_id: row.aboutReply,
-      reply: replyOf(row),
-      is_read: Number(row.isRead),
-      created_on: row.sentOn,
-      modified_on: row.changedOn,
-    };
-    const post = row.id === null ? noPost : this.posts.json(this.posts.card(row));
-    return `${JSON.stringify(before).slice(0, -1)},"post":${post},${JSON.stringify(after).slice(1)}`;
+    return rows.map((row) => json(row, site, posts.get(row.id!) ?? noPostJson));
   }
+}
+
+function json(row: MessageRow, site: string, post: string): string {
+  const before = {
+    id: row.messageId,
+    sender_user_id: row.senderId ?? 0,
+    sender_user: memberCard(row, site, 'sender'),
+    receiver_user_id: row.receiverId,
+    receiver_user: memberCard(row, site, 'receiver'),
+    type: row.type,
+    brief: row.brief,
+    content: row.content,
+    post_id: row.aboutPost ?? 0,
+  };
+  const after = {
+    comment_id: row.aboutComment ?? 0,
+    comment: commentOf(row),
+    reply_id: row.aboutReply,
+    reply: replyOf(row),
+    is_read: Number(row.isRead),
+    created_on: row.sentOn,
+    modified_on: row.changedOn,
+  };
+  return `${JSON.stringify(before).slice(0, -1)},"post":${post},${JSON.stringify(after).slice(1)}`;
 }
 
 /** With the original's spelling, without the address it was written from. */

@@ -1,10 +1,11 @@
 import type { Id } from '#kernel/database';
-import { IsId } from '#kernel/http';
+import { IdField, TextField } from '#kernel/http';
 
 export class ReadMessageDto {
-  @IsId() id!: Id;
+  @IdField() id!: Id;
 }
 
-export interface UnreadCountView {
-  readonly count: number;
+export class WhisperDto {
+  @IdField() user_id!: Id;
+  @TextField({ about: 'At most 255 characters.' }) content!: string;
 }

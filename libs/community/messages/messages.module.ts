@@ -1,31 +1,48 @@
 import { Module } from '@nestjs/common';
 import { PostsModule } from '#community/posts';
+import { ForgetPostNotices } from './forget-post-notices.handler.js';
+import { FriendNoticesRepository } from './friend-notices.repository.js';
 import { MessageCounts } from './message-counts.js';
 import { MessageViews } from './message-views.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesQueries } from './messages.queries.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
-import { NoticeSubjectsQueries } from './notice-subjects.queries.js';
+import { NoticeSubjectsRepository } from './notice-subjects.repository.js';
 import { NoticesService } from './notices.service.js';
 import { NotifyCommented } from './notify-commented.handler.js';
+import { NotifyFriendRequested } from './notify-friend-requested.handler.js';
 import { NotifyPostMentioned } from './notify-post-mentioned.handler.js';
+import { NotifyPostQuoted } from './notify-post-quoted.handler.js';
+import { NotifyPostRemoved } from './notify-post-removed.handler.js';
 import { NotifyReplied } from './notify-replied.handler.js';
+import { ShowFriendAnswer } from './show-friend-answer.handler.js';
+import { WhispersController } from './whispers.controller.js';
+import { WhispersRepository } from './whispers.repository.js';
+import { WhispersService } from './whispers.service.js';
 
 @Module({
   imports: [PostsModule],
-  controllers: [MessagesController],
+  controllers: [MessagesController, WhispersController],
   providers: [
+    ForgetPostNotices,
+    FriendNoticesRepository,
     MessageCounts,
     MessagesQueries,
     MessagesRepository,
     MessagesService,
     MessageViews,
     NoticesService,
-    NoticeSubjectsQueries,
+    NoticeSubjectsRepository,
     NotifyCommented,
+    NotifyFriendRequested,
     NotifyPostMentioned,
+    NotifyPostQuoted,
+    NotifyPostRemoved,
     NotifyReplied,
+    ShowFriendAnswer,
+    WhispersRepository,
+    WhispersService,
   ],
   exports: [MessagesService],
 })

@@ -7,23 +7,33 @@ import { maySeeSql, postCardColumns, seconds } from '#community/posts';
 import type { MessageRow } from './message-views.js';
 import { type MessageStyle, messageType } from './message-kinds.js';
 
-const received = 'g.receiver_id = $1';
-const sentWhispers = `g.sender_id = $1 and g.receiver_id <> $1 and g.type = ${messageType.whisper}`;
+/** What is sent by those whom the reader has blocked is kept from them as long as they do. */
+const blocked = `array(select other_id from relation where member_id = $1 and kind = 'block')`;
 
-/** What a style shows is the sum of these; each has an index in the order of the list. */
-const sources: Readonly<Record<MessageStyle, readonly string[]>> = {
-  all: [received, sentWhispers],
-  system: [`${received} and g.type in (1, 2, 3, 99)`],
-  whisper: [`${received} and g.type = ${messageType.whisper}`, sentWhispers],
-  requesting: [`${received} and g.type = ${messageType.friendRequest}`],
-  unread: [`${received} and g.read_at is null`],
+/** Which of the messages that a member received a style shows. */
+const received: Readonly<Record<MessageStyle, string>> = {
+  all: 'g.receiver_id = $1',
+  system: 'g.receiver_id = $1 and g.type in (1, 2, 3, 99)',
+  whisper: `g.receiver_id = $1 and g.type = ${messageType.whisper}`,
+  requesting: `g.receiver_id = $1 and g.type = ${messageType.friendRequest}`,
+  unread: 'g.receiver_id = $1 and g.read_at is null',
 };
 
-/** `$2` is how many, `$3` how many to pass over; so many of each source are enough to know the first of all. */
-const pageIds = (style: MessageStyle): string =>
-  sources[style]
+/** Some styles have the private messages that the reader sent as well. */
+const sent = `g.sender_id = $1 and g.receiver_id <> $1 and g.type = ${messageType.whisper}`;
+const showsSent = (style: MessageStyle): boolean => style === 'all' || style === 'whisper';
+
+/**
+ * `$2` is how many, `$3` how many to pass over; so many of each source are enough to know the first of all. Each has an
+ * index in the order of the list.
+ */
+function pageIds(style: MessageStyle): string {
+  const sources = [`${received[style]} and coalesce(g.sender_id, 0) <> all (${blocked})`];
+  if (showsSent(style)) sources.push(sent);
+  return sources
     .map((rows) => `(select g.id from message g where ${rows} order by g.id desc limit $2::bigint + $3::bigint)`)
     .join(' union all ');
+}
 
 // The post only as far as the reader may see it now, and of a deleted comment or reply nothing.
 const listSql = (style: MessageStyle): string => `
@@ -61,8 +71,13 @@ function commentColumns(comment: 'c' | 'r'): string {
     .join(', ');
 }
 
-const countSql = (style: MessageStyle): string =>
-  `select ${sources[style].map((rows) => `(select count(*) from message g where ${rows})`).join(' + ')} as total`;
+const count = (rows: string): string => `(select count(*) from message g where ${rows})`;
+
+/** Counted in indexes alone, unless the reader has blocked somebody. */
+const countSql = (style: MessageStyle): string => `
+  select ${count(received[style])} ${showsSent(style) ? `+ ${count(sent)}` : ''}
+         - case when cardinality(${blocked}) = 0 then 0
+                else ${count(`${received[style]} and g.sender_id = any (${blocked})`)} end as total`;
 
 @Injectable()
 export class MessagesQueries {

@@ -1,20 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
+import { hiddenFromSql } from '#community/relations';
+import { briefs, messageType } from './message-kinds.js';
 import type { Notice } from './notice.js';
 
 @Injectable()
 export class MessagesRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  /** One message for each receiver who has none under this notice's key; answers who has got one now. */
+  /**
+   * One message for each receiver who has none under this notice's key, and has not muted the sender nor is kept apart
+   * from them by a block; answers who has got one now.
+   */
   async addNotices(notice: Notice, receiverIds: readonly Id[], briefs: readonly string[]): Promise<Id[]> {
     const { type, senderId, postId, commentId, replyId, key } = notice;
     const rows = await this.db.query<{ receiver_id: Id }>(
       `insert into message (receiver_id, brief, type, sender_id, post_id, comment_id, reply_id, dedupe_key)
        select receiver_id, brief, $3, $4, $5, $6, $7, $8 || ':' || receiver_id
          from unnest($1::bigint[], $2::text[]) as receiver (receiver_id, brief)
+        where $4::bigint <> all (${hiddenFromSql('receiver.receiver_id')})
        on conflict (dedupe_key) do nothing returning receiver_id`,
       [receiverIds, briefs, type, senderId, postId, commentId ?? null, replyId ?? 0, key],
+    );
+    return rows.map((row) => row.receiver_id);
+  }
+
+  /** Answers who has got it now; once for each post. */
+  async addRemovalNotice(authorId: Id, postId: Id): Promise<Id[]> {
+    const rows = await this.db.query<{ receiver_id: Id }>(
+      `insert into message (receiver_id, type, brief, post_id, dedupe_key)
+       values ($1, ${messageType.system}, '${briefs.removed}', $2, 'post-removed:' || $2::bigint)
+       on conflict (dedupe_key) do nothing returning receiver_id`,
+      [authorId, postId],
+    );
+    return rows.map((row) => row.receiver_id);
+  }
+
+  /** Of the post, its comments and their replies; answers whose messages are fewer now. */
+  async removeNotices(postId: Id): Promise<Id[]> {
+    const { post, comment, reply } = messageType;
+    const rows = await this.db.query<{ receiver_id: Id }>(
+      `with removed as (
+         delete from message where post_id = $1 and type in (${post}, ${comment}, ${reply}) returning receiver_id)
+       select distinct receiver_id from removed`,
+      [postId],
     );
     return rows.map((row) => row.receiver_id);
   }
