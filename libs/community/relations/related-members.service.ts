@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page } from '#kernel/http';
+import type { Page } from '#kernel/http';
 import type { Member, Viewer } from '#community/identity';
+import { MembersService } from '#community/members';
 import { FriendshipsService } from './friendships.service.js';
-import {
-  type RelatedList,
-  type RelatedMembers,
-  RelatedMembersQueries,
-  type Subject,
-} from './related-members.queries.js';
+import { type RelatedMembers, RelatedMembersQueries } from './related-members.queries.js';
 
 @Injectable()
 export class RelatedMembersService {
   constructor(
     private readonly queries: RelatedMembersQueries,
+    private readonly members: MembersService,
     private readonly friendships: FriendshipsService,
   ) {}
 
@@ -23,22 +20,17 @@ export class RelatedMembersService {
     username: string,
     page: Page,
   ): Promise<RelatedMembers> {
-    return this.list(viewer, list, { username }, page);
+    const { id } = await this.members.getByUsername(username);
+    return this.queries.list(list, id, viewer && viewer.id, page);
   }
 
-  async listFriends(member: Member, page: Page): Promise<RelatedMembers> {
+  async listFriends({ id }: Member, page: Page): Promise<RelatedMembers> {
     await this.friendships.refuseWhereOff();
-    return this.list(member, 'friends', member, page);
+    return this.queries.list('friends', id, id, page);
   }
 
   /** Only for the one who keeps them away. */
-  async listKeptAway(member: Member, list: 'blocks' | 'mutes', page: Page): Promise<RelatedMembers> {
-    return this.list(member, list, member, page);
-  }
-
-  private async list(viewer: Viewer, list: RelatedList, subject: Subject, page: Page): Promise<RelatedMembers> {
-    const found = await this.queries.list(list, subject, viewer && viewer.id, page);
-    if (!found) throw new AppError('member.not-found');
-    return found;
+  async listKeptAway({ id }: Member, list: 'blocks' | 'mutes', page: Page): Promise<RelatedMembers> {
+    return this.queries.list(list, id, id, page);
   }
 }

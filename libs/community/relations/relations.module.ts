@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MembersModule } from '#community/members';
 import { BlocksController } from './blocks.controller.js';
 import { BlocksRepository } from './blocks.repository.js';
 import { BlocksService } from './blocks.service.js';
@@ -17,6 +18,7 @@ import { TrendsQueries } from './trends.queries.js';
 import { TrendsService } from './trends.service.js';
 
 @Module({
+  imports: [MembersModule],
   controllers: [FollowsController, FriendshipsController, BlocksController, RelatedMembersController, TrendsController],
   providers: [
     MemberPairRepository,

@@ -17,7 +17,7 @@ export interface ActiveMembers {
   readonly total: number;
 }
 
-const byActivity = '"isFriend" desc, last_posted_at desc, id desc';
+const byActivity = (row: string): string => `${row}."isFriend" desc, ${row}.last_posted_at desc, ${row}.id desc`;
 
 /** Each once, as a friend where they are one and followed as well. The first row comes even of an empty page. */
 const listSql = `
@@ -29,10 +29,11 @@ const listSql = `
        and m.id <> all (${hiddenFromSql('$1::bigint')})
      group by m.id),
   page as (
-    select id, row_number() over (order by ${byActivity}) as place from active order by ${byActivity} limit $2 offset $3)
-  select total.total, m.id, m.username, m.nickname, m.avatar, m.last_posted_at > now() - interval '1 day' as "isFresh"
-    from (select count(*) as total from active) total left join page on true left join member m on m.id = page.id
-   order by page.place`;
+    select * from active order by ${byActivity('active')} limit $2 offset $3)
+  select counted.total, m.id, m.username, m.nickname, m.avatar, m.last_posted_at > now() - interval '1 day' as "isFresh"
+    from (select count(*) as total from active) counted
+    left join page on true left join member m on m.id = page.id
+   order by ${byActivity('page')}`;
 
 @Injectable()
 export class TrendsQueries {
