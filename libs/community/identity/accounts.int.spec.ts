@@ -1,16 +1,29 @@
 import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
+import { type Data, WireError } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 
 describe('joining a community', () => {
   const community = useCommunity();
+  let calls = 0;
   const register = (username: unknown, password: unknown) =>
     community.guest.post('/v1/auth/register', { username, password });
-  const login = (username: unknown, password: unknown) =>
-    community.guest.post('/v1/auth/login', { username, password });
+  /** Each time from another address, so that none of them is closed. */
+  const login = async (username: unknown, password: unknown) => {
+    const answer = await community.app.inject({
+      method: 'POST',
+      url: '/v1/auth/login',
+      remoteAddress: `10.0.${(calls += 1) >> 8}.${calls & 255}`,
+      headers: { host: community.host },
+      payload: { username, password },
+    });
+    const { code, error, data } = answer.json<{ code: number; error?: string; data?: Data }>();
+    if (code !== 0) throw new WireError(answer.statusCode, code, error, answer.json());
+    return data!;
+  };
 
-  /** What no member can do yet: bans, and the passing of time. */
+  /** The passing of time, which nobody brings about. */
   const sql = async (text: string, values: unknown[] = []) => {
     const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
     return tenantScope.run(tenant!, () => community.app.get(TenantDatabase).query(text, values));
@@ -148,6 +161,40 @@ describe('joining a community', () => {
     await sql(`update member set status = 2 where username = 'cuckoo'`);
     await expect(login('cuckoo', 'secret-2')).rejects.toMatchObject({ code: 10004 });
     await expect(login('cuckoo', 'secret-1')).rejects.toMatchObject({ status: 403, code: 20006 });
+  });
+
+  it('takes nobody while the community has closed its registration', async () => {
+    const owner = await community.owner();
+    const save = (value: boolean) =>
+      owner.post('/v1/admin/settings/save', { items: [{ key: 'web_profile.allow_user_register', value }] });
+    await save(false);
+    for (const name of ['egret', 'heron', 'x']) {
+      await expect(register(name, 'secret-1')).rejects.toMatchObject({ status: 403, code: 20023 });
+    }
+    await expect(register('egret', '')).rejects.toMatchObject({ code: 10001 });
+    expect(await login('heron', 'a long password')).toEqual({ token: expect.any(String) });
+    await save(true);
+    expect(await register('egret', 'secret-1')).toMatchObject({ username: 'egret' });
+  });
+
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', 'username=avocet&password=secret-1'],
+    [
+      'a form of many parts',
+      'multipart/form-data; boundary=edge',
+      ['username', 'password']
+        .map(
+          (name, part) =>
+            `--edge\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${['bittern', 'secret-1'][part]}\r\n`,
+        )
+        .join('') + '--edge--\r\n',
+    ],
+  ])('takes %s, to join and to sign in', async (_, type, payload) => {
+    const headers = { host: community.host, 'content-type': type };
+    for (const url of ['/v1/auth/register', '/v1/auth/login']) {
+      const answer = await community.app.inject({ method: 'POST', url, headers, payload });
+      expect([url, answer.statusCode, answer.json<{ code: number }>().code]).toEqual([url, 200, 0]);
+    }
   });
 
   it('knows nobody of another community', async () => {

@@ -4,11 +4,16 @@ import { TenantSetup } from '#kernel/tenancy';
 import { AccessCode } from './access-code.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
+import { AddressLimits } from './address-limits.js';
 import { AuthController } from './auth.controller.js';
+import { CountersRepository } from './counters.repository.js';
+import { CredentialsController } from './credentials.controller.js';
 import { FirstOwnerSetup } from './first-owner-setup.js';
 import { FirstOwnerRepository } from './first-owner.repository.js';
 import { InvitationsRepository } from './invitations.repository.js';
 import { InvitationsService } from './invitations.service.js';
+import { LoginsRepository } from './logins.repository.js';
+import { LoginsService } from './logins.service.js';
 import { MemberAccount } from './member-account.entity.js';
 import { MemberAuthentication } from './member-authentication.js';
 import { MemberTokens } from './member-tokens.js';
@@ -22,13 +27,17 @@ declareEntities(MemberAccount, Session, AccessCode);
 /** Global, because the guards of every room's routes need it. */
 @Global()
 @Module({
-  controllers: [AuthController],
+  controllers: [AuthController, CredentialsController],
   providers: [
     AccountsRepository,
     AccountsService,
+    AddressLimits,
+    CountersRepository,
     FirstOwnerRepository,
     InvitationsRepository,
     InvitationsService,
+    LoginsRepository,
+    LoginsService,
     MemberAuthentication,
     MemberTokens,
     PresenceService,
@@ -36,6 +45,13 @@ declareEntities(MemberAccount, Session, AccessCode);
     SessionsService,
     { provide: TenantSetup, useClass: FirstOwnerSetup },
   ],
-  exports: [AccountsService, InvitationsService, MemberAuthentication, PresenceService, SessionsService, TenantSetup],
+  exports: [
+    AccountsService,
+    InvitationsService,
+    MemberAuthentication,
+    PresenceService,
+    SessionsService,
+    TenantSetup,
+  ],
 })
 export class IdentityModule {}

@@ -9,6 +9,9 @@ const name = 'paopao_media';
 export const mediaPass = (token: string, { secure }: { secure: boolean }): string =>
   `${name}=${token}; Path=/media; Max-Age=${tokenHours * 3600}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 
+/** Takes it back. */
+export const noMediaPass = (): string => `${name}=; Path=/media; Max-Age=0; HttpOnly; SameSite=Lax`;
+
 /** The token that a Cookie header carries for this, if it does. */
 export const mediaPassIn = (cookies: string | undefined): string | undefined =>
   cookies

@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
+import { type Deferral, type Id, TenantDatabase } from '#kernel/database';
 import { AppError, type ErrorName } from '#kernel/http';
-import type { Id } from '#kernel/database';
 import type { Member } from './member.js';
 import { MemberTokens, type TokenClaims } from './member-tokens.js';
 import { type SessionState, SessionsRepository } from './sessions.repository.js';
 
 /** A ban, a revoked session or a new password holds everywhere within 2 s; this leaves time for the reading itself. */
 const secondsRemembered = 1.5;
+
+/** Part of the keys of a member's sessions: with another one, none of them is found. */
+interface Generation {
+  readonly number: number;
+}
+const secondsOfGeneration = 3600;
 
 type Known = { readonly member: Member } | { readonly refusal: ErrorName };
 
@@ -17,10 +23,13 @@ type Known = { readonly member: Member } | { readonly refusal: ErrorName };
  */
 @Injectable()
 export class MemberAuthentication {
+  private generations = 0;
+
   constructor(
     private readonly tokens: MemberTokens,
     private readonly sessions: SessionsRepository,
     private readonly cache: Cache,
+    private readonly db: TenantDatabase,
   ) {}
 
   /** `header`: the value of Authorization, if there is one. */
@@ -32,7 +41,7 @@ export class MemberAuthentication {
   async authenticateToken(token: string): Promise<Member | AppError> {
     const claims = this.tokens.verify(token);
     if (!claims) return new AppError('auth.token-invalid');
-    return answer(await this.cache.get(keyOf(claims), secondsRemembered, () => this.load(claims)));
+    return answer(await this.cache.get(this.keyOf(claims), secondsRemembered, () => this.load(claims)));
   }
 
   /** The same without waiting; undefined when the database has to be asked. */
@@ -40,13 +49,18 @@ export class MemberAuthentication {
     const token = bearerToken(header);
     const claims = token === undefined ? null : this.tokens.verify(token);
     if (!claims) return new AppError('auth.token-invalid');
-    const known = this.cache.peek<Known>(keyOf(claims));
+    const known = this.cache.peek<Known>(this.keyOf(claims));
     return known && answer(known);
   }
 
-  /** After a session, or what its member may do, has changed: this process sees it with the next request. */
+  /** After a session has changed: this process sees it with the next request, others within 2 s. */
   forget(memberId: Id, sessionId: Id): void {
-    this.cache.forget(keyOf({ memberId, sessionId }));
+    this.cache.forget(this.keyOf({ memberId, sessionId }));
+  }
+
+  /** In the unit of work that changes what a member may do; once that is committed, as `forget` for all their sessions. */
+  forgetMember(memberId: Id): void {
+    this.db.defer(this.forgetting, memberId);
   }
 
   private async load({ memberId, sessionId }: TokenClaims): Promise<Known> {
@@ -56,6 +70,17 @@ export class MemberAuthentication {
     const { username, isAdmin, isBanned, hasPhone } = state;
     return { member: Object.freeze({ id: memberId, username, isAdmin, isBanned, hasPhone, sessionId }) };
   }
+
+  private keyOf({ memberId, sessionId }: { memberId: Id; sessionId: Id }): string {
+    const known = this.cache.peek<Generation>(generationOf(memberId));
+    const generation = known ?? { number: (this.generations += 1) };
+    if (!known) this.cache.put(generationOf(memberId), secondsOfGeneration, generation);
+    return `session:${memberId}:${generation.number}:${sessionId}`;
+  }
+
+  private readonly forgetting: Deferral<Id> = {
+    afterCommit: (memberIds) => memberIds.forEach((id) => this.cache.forget(generationOf(id))),
+  };
 }
 
 /** Exactly one space and no other form of token: what upload forms send without one, `Bearer null`, is none. */
@@ -71,4 +96,4 @@ function refusalOf(state: SessionState | null): ErrorName | undefined {
 
 const answer = (known: Known): Member | AppError => ('member' in known ? known.member : new AppError(known.refusal));
 
-const keyOf = ({ memberId, sessionId }: { memberId: Id; sessionId: Id }): string => `session:${memberId}:${sessionId}`;
+const generationOf = (memberId: Id): string => `sessions:${memberId}`;

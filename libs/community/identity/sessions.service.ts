@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Member } from './member.js';
+import type { Id } from '#kernel/database';
+import { AppError } from '#kernel/http';
 import { MemberAuthentication } from './member-authentication.js';
-import { SessionsRepository } from './sessions.repository.js';
+import type { Member } from './member.js';
+import { type OwnSession, SessionsRepository } from './sessions.repository.js';
+
+const mostListed = 100;
 
 @Injectable()
 export class SessionsService {
@@ -10,9 +14,19 @@ export class SessionsService {
     private readonly authentication: MemberAuthentication,
   ) {}
 
-  /** Signs out: the token of this session is refused here at once, elsewhere within 2 s. */
+  /** Where the member is signed in; the hundred used last. */
+  async list(member: Member): Promise<OwnSession[]> {
+    return this.sessions.list(member.id, mostListed);
+  }
+
+  /** Signs a session of the member out: its token is refused here at once, elsewhere within 2 s. */
+  async revoke(member: Member, sessionId: Id): Promise<void> {
+    if (!(await this.sessions.revoke(member.id, sessionId))) throw new AppError('session.not-found');
+    this.authentication.forget(member.id, sessionId);
+  }
+
+  /** Signs the member out of this session. */
   async end(member: Member): Promise<void> {
-    await this.sessions.revoke(member.id, member.sessionId);
-    this.authentication.forget(member.id, member.sessionId);
+    await this.revoke(member, member.sessionId);
   }
 }
