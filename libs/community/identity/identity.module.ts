@@ -16,7 +16,10 @@ import { LoginsRepository } from './logins.repository.js';
 import { LoginsService } from './logins.service.js';
 import { MemberAccount } from './member-account.entity.js';
 import { MemberAuthentication } from './member-authentication.js';
+import { MemberRolesRepository } from './member-roles.repository.js';
+import { MemberRolesService } from './member-roles.service.js';
 import { MemberTokens } from './member-tokens.js';
+import { PresenceRepository } from './presence.repository.js';
 import { PresenceService } from './presence.service.js';
 import { Session } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -39,7 +42,10 @@ declareEntities(MemberAccount, Session, AccessCode);
     LoginsRepository,
     LoginsService,
     MemberAuthentication,
+    MemberRolesRepository,
+    MemberRolesService,
     MemberTokens,
+    PresenceRepository,
     PresenceService,
     SessionsRepository,
     SessionsService,
@@ -49,6 +55,7 @@ declareEntities(MemberAccount, Session, AccessCode);
     AccountsService,
     InvitationsService,
     MemberAuthentication,
+    MemberRolesService,
     PresenceService,
     SessionsService,
     TenantSetup,

@@ -5,6 +5,7 @@ export { InvitationsService } from './invitations.service.js';
 export { mediaPass, mediaPassIn } from './media-pass.js';
 export type { Member, Viewer } from './member.js';
 export { MemberAuthentication } from './member-authentication.js';
+export { MemberRolesService } from './member-roles.service.js';
 export { requireActive } from './member.guards.js';
 export { type Presence, PresenceService } from './presence.service.js';
 export { SessionsService } from './sessions.service.js';

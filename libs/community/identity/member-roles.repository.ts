@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+
+export interface MemberRole {
+  readonly id: Id;
+  readonly isAdmin: boolean;
+  readonly isBanned: boolean;
+}
+
+@Injectable()
+export class MemberRolesRepository {
+  constructor(private readonly db: TenantDatabase) {}
+
+  /** In the open unit of work, which keeps them as they are until its end. */
+  async lock(ids: readonly Id[]): Promise<MemberRole[]> {
+    return this.db.query<MemberRole & Row>(
+      `select id, is_admin as "isAdmin", status = 2 as "isBanned" from member
+        where id = any($1::bigint[]) and deleted_at is null order by id for no key update`,
+      [ids],
+    );
+  }
+
+  async setStatus(id: Id, status: 1 | 2): Promise<void> {
+    await this.db.query('update member set status = $2, revision = revision + 1 where id = $1 and status <> $2', [
+      id,
+      status,
+    ]);
+  }
+
+  async setAdministrator(id: Id, isAdmin: boolean): Promise<void> {
+    await this.db.query('update member set is_admin = $2, revision = revision + 1 where id = $1 and is_admin <> $2', [
+      id,
+      isAdmin,
+    ]);
+  }
+}
