@@ -19,6 +19,15 @@ import { MemberAuthentication } from './member-authentication.js';
 import { MemberRolesRepository } from './member-roles.repository.js';
 import { MemberRolesService } from './member-roles.service.js';
 import { MemberTokens } from './member-tokens.js';
+import { CaptchaController } from './phone/captcha.controller.js';
+import { CaptchasRepository } from './phone/captchas.repository.js';
+import { CaptchasService } from './phone/captchas.service.js';
+import { CodeProofs } from './phone/code-proofs.js';
+import { PhoneCodeDelivery } from './phone/phone-code-delivery.js';
+import { PhoneCodesRepository } from './phone/phone-codes.repository.js';
+import { PhoneCodesService } from './phone/phone-codes.service.js';
+import { PhonesController } from './phone/phones.controller.js';
+import { PhonesService } from './phone/phones.service.js';
 import { PresenceRepository } from './presence.repository.js';
 import { PresenceService } from './presence.service.js';
 import { Session } from './session.entity.js';
@@ -27,10 +36,20 @@ import { SessionsService } from './sessions.service.js';
 
 declareEntities(MemberAccount, Session, AccessCode);
 
+const phones = [
+  CaptchasRepository,
+  CaptchasService,
+  CodeProofs,
+  PhoneCodeDelivery,
+  PhoneCodesRepository,
+  PhoneCodesService,
+  PhonesService,
+];
+
 /** Global, because the guards of every room's routes need it. */
 @Global()
 @Module({
-  controllers: [AuthController, CredentialsController],
+  controllers: [AuthController, CredentialsController, CaptchaController, PhonesController],
   providers: [
     AccountsRepository,
     AccountsService,
@@ -49,6 +68,7 @@ declareEntities(MemberAccount, Session, AccessCode);
     PresenceService,
     SessionsRepository,
     SessionsService,
+    ...phones,
     { provide: TenantSetup, useClass: FirstOwnerSetup },
   ],
   exports: [
