@@ -1,9 +1,8 @@
 import { type Id, TenantDatabase } from '#kernel/database';
-import { Outbox } from '#kernel/jobs';
+import { type DomainEvent, Outbox } from '#kernel/jobs';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { PostDeleted, PostEdited, PostMarked, PostVisibilityChanged } from '#community/posts';
-import type { DomainEvent } from '#kernel/jobs';
+import { PostDeleted, PostEdited, PostPublished, PostVisibilityChanged } from '#community/posts';
 import type { Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { PostSearchService } from './index.js';
@@ -20,21 +19,11 @@ describe('the index of posts', () => {
     const page = { page: 1, size: 20, offset: 0 };
     return (await inside(() => community.app.get(PostSearchService).search(null, words, page))).ids;
   };
-  /** A change as another room makes it, with its event. */
-  const change = (text: string, values: unknown[], ...events: DomainEvent[]) =>
-    inside(() =>
-      db().transaction(async () => {
-        await db().query(text, values);
-        for (const event of events) community.app.get(Outbox).add(event);
-      }),
-    );
-  const say = (postId: Id, text: string, ...events: DomainEvent[]) =>
-    change(
-      `update post set blocks = jsonb_build_array(jsonb_build_object('type', 2, 'content', $2::text)),
-              revision = revision + 1 where id = $1`,
-      [postId, text],
-      ...events,
-    );
+  const say = (id: Id, content: string, more = {}) =>
+    ada.post('/v1/post/edit', { id, contents: [{ content, type: 2, sort: 0 }], tags: [], users: [], ...more });
+  /** Events that come again, or late. */
+  const repeat = (...events: DomainEvent[]) =>
+    inside(() => db().transaction(async () => events.forEach((event) => community.app.get(Outbox).add(event))));
   let ada: Person;
   beforeAll(async () => {
     ada = await community.member('ada');
@@ -45,69 +34,49 @@ describe('the index of posts', () => {
     expect(await found('lifelong')).toEqual([]); // a moment behind
     await community.settle();
     expect(await found('lifelong')).toEqual([id]);
-    await say(id, 'lifelong second', new PostEdited(id, ada.id, []));
+    await say(id, 'lifelong second');
     await community.settle();
     expect([await found('first'), await found('second')]).toEqual([[], [id]]);
-    const setVisibility = (visibility: number) =>
-      change(
-        'update post set visibility = $2, revision = revision + 1 where id = $1',
-        [id, visibility],
-        new PostVisibilityChanged(id),
-      );
-    await setVisibility(0);
-    await community.settle();
-    expect(await found('lifelong')).toEqual([]);
-    await setVisibility(90);
-    await community.settle();
-    expect(await found('lifelong')).toEqual([id]);
+    for (const [visibility, expected] of [
+      [1, []],
+      [0, [id]],
+    ] as const) {
+      await ada.post('/v1/post/visibility', { id, visibility });
+      await community.settle();
+      expect(await found('lifelong')).toEqual(expected);
+    }
     const { id: other } = await ada.posts('lifelong too');
-    await change('update post set is_top = true, revision = revision + 1 where id = $1', [id], new PostMarked(id));
+    await (await community.owner()).post('/v1/post/stick', { id });
     await community.settle();
     expect(await found('lifelong')).toEqual([id, other]);
-    await change(
-      `update post set deleted_at = now(), blocks = '[]', tags = '{}', revision = revision + 1 where id = $1`,
-      [id],
-      new PostDeleted(id, ada.id, ada.id),
-    );
+    await ada.delete('/v1/post', { id });
     await community.settle();
     expect(await found('lifelong')).toEqual([other]);
   });
 
-  it('has what pictures are said to show, and not what hides a post', async () => {
+  it('has what pictures are said to show, and neither links nor what hides a post', async () => {
     const { id } = await ada.posts('plain');
-    await change(
-      `update post set revision = revision + 1, cover = 'covered',
-              blocks = blocks || '[{"type": 3, "media": "t/1/x.png", "alt": "A heron wading"}]' where id = $1`,
-      [id],
-      new PostEdited(id, ada.id, []),
-    );
+    const picture = `'[{"type": 3, "media": "x.png", "alt": "A heron wading"}, {"type": 6, "content": "http://link"}]'`;
+    await sql(`update post set blocks = blocks || ${picture}, cover = 'covered' where id = $1`, [id]);
     await community.settle();
-    expect([await found('wading'), await found('plain'), await found('covered'), await found('png')]).toEqual([
-      [id],
-      [id],
-      [],
-      [],
-    ]);
+    const words = ['wading', 'plain', 'covered', 'png', 'link'];
+    expect(await Promise.all(words.map(found))).toEqual([[id], [id], [], [], []]);
   });
 
   it('is not turned back by events that come late, or of posts that are purged', async () => {
     const { id } = await ada.posts('tardy one');
     await community.settle();
-    const [before] = await sql('select * from search_document where id = $1', [id]);
-    await say(id, 'tardy two', new PostEdited(id, ada.id, []));
+    await say(id, 'tardy two');
     await community.settle();
-    // What a handler that read the post before the edit would still put.
-    await sql(
-      `insert into search_document as known select $1, $2, 1, 90, false, now(), array_to_tsvector('{tardy,one}')
-       on conflict (id) do update set terms = excluded.terms where known.revision <= excluded.revision`,
-      [id, before!['revision']],
-    );
+    await repeat(new PostPublished(id, ada.id, []), new PostVisibilityChanged(id));
+    await community.settle();
     expect([await found('one'), await found('two')]).toEqual([[], [id]]);
-    await change('update post set deleted_at = now(), revision = revision + 1 where id = $1', [id]);
-    await change('select 1', [], new PostEdited(id, ada.id, []), new PostDeleted(id, ada.id, ada.id));
+    await ada.delete('/v1/post', { id });
+    await repeat(new PostEdited(id, ada.id, []), new PostPublished(id, ada.id, []));
     await community.settle();
     expect(await found('tardy')).toEqual([]);
-    await change('delete from post where id = $1', [id], new PostEdited(id, ada.id, []));
+    await sql('delete from post where id = $1', [id]);
+    await repeat(new PostEdited(id, ada.id, []), new PostDeleted(id, ada.id, ada.id));
     await community.settle();
     expect(await sql('select terms::text from search_document where id = $1', [id])).toEqual([{ terms: '' }]);
   });

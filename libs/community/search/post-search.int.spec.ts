@@ -21,17 +21,14 @@ const searching =
   (community: TestCommunity) =>
   async (person: Person, words: string, { page = 1, size = 50 } = {}) => {
     await community.settle();
-    const { id, username } = person;
-    const isAdmin = id > 0 && ((await person.get('/v1/user/info'))['is_admin'] as boolean);
-    const viewer = id > 0 ? { id, username, isAdmin, isBanned: false, hasPhone: false, sessionId: 0 } : null;
-    const asked = { page, size, offset: (page - 1) * size };
-    return inside(community, () => community.app.get(PostSearchService).search(viewer, words, asked));
+    const answer = await person.get(`/v1/posts?query=${encodeURIComponent(words)}&page=${page}&page_size=${size}`);
+    const { list, pager } = answer as { list: { id: Id }[]; pager: { total_rows: number } };
+    return { ids: list.map(({ id }) => id), total: pager.total_rows };
   };
 
 describe('searching posts', () => {
   const community = useCommunity();
   const search = searching(community);
-  const sql = behind(community);
   let ada: Person;
   beforeAll(async () => {
     ada = await community.member('ada');
@@ -75,8 +72,7 @@ describe('searching posts', () => {
     const posts: Id[] = [];
     for (let number = 0; number < 5; number += 1) posts.push((await ada.posts(`pageful ${number}`)).id);
     const [first, second, third, fourth, fifth] = posts as [Id, Id, Id, Id, Id];
-    await sql('update post set is_top = true, revision = revision + 1 where id = $1', [third]);
-    await ada.comments(third, 'x');
+    await (await community.owner()).post('/v1/post/stick', { id: third });
     const { id: commentId } = await ada.comments(first, 'x');
     expect(await finds('pageful')).toEqual([third, first, fifth, fourth, second]);
     await ada.comments(second, 'x');
@@ -153,21 +149,24 @@ describe('what a search shows of the posts of others', () => {
     expect((await search(person(name), 'levels', { size: 1 })).total).toBe(expected.length);
   });
 
-  it('is what the one rule says, less those who are muted', async () => {
+  it('is what the one rule says, less those who are muted, also as the index alone has it', async () => {
     for (const name of names)
       for (const visibility of [0, 1, 2, 3]) await person(name).posts('everyone', { visibility });
+    await community.settle();
+    const page = { page: 1, size: 100, offset: 0 };
     for (const name of [...names, 'guest', 'admin']) {
-      const viewer = person(name).id || null;
+      const [id, isAdmin] = [person(name).id || null, name === 'admin'];
+      const viewer = id && { id, username: name, isAdmin, isBanned: false, hasPhone: false, sessionId: 0 };
       const allowed = await sql(
         `select p.id from post p
           where ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} and p.blocks::text like '%everyone%'
             and p.author_id <> all (${hiddenFromSql('$1::bigint')}) order by p.latest_replied_at desc, p.id desc`,
-        [viewer, name === 'admin'],
+        [id, isAdmin],
       );
-      expect([name, (await search(person(name), 'everyone')).ids]).toEqual([
-        name,
-        allowed.map((row) => row['id'] as Id),
-      ]);
+      const found = await inside(community, () =>
+        community.app.get(PostSearchService).search(viewer || null, 'everyone', page),
+      );
+      expect([name, found.ids]).toEqual([name, allowed.map((row) => row['id'] as Id)]);
     }
   });
 });

@@ -1,22 +1,13 @@
-import { TenantDatabase } from '#kernel/database';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
 import type { Data, Person } from '../../../test/support/person.js';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
-import { TopicCountsService } from './index.js';
 
 type Topic = Data & { id: number; tag: string };
 
-/** Posts with these topics, and has them counted as the task of the post does. */
+/** Posts with these topics, and has them counted. */
 const tagging = (community: TestCommunity) => async (author: Person, tags: string[]) => {
-  const { id: postId } = await author.posts('x', { tags });
-  const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-  await tenantScope.run(tenant!, () =>
-    community.app
-      .get(TenantDatabase)
-      .transaction(() => community.app.get(TopicCountsService).recount({ postId, authorId: author.id, tags })),
-  );
-  return postId;
+  const { id } = await author.posts(`On ${tags.join()}`, { tags });
+  await community.settle();
+  return id;
 };
 const list = async (person: Person, query: string) => (await person.get(`/v1/tags?${query}`))['topics'] as Topic[];
 const names = async (person: Person, query: string) => (await list(person, query)).map(({ tag }) => tag);
@@ -96,13 +87,33 @@ describe('the topics of a community', () => {
     const postId = await tag(ada, ['gone']);
     const id = await idOf(eve, 'gone');
     await eve.post('/v1/topic/follow', { topic_id: id });
-    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-    await tenantScope.run(tenant!, () =>
-      community.app.get(TopicCountsService).recount({ postId, authorId: ada.id, tags: [] }),
-    );
+    await ada.delete('/v1/post', { id: postId });
+    await community.settle();
     expect(await list(eve, 'type=follow&num=9')).toMatchObject([{ id, tag: 'gone', quote_num: 0, is_following: 1 }]);
     for (const type of ['hot', 'new']) expect(await names(eve, `type=${type}&num=100`)).not.toContain('gone');
     expect((await eve.get('/v1/suggest/tags?k=gone'))['suggest']).toEqual([]);
+  });
+
+  it('count the posts that are there and not private', async () => {
+    const [ada, bob] = [await community.member('ada'), await community.member('bob')];
+    const [first] = [await tag(ada, ['c1', 'c2']), await tag(bob, ['C1'])];
+    const counts = async () => {
+      await community.settle();
+      const all = await list(ada, 'type=new&num=100');
+      return ['c1', 'c2', 'c3'].map((name) => all.find((topic) => topic.tag === name)?.['quote_num']);
+    };
+    expect(await counts()).toEqual([2, 1, undefined]);
+    const contents = [{ content: 'x', type: 2, sort: 0 }];
+    await ada.post('/v1/post/edit', { id: first, contents, tags: ['c2', 'c3'], users: [] });
+    expect(await counts()).toEqual([1, 1, 1]);
+    await ada.post('/v1/post/visibility', { id: first, visibility: 1 });
+    expect(await counts()).toEqual([1, undefined, undefined]);
+    await ada.post('/v1/post/visibility', { id: first, visibility: 3 });
+    expect(await counts()).toEqual([1, 1, 1]);
+    await Promise.all(Array.from({ length: 8 }, (_, number) => bob.posts(`${number}`, { tags: ['c3', 'c2', 'c1'] })));
+    expect(await counts()).toEqual([9, 9, 9]);
+    await ada.delete('/v1/post', { id: first });
+    expect(await counts()).toEqual([9, 8, 8]);
   });
 
   it('are as many as asked for, but never more than a hundred', async () => {
