@@ -1,15 +1,10 @@
-import { TenantDatabase } from '#kernel/database';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
+import { behind } from '../../../test/support/behind.js';
 import type { Data, Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 
 describe('highlighting a comment', () => {
   const community = useCommunity();
-  const sql = async (text: string, values: unknown[] = []) =>
-    tenantScope.run((await community.app.get(TenantDirectory).findByHost(community.host))!, () =>
-      community.app.get(TenantDatabase).query(text, values),
-    );
+  const sql = behind(community);
   const people = () => Promise.all(['ada', 'bob'].map((name) => community.member(name))) as Promise<[Person, Person]>;
   const toggle = (person: Person, id: unknown) => person.post('/v1/post/comment/highlight', { id });
   const order = async (postId: number, style: string) => {
@@ -19,7 +14,7 @@ describe('highlighting a comment', () => {
 
   it('puts it first in each order, and back', async () => {
     const [ada, bob] = await people();
-    const { id } = await ada.posts('x');
+    const { id } = await ada.posts('Nr 1');
     const [one, two, three] = [await bob.comments(id, '1'), await bob.comments(id, '2'), await bob.comments(id, '3')];
     expect(await toggle(ada, two.id)).toEqual({ highlight_status: 1 });
     expect(await order(id, 'default')).toEqual([[two.id, 1], [one.id, 0], [three.id, 0]]); // prettier-ignore
@@ -31,7 +26,7 @@ describe('highlighting a comment', () => {
 
   it('is for the author of the post only', async () => {
     const [ada, bob] = await people();
-    const { id } = await ada.posts('x');
+    const { id } = await ada.posts('Nr 2');
     const comment = await bob.comments(id, 'me');
     for (const person of [bob, await community.owner()])
       await expect(toggle(person, comment.id)).rejects.toMatchObject({ code: 20007, status: 403 });
@@ -44,7 +39,7 @@ describe('highlighting a comment', () => {
 
   it('needs a comment that is there', async () => {
     const [ada, bob] = await people();
-    const { id } = await ada.posts('x');
+    const { id } = await ada.posts('Nr 3');
     const comment = await bob.comments(id, 'gone');
     const reply = await bob.post('/v1/post/comment/reply', { comment_id: comment.id, content: 'x' });
     await expect(toggle(ada, reply['id'])).rejects.toMatchObject({ code: 40009, status: 404 });
@@ -55,7 +50,7 @@ describe('highlighting a comment', () => {
 
   it('is toggled once by each of those that come at once', async () => {
     const [ada, bob] = await people();
-    const { id } = await ada.posts('x');
+    const { id } = await ada.posts('Nr 4');
     const comment = await bob.comments(id, 'busy');
     const answers = await Promise.all(Array.from({ length: 21 }, () => toggle(ada, comment.id)));
     expect(answers.filter(({ highlight_status }) => highlight_status === 1)).toHaveLength(11);
@@ -65,7 +60,7 @@ describe('highlighting a comment', () => {
 
   it('does not bring back what is taken away at the same time', async () => {
     const [ada, bob] = await people();
-    const { id } = await ada.posts('x');
+    const { id } = await ada.posts('Nr 5');
     const { id: commentId } = await bob.comments(id, 'race');
     await Promise.allSettled([
       ...Array.from({ length: 5 }, () => toggle(ada, commentId)),

@@ -39,7 +39,7 @@ describe('what is left of comments that are taken away', () => {
 
   it('keeps the files of a comment as long as it is there', async () => {
     const [ada, bob] = await people();
-    const { id: postId } = await ada.posts('x');
+    const { id: postId } = await ada.posts('Nr 1');
     const [one, two] = [await file(bob, 'one'), await file(bob, 'two')];
     const [first, again] = [await comments(bob, postId, one, two), await comments(bob, postId, one)];
     const { list } = (await ada.get(`/v1/post/comments?id=${postId}`)) as { list: Data[] };
@@ -57,7 +57,7 @@ describe('what is left of comments that are taken away', () => {
 
   it('refuses the file of somebody else, and changes nothing', async () => {
     const [ada, bob] = await people();
-    const { id: postId } = await ada.posts('x');
+    const { id: postId } = await ada.posts('Nr 2');
     const theirs = await file(ada, 'theirs');
     await expect(comments(bob, postId, theirs)).rejects.toMatchObject({ code: 40002, status: 400 });
     expect(await ada.get(`/v1/post?id=${postId}`)).toMatchObject({ comment_count: 0 });
@@ -66,7 +66,7 @@ describe('what is left of comments that are taken away', () => {
 
   it('is a row that says nothing, without votes, whoever votes at the same time', async () => {
     const [ada, bob] = await people();
-    const { id: postId } = await ada.posts('x');
+    const { id: postId } = await ada.posts('Nr 3');
     const { id } = await bob.comments(postId, 'gone');
     const reply = await ada.post('/v1/post/comment/reply', { comment_id: id, content: 'gone too' });
     const fans = await Promise.all(Array.from({ length: 6 }, (_, index) => community.member(`fan${index}`)));

@@ -42,11 +42,6 @@ export class CommentRemovals {
     });
   }
 
-  /** Of a post that is gone. Whoever comments has the post locked, so none comes after it. */
-  async removeOfPost(postId: Id): Promise<void> {
-    await this.forget(await this.comments.removeOfPost(postId));
-  }
-
   private async getPost(member: Member, { postId, authorId }: RuledComment): Promise<RuledPost> {
     const post = await this.posts.getLocked(postId);
     if (![authorId, post.authorId].includes(member.id) && !member.isAdmin) throw new AppError('member.forbidden');

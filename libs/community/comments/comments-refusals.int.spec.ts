@@ -27,9 +27,10 @@ describe('what comments refuse', () => {
     expect(await state()).toEqual(before);
   };
 
+  let made = 0;
   const target = async () => {
     const ada = await community.member('ada');
-    const { id: postId } = await ada.posts('x');
+    const { id: postId } = await ada.posts(`Nr ${(made += 1)}`);
     return { postId, commentId: (await ada.comments(postId, 'x')).id };
   };
 

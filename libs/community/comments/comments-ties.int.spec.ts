@@ -1,18 +1,16 @@
-import { TenantDatabase } from '#kernel/database';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
 import type { Data, Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 
 describe('comments between those who muted or blocked', () => {
   const community = useCommunity();
-  const sql = async (text: string, values: unknown[] = []) =>
-    tenantScope.run((await community.app.get(TenantDirectory).findByHost(community.host))!, () =>
-      community.app.get(TenantDatabase).query(text, values),
-    );
-  const tie = (kind: 'mute' | 'block', one: Person, other: Person) =>
-    sql('insert into relation (member_id, other_id, kind) values ($1, $2, $3)', [one.id, other.id, kind]);
-  const untie = () => sql(`delete from relation where kind in ('mute', 'block')`);
+  const ties: [string, Person, Person][] = [];
+  const tie = async (kind: 'mute' | 'block', one: Person, other: Person) => {
+    ties.push([kind, one, other]);
+    await one.post(`/v1/user/${kind}`, { user_id: other.id });
+  };
+  const untie = async () => {
+    for (const [kind, one, other] of ties.splice(0)) await one.post(`/v1/user/un${kind}`, { user_id: other.id });
+  };
   const people = () =>
     Promise.all(['ada', 'bob', 'cleo', 'dan'].map((name) => community.member(name))) as Promise<
       [Person, Person, Person, Person]
@@ -28,10 +26,11 @@ describe('comments between those who muted or blocked', () => {
   };
 
   /** On Ada's post: a comment of Bob with replies of Cleo and Dan, and one of Cleo with a reply of Bob. */
+  let scenes = 0;
   const scene = async () => {
     await untie();
     const [ada, bob, cleo, dan] = await people();
-    const { id } = await ada.posts('scene');
+    const { id } = await ada.posts(`scene ${(scenes += 1)}`);
     const [first, second] = [await bob.comments(id, 'first'), await cleo.comments(id, 'second')];
     await reply(cleo, first.id, 'x');
     await reply(dan, first.id, 'x');

@@ -1,16 +1,11 @@
-import { TenantDatabase } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
+import { behind } from '../../../test/support/behind.js';
 import type { Data, Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 
 describe('a comment or reply that is sent twice', () => {
   const community = useCommunity();
-  const sql = async (text: string, values: unknown[] = []) =>
-    tenantScope.run((await community.app.get(TenantDirectory).findByHost(community.host))!, () =>
-      community.app.get(TenantDatabase).query(text, values),
-    );
+  const sql = behind(community);
   const people = () => Promise.all(['ada', 'bob'].map((name) => community.member(name))) as Promise<[Person, Person]>;
   const reply = (person: Person, commentId: unknown, content: string, at = 0) =>
     person.post('/v1/post/comment/reply', { comment_id: commentId, content, at_user_id: at });
@@ -60,6 +55,26 @@ describe('a comment or reply that is sent twice', () => {
     await bob.comments(post.id, 'x');
     await reply(bob, first.id, 'x');
     expect(await count(post.id)).toBe(10);
+  });
+
+  it('is known by its Idempotency-Key for a day, whatever else it says', async () => {
+    const [ada, bob] = await people();
+    const { id: postId } = await ada.posts('keys');
+    const send = async (url: string, body: object, key: string) => {
+      const { body: answer } = await bob.request('POST', url, body, { 'idempotency-key': key });
+      return (JSON.parse(answer) as { data: Data }).data['id'];
+    };
+    const comment = (content: string, key: string) =>
+      send('/v1/post/comment', { post_id: postId, contents: [{ type: 2, sort: 1, content }], users: [] }, key);
+    const id = await comment('x', 'one');
+    await sql(`update comment set created_at = created_at - interval '23 hours'`);
+    expect(await comment('x, that is y', 'one')).toBe(id);
+    expect(await comment('x', 'two')).not.toBe(id);
+    const answer = (key: string) => send('/v1/post/comment/reply', { comment_id: id, content: 'x' }, key);
+    expect(await answer('three')).toBe(await answer('three'));
+    expect(await count(postId)).toBe(3);
+    await sql(`update comment set created_at = created_at - interval '1 day'`);
+    expect(await comment('x', 'one')).not.toBe(id);
   });
 
   it('is another one when the first was taken away', async () => {

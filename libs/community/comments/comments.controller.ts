@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Ip, Post, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Ip, Post, Query } from '@nestjs/common';
 import {
   addressFrom,
   idFrom,
@@ -13,7 +13,7 @@ import {
 } from '#kernel/http';
 import { Active, Anyone, CurrentMember, CurrentViewer, type Member, type Viewer } from '#community/identity';
 import { MediaUrls } from '#community/media';
-import { type BlockRules, blockType, composeBlocks, composeMentions } from '#community/posts';
+import { type BlockRules, blockType, composeBlocks, composeMentions, requestKeyOf } from '#community/posts';
 import { CommunitySettings } from '#community/site';
 import { CommentRemovals } from './comment-removals.service.js';
 import { CommentViews } from './comment-views.js';
@@ -66,9 +66,11 @@ export class CommentsController {
     @CurrentMember() member: Member,
     @ValidBody() { post_id: postId, contents, users }: PublishCommentDto,
     @Ip() ip: string,
+    @Headers('idempotency-key') key?: string,
   ): Promise<NewCommentView> {
     const blocks = composeBlocks(contents, commentBlocks, this.media);
-    const draft = { postId, blocks, mentions: composeMentions(users), ip: addressFrom(ip) };
+    const said = { postId, blocks, mentions: composeMentions(users) };
+    const draft = { ...said, ip: addressFrom(ip), request: requestKeyOf(key, said) };
     const { id, createdOn } = await this.comments.publish(member, draft);
     const times = { created_on: createdOn, modified_on: createdOn, deleted_on: 0, is_del: 0 } as const;
     const counts = { is_essense: 0, reply_count: 0, thumbs_up_count: 0 } as const;

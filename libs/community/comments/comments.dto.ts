@@ -1,16 +1,9 @@
 import type { Id } from '#kernel/database';
 import { IdField, IntField, ListField, TextField } from '#kernel/http';
+import { blockSchema } from '#community/posts';
 
-const block = {
-  type: 'object',
-  required: ['content', 'type'],
-  properties: {
-    content: { type: 'string', description: 'A text, or the address of a picture or link.' },
-    type: { type: 'integer', enum: [1, 2, 3, 6], description: '1 title, 2 text, 3 picture, 6 link.' },
-    sort: { type: 'integer', description: 'Blocks are shown in the order of this.' },
-    alt: { type: 'string', description: 'What a picture shows, in words.' },
-  },
-};
+const type = { type: 'integer', enum: [1, 2, 3, 6], description: '1 title, 2 text, 3 picture, 6 link.' };
+const block = { ...blockSchema, properties: { ...blockSchema.properties, type } };
 
 /** What is in the arrays is checked one by one by composeBlocks and composeMentions. */
 export class PublishCommentDto {

@@ -358,7 +358,7 @@ describe('voting on comments and replies', () => {
 
   it('counts exactly when votes come at once', async () => {
     const ada = await community.member('ada');
-    const { id: postId } = await ada.posts('votes');
+    const { id: postId } = await ada.posts('more votes');
     const { id: commentId } = await ada.comments(postId, 'vote');
     await ada.post('/v1/post/comment/reply', { comment_id: commentId, content: 'x' });
     const people = await Promise.all(Array.from({ length: 6 }, (_, index) => community.member(`fan${index}`)));

@@ -15,7 +15,6 @@ import { CommentsController } from './comments.controller.js';
 import { CommentsQueries } from './comments.queries.js';
 import { CommentsRepository } from './comments.repository.js';
 import { CommentsService } from './comments.service.js';
-import { RemoveCommentsOfPost } from './remove-comments-of-post.handler.js';
 import { RepliesController } from './replies.controller.js';
 import { RepliesService } from './replies.service.js';
 
@@ -35,7 +34,6 @@ declareEntities(Comment);
     CommentVotesRepository,
     CommentsQueries,
     CommentViews,
-    RemoveCommentsOfPost,
   ],
   exports: [CommentsService, RepliesService],
 })

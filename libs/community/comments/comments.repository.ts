@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import { blockedSql } from '#community/members';
-import { type NewBlock, seconds } from '#community/posts';
+import { type NewBlock, type RequestKey, sameRequestSql, seconds } from '#community/posts';
 
 export interface NewComment {
   readonly postId: Id;
@@ -10,7 +10,8 @@ export interface NewComment {
   readonly atMemberId: Id | null;
   readonly blocks: readonly NewBlock[];
   readonly ip: string | null;
-  readonly requestKey: Buffer;
+  /** By which it is known when it comes again; without one, each is new. */
+  readonly request?: RequestKey;
 }
 
 /** A row just made, or made a moment ago by the same request. */
@@ -39,10 +40,9 @@ export interface RemovedComments {
   readonly hadFiles: boolean;
 }
 
-/** A click and its echo. Somebody who means to say the same again does so later. */
-const sameRequest = `interval '5 seconds'`;
-/** Of those that are new enough for that there are never more of one author. */
-const latest = 50;
+/** Among so many of an author's last ones a request is looked for that comes again. */
+const latest = 200;
+const sameRequest = sameRequestSql('c', { author: '$3', hash: '$7', seconds: '$8' });
 
 /** In the form of the wire, times and marks included. */
 const blockWithIds = `block || jsonb_build_object('id', nextval('block_id'), 'comment_id', fresh.id, 'user_id', $3::bigint,
@@ -54,12 +54,6 @@ const addressed = `
 
 const made = `c.id, ${seconds('c.created_at')} as "createdOn", c.at_member_id as "atMemberId",
   case when c.blocks @? '$[*].media' then jsonb_path_query_array(c.blocks, '$[*] ? (exists(@.media))') end as files`;
-
-/** Emptied, so that nothing of what it said is kept; the row stays for what refers to it. */
-const emptied = `
-  update comment c
-     set deleted_at = now(), blocks = '[]', reply_count = 0, up_count = 0, down_count = 0, revision = c.revision + 1
-    from doomed where c.id = doomed.id returning c.id, doomed.files`;
 
 @Injectable()
 export class CommentsRepository {
@@ -78,12 +72,12 @@ export class CommentsRepository {
 
   /** Needs the post locked, so that of two equal requests the second finds what the first has made. */
   async insert(comment: NewComment): Promise<MadeComment> {
-    const { postId, parentId, authorId, atMemberId, blocks, ip, requestKey } = comment;
+    const { postId, parentId, authorId, atMemberId, blocks, ip, request } = comment;
     const [row] = await this.db.query<MadeComment & Row>(
       `with same as (
          select c.* from (
            select * from comment where author_id = $3 and deleted_at is null order by id desc limit ${latest}) c
-          where c.request_key = $7 and c.created_at > now() - ${sameRequest} order by c.id desc limit 1),
+          where ${sameRequest} and c.post_id = $1 and c.parent_id is not distinct from $2 order by c.id desc limit 1),
        fresh as (select nextval('comment_id_seq') as id where not exists (select from same)),
        added as (
          insert into comment (id, post_id, parent_id, author_id, at_member_id, blocks, ip, request_key)
@@ -93,7 +87,16 @@ export class CommentsRepository {
            from fresh
          returning *)
        select ${made}, true as "isNew" from added c union all select ${made}, false from same c`,
-      [postId, parentId, authorId, atMemberId, JSON.stringify(blocks), ip, requestKey],
+      [
+        postId,
+        parentId,
+        authorId,
+        atMemberId,
+        JSON.stringify(blocks),
+        ip,
+        request?.hash ?? null,
+        request?.seconds ?? 0,
+      ],
     );
     return row!;
   }
@@ -118,30 +121,20 @@ export class CommentsRepository {
     return row?.isEssence ?? null;
   }
 
-  /** The comment with the replies to it, or the reply; answers what is gone by this call. Votes are removed apart. */
+  /**
+   * Empties the comment with the replies to it, or the reply: nothing of what it said is kept, and the row stays for
+   * what refers to it. Answers what is gone by this call. Votes are removed apart.
+   */
   async remove(id: Id): Promise<RemovedComments> {
-    return this.empty(`select id from comment where (id = $1 or parent_id = $1) and deleted_at is null`, id);
-  }
-
-  /** The same with everything that stands under a post. */
-  async removeOfPost(postId: Id): Promise<RemovedComments> {
-    return this.empty(
-      `select top.id from comment top where top.post_id = $1 and top.parent_id is null and top.deleted_at is null
-       union all
-       select reply.id from comment top join comment reply on reply.parent_id = top.id and reply.deleted_at is null
-        where top.post_id = $1 and top.parent_id is null and top.deleted_at is null`,
-      postId,
-    );
-  }
-
-  private async empty(ids: string, value: Id): Promise<RemovedComments> {
-    const rows = await this.db.query<{ id: Id; files: boolean }>(
+    const rows = await this.db.query<{ id: Id; hadFiles: boolean }>(
       `with doomed as materialized (
          select id, blocks @? '$[*].media' as files from comment
-          where id in (${ids}) and deleted_at is null order by id for no key update)
-       ${emptied}`,
-      [value],
+          where (id = $1 or parent_id = $1) and deleted_at is null order by id for no key update)
+       update comment c
+          set deleted_at = now(), blocks = '[]', reply_count = 0, up_count = 0, down_count = 0, revision = c.revision + 1
+         from doomed where c.id = doomed.id returning c.id, doomed.files as "hadFiles"`,
+      [id],
     );
-    return { ids: rows.map(({ id }) => id), hadFiles: rows.some(({ files }) => files) };
+    return { ids: rows.map((row) => row.id), hadFiles: rows.some(({ hadFiles }) => hadFiles) };
   }
 }

@@ -4,7 +4,7 @@ import { AppError, type Page } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
 import type { Member, Viewer } from '#community/identity';
 import { MembersService } from '#community/members';
-import { type NewBlock, PostCommentsService } from '#community/posts';
+import { type NewBlock, PostCommentsService, type RequestKey } from '#community/posts';
 import { CommentAdditions } from './comment-additions.service.js';
 import type { CommentCard } from './comment-card.js';
 import { CommentPublished } from './comments.events.js';
@@ -16,6 +16,7 @@ export interface CommentDraft {
   readonly blocks: readonly NewBlock[];
   readonly mentions: readonly string[];
   readonly ip: string | null;
+  readonly request?: RequestKey;
 }
 
 export interface CommentList {
@@ -45,12 +46,11 @@ export class CommentsService {
   }
 
   /** Everything that changes the comments of a post takes turns on the post's row, so its counters stay exact. */
-  async publish(author: Member, { postId, mentions, blocks, ip }: CommentDraft): Promise<MadeComment> {
+  async publish(author: Member, { postId, mentions, ...draft }: CommentDraft): Promise<MadeComment> {
     return this.db.transaction(async () => {
       const mentionedIds = await this.members.findIdsByUsernames(mentions);
       const post = await this.posts.getOpen(author, postId, 'comment.too-many');
-      const content = { parentId: null, authorId: author.id, atMemberId: null, blocks, ip };
-      const made = await this.additions.add(post, content);
+      const made = await this.additions.add(post, { ...draft, parentId: null, authorId: author.id, atMemberId: null });
       const others = mentionedIds.filter((id) => id !== author.id);
       if (made.isNew) this.outbox.add(new CommentPublished(made.id, postId, author.id, others));
       return made;

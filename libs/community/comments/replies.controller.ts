@@ -1,7 +1,7 @@
-import { Controller, Delete, HttpCode, Ip, Post } from '@nestjs/common';
+import { Controller, Delete, Headers, HttpCode, Ip, Post } from '@nestjs/common';
 import { addressFrom, InvalidRequest, ValidBody, WireAnswer } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
-import { lengthOf } from '#community/posts';
+import { lengthOf, requestKeyOf } from '#community/posts';
 import { CommentRemovals } from './comment-removals.service.js';
 import { CommentIdDto, PublishReplyDto } from './comments.dto.js';
 import { NewReplyView } from './comments.views.js';
@@ -27,13 +27,14 @@ export class RepliesController {
     @CurrentMember() member: Member,
     @ValidBody() { comment_id, content, at_user_id = 0 }: PublishReplyDto,
     @Ip() ip: string,
+    @Headers('idempotency-key') key?: string,
   ): Promise<NewReplyView> {
     if (!content.trim()) throw new InvalidRequest(['content must not be empty']);
     if (lengthOf(content) > longestReply)
       throw new InvalidRequest([`content must have at most ${longestReply} characters`]);
     const atMemberId = Number.isSafeInteger(at_user_id) && at_user_id > 0 ? at_user_id : null;
-    const draft = { commentId: comment_id, content, atMemberId, ip: addressFrom(ip) };
-    const made = await this.replies.publish(member, draft);
+    const said = { commentId: comment_id, content, atMemberId };
+    const made = await this.replies.publish(member, { ...said, ip: addressFrom(ip), request: requestKeyOf(key, said) });
     const times = { created_on: made.createdOn, modified_on: made.createdOn, deleted_on: 0, is_del: 0 } as const;
     const people = { user_id: member.id, at_user_id: made.atMemberId ?? 0 };
     return { id: made.id, ...times, comment_id, ...people, content, ip_loc: '', thumbs_up_count: 0 };

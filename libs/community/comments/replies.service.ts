@@ -3,7 +3,7 @@ import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
-import { blockType, PostCommentsService } from '#community/posts';
+import { blockType, PostCommentsService, type RequestKey } from '#community/posts';
 import { CommentAdditions } from './comment-additions.service.js';
 import { ReplyPublished } from './comments.events.js';
 import { CommentsRepository, type MadeComment, type RuledComment } from './comments.repository.js';
@@ -13,6 +13,7 @@ export interface ReplyDraft {
   readonly content: string;
   readonly atMemberId: Id | null;
   readonly ip: string | null;
+  readonly request?: RequestKey;
 }
 
 @Injectable()
@@ -25,13 +26,13 @@ export class RepliesService {
     private readonly outbox: Outbox,
   ) {}
 
-  async publish(author: Member, { commentId, content, atMemberId, ip }: ReplyDraft): Promise<MadeComment> {
+  async publish(author: Member, { commentId, content, ...draft }: ReplyDraft): Promise<MadeComment> {
     return this.db.transaction(async () => {
       const comment = await this.getComment(author, commentId);
       const post = await this.posts.getOpen(author, comment.postId, 'reply.not-published');
       if (comment.isBlocked && !author.isAdmin) throw new AppError('relation.blocked');
       const blocks = [{ type: blockType.text, sort: 100, content }];
-      const made = await this.additions.add(post, { parentId: commentId, authorId: author.id, atMemberId, blocks, ip });
+      const made = await this.additions.add(post, { ...draft, parentId: commentId, authorId: author.id, blocks });
       if (!made.isNew) return made;
       if (!(await this.comments.countReplies(commentId, 1))) throw noComment(); // removed before the post was locked
       this.outbox.add(new ReplyPublished(made.id, commentId, comment.postId, author.id, made.atMemberId));
