@@ -3,7 +3,6 @@ import { Outbox } from '#kernel/jobs';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { MemberAuthentication } from '#community/identity';
-import { MediaUrls } from '#community/media';
 import type { Data, Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { PostPublished } from './posts.events.js';
@@ -98,23 +97,6 @@ describe('publishing a post', () => {
     expect((post['contents'] as Data[])[0]!['content']).toBe('&lt;img src=x onerror=alert(1) @ada &lt; &amp; >');
     const [row] = await sql(`select blocks->0->>'content' as content from post where id = $1`, [post.id]);
     expect(row).toEqual({ content });
-  });
-
-  it('shows files by the address of the community, and keeps their keys', async () => {
-    const ada = await community.member('ada');
-    const address = await inside(async () => `${community.app.get(MediaUrls).base()}image/heron.png`);
-    const image = { content: address, type: 3, sort: 101 };
-    const post = await ada.post('/v1/post', {
-      contents: [{ content: 'see', type: 2, sort: 100 }, image],
-      tags: [],
-      users: [],
-    });
-    expect((post['contents'] as Data[])[1]).toMatchObject(image);
-    const [row] = await sql(
-      `select blocks->1->>'media' as media, blocks->1 ? 'content' as content from post where id = $1`,
-      [post['id']],
-    );
-    expect(row).toEqual({ media: `t/${community.tenant.id}/image/heron.png`, content: false });
   });
 
   it('refuses the file of a neighbour', async () => {
