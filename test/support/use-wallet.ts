@@ -4,6 +4,7 @@ import { type Row, TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import type { Answer, Data, Person } from './person.js';
+import { Uploader } from './upload.js';
 import { type TestCommunity, useCommunity } from './use-community.js';
 import { testConfig } from './worker-cluster.js';
 
@@ -30,6 +31,9 @@ export interface Goods {
   readonly blockIds: readonly number[];
 }
 
+const open = { 'web_profile.enable_wallet': true, 'web_profile.allow_tweet_attachment_price': true };
+export const zipFile = Buffer.concat([Buffer.from('PK\u0003\u0004 some files'), Buffer.alloc(64)]);
+
 /** `gateway`: asked for when the deployment starts. */
 export function useWallet(payments: Config['payments'] = 'sandbox', gateway?: () => string): TestWallet {
   const community = useCommunity((builder) => {
@@ -37,7 +41,7 @@ export function useWallet(payments: Config['payments'] = 'sandbox', gateway?: ()
     return builder.overrideProvider(Config).useValue(new Config(Object.assign({}, testConfig(), settings)));
   });
   const wallet = new WalletTrial(community);
-  beforeAll(() => wallet.chooses({ 'web_profile.enable_wallet': true }));
+  beforeAll(() => wallet.chooses(open));
   return wallet;
 }
 
@@ -61,24 +65,23 @@ class WalletTrial implements TestWallet {
   async sells(
     author: Person,
     price: number,
-    { visibility = 0, files = 1 }: { visibility?: number; files?: number } = {},
+    { visibility = 0, files: count = 1 }: { visibility?: number; files?: number } = {},
   ): Promise<Goods> {
-    const { id: postId } = await author.posts(`For sale: ${randomUUID()}`, { visibility });
-    const keys = Array.from({ length: files }, () => `t/${this.community.tenant.id}/attachment/${randomUUID()}.zip`);
-    const blocks = await this.sql<{ id: number }>(
-      `with object as (
-         insert into media_object (owner_id, key, kind, content_type, size)
-         select $2, key, 3, 'application/zip', 1 from unnest($3::text[]) as key returning id, key, nextval('block_id') as block_id),
-       used as (
-         insert into media_use (object_id, subject, subject_id, block_id) select id, 'post', $1, block_id from object),
-       shown as (
-         select jsonb_agg(jsonb_build_object('id', block_id, 'post_id', $1, 'type', $5::int, 'sort', 101, 'media', key)) as blocks
-           from object)
-       update post set attachment_price = $4, blocks = post.blocks || shown.blocks from shown where post.id = $1
-       returning array(select block_id from object) as id`,
-      [postId, author.id, keys, price, price > 0 ? 8 : 7],
+    const uploader = new Uploader(this.community.app, author);
+    const files = await Promise.all(
+      Array.from({ length: count }, () => uploader.file('attachment', zipFile, 'application/zip')),
     );
-    return { postId, blockIds: (blocks[0]!.id as unknown as number[]).map(Number) };
+    const text = { content: `For sale: ${randomUUID()}`, type: 2, sort: 100 };
+    const attachments = files.map(({ content }, index) => ({ content, type: 7, sort: 101 + index }));
+    const post = await author.post('/v1/post', {
+      contents: [text, ...attachments],
+      tags: [],
+      users: [],
+      visibility,
+      attachment_price: price,
+    });
+    const blocks = (post['contents'] as Data[]).filter(({ type }) => type === (price > 0 ? 8 : 7));
+    return { postId: post['id'] as number, blockIds: blocks.map(({ id }) => id as number) };
   }
 
   async notifies(form: Readonly<Record<string, string>> | string): Promise<Answer> {

@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { doctor } from './doctor.js';
 import { domainList } from './domain-list.js';
+import { ledgerVerify } from './ledger-verify.js';
 import { operatorCreate } from './operator-create.js';
 import { operatorToken } from './operator-token.js';
 import { tenantCreate } from './tenant-create.js';
@@ -25,4 +26,5 @@ export const commands: readonly Command[] = [
   operatorCreate,
   operatorToken,
   doctor,
+  ledgerVerify,
 ];

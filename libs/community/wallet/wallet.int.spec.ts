@@ -1,9 +1,9 @@
 import { Config } from '#kernel/config';
-import { PlatformDatabase } from '#kernel/database';
+import { Clock, PlatformDatabase } from '#kernel/database';
 import { TenantDirectory } from '#kernel/tenancy';
 import type { Person } from '../../../test/support/person.js';
 import type { TestCommunity } from '../../../test/support/use-community.js';
-import { useWallet } from '../../../test/support/use-wallet.js';
+import { useWallet, zipFile } from '../../../test/support/use-wallet.js';
 import { paymentProviderContract } from './payment-provider.contract.js';
 import { PaymentProvider } from './payment-provider.js';
 import { SandboxNotices } from './sandbox-notices.js';
@@ -167,8 +167,18 @@ describe('a wallet', () => {
 
     it('with an address on the primary host that is good for a minute', async () => {
       const { blockIds } = await wallet.sells(ada!, 0);
-      const { signed_url: url } = await opens(bob!, blockIds[0]!);
-      expect(new URL(url as string).host).toBe(`${community.host}:3000`);
+      const { signed_url: signed } = await opens(bob!, blockIds[0]!);
+      const { host, pathname, search } = new URL(signed as string);
+      expect(host).toBe(`${community.host}:3000`);
+      const download = (url: string) => community.app.inject({ url, headers: { host: community.host } });
+      expect((await download(pathname + search)).rawPayload).toEqual(zipFile);
+      expect((await download(pathname)).statusCode).toBeGreaterThanOrEqual(400);
+      const clock = jest.spyOn(community.app.get(Clock), 'now');
+      clock.mockReturnValue(new Date(Date.now() + 55_000));
+      expect((await download(pathname + search)).statusCode).toBe(200);
+      clock.mockReturnValue(new Date(Date.now() + 61_000));
+      expect((await download(pathname + search)).statusCode).toBe(403);
+      clock.mockRestore();
     });
 
     it('not where they are free, the member’s own, or administered', async () => {
