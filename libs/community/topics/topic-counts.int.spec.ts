@@ -52,6 +52,22 @@ describe('counting the posts of a topic', () => {
     expect(await sql(`select last_value as last from topic_id_seq`)).toEqual([{ last }]);
   });
 
+  it('takes two statements however many topics there are, and one for none', async () => {
+    const ada = await community.member('ada');
+    const { id } = await ada.posts('many');
+    const query = jest.spyOn(community.app.get(TenantDatabase), 'query');
+    const own = () => query.mock.calls.filter(([text]) => /post_topic|into topic/.test(text)).length;
+    await recount(
+      ada,
+      id,
+      Array.from({ length: 20 }, (_, number) => `many${number}`),
+    );
+    expect(own()).toBe(2);
+    await recount(ada, id, []);
+    expect(own()).toBe(3);
+    query.mockRestore();
+  });
+
   it('follows an edit, and falls to nothing with the post', async () => {
     const ada = await community.member('ada');
     const { id } = await ada.posts('post 4');

@@ -1,3 +1,6 @@
+import { TenantDatabase } from '#kernel/database';
+import { tenantScope } from '#kernel/scope';
+import { TenantDirectory } from '#kernel/tenancy';
 import type { Data, Person } from '../../../test/support/person.js';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
 
@@ -92,6 +95,17 @@ describe('the topics of a community', () => {
     expect(await list(eve, 'type=follow&num=9')).toMatchObject([{ id, tag: 'gone', quote_num: 0, is_following: 1 }]);
     for (const type of ['hot', 'new']) expect(await names(eve, `type=${type}&num=100`)).not.toContain('gone');
     expect((await eve.get('/v1/suggest/tags?k=gone'))['suggest']).toEqual([]);
+  });
+
+  it('have nobody for a creator who has gone', async () => {
+    const fay = await community.member('fay');
+    await tag(fay, ['orphan']);
+    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
+    const leave = () =>
+      community.app.get(TenantDatabase).query('update member set deleted_at = now() where id = $1', [fay.id]);
+    await tenantScope.run(tenant!, leave);
+    const all = await list(community.guest, 'type=new&num=100');
+    expect(all.find((topic) => topic.tag === 'orphan')).toMatchObject({ user_id: fay.id, user: null, quote_num: 1 });
   });
 
   it('count the posts that are there and not private', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Id } from '#kernel/database';
 import type { SearchAccess, SearchDocument, SearchIndex } from './search-index.js';
 
@@ -105,6 +106,34 @@ function findsWords(shelf: () => Shelf, make: () => IndexUnderTest): void {
       expect(await inside(search)).toEqual({ ids: [], total: 0 });
     },
   );
+
+  it('whatever they and the words are', async () => {
+    const own = shelf();
+    const odd = fc.constantFrom(
+      "'",
+      '"',
+      '\\',
+      ':*',
+      '&',
+      '|',
+      '!',
+      '<->',
+      '(',
+      ')',
+      '%',
+      '#',
+      '@',
+      ' ',
+      '苍鹭',
+      'heron',
+    );
+    const words = fc.string({ unit: fc.oneof(odd, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) });
+    const said = fc.asyncProperty(words, async (text) => {
+      const id = await own.put(text, { tags: [text] });
+      expect(await own.ids(text)).toContain(id);
+    });
+    await fc.assert(said, { numRuns: 150 });
+  });
 
   it('however long they or the words are', async () => {
     const own = shelf();

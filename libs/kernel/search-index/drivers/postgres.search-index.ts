@@ -30,7 +30,8 @@ export class PostgresSearchIndex extends SearchIndex {
 
   async remove(tombstones: readonly Tombstone[]): Promise<void> {
     const nothing = { authorId: 0, visibility: 0, isTop: false, activeAt: new Date(0), terms: [] };
-    if (tombstones.length) await this.documents.put(tombstones.map(({ id, revision }) => ({ id, revision, ...nothing })));
+    if (tombstones.length)
+      await this.documents.put(tombstones.map(({ id, revision }) => ({ id, revision, ...nothing })));
   }
 
   async search({ words, ...rest }: SearchQuery): Promise<SearchHits> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { queryTermsOf, termsOf } from './terms.js';
 
 const terms = (text: string, ...tags: string[]) => termsOf(text, tags).sort();
@@ -42,12 +43,43 @@ describe('what a query asks for', () => {
     ['苍', { whole: ['苍'] }],
     ['苍鹭飞', { whole: ['苍鹭', '鹭飞'] }],
     ['手机 iPhone', { whole: ['手机'], prefix: 'iphone' }],
-    ['#苍鹭 fish', { whole: ['#苍鹭'], prefix: 'fish' }],
-    ['@Bob', { whole: ['@bob'] }],
+    ['#苍鹭 fish', { whole: ['#苍鹭', '苍鹭'], prefix: 'fish' }],
+    ['@Bob', { whole: ['@bob'], prefix: 'bob' }],
+    ['@josé!', { whole: ['@jos', 'josé'] }],
     ["it's", { whole: ['it', 's'] }],
     ['& | ! ( ) : * \' " \\ % # @', { whole: [] }],
   ])('%p', (query, expected) => {
     expect(queryTermsOf(query)).toEqual(expected);
+  });
+
+  it('is found in a document that says the same, whatever that is', () => {
+    const signs = fc.constantFrom(
+      '#',
+      '@',
+      '＃',
+      ' ',
+      '-',
+      "'",
+      'ß',
+      'İ',
+      'é',
+      '苍',
+      '鹭',
+      'が',
+      'カ\u3099',
+      'a',
+      '7',
+      '️',
+    );
+    const text = fc.string({ unit: fc.oneof(signs, fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })) });
+    fc.assert(
+      fc.property(text, (said) => {
+        const [document, { whole, prefix }] = [termsOf(said, []), queryTermsOf(said)];
+        expect(document).toEqual(expect.arrayContaining([...whole]));
+        expect(prefix === undefined || document.includes(prefix)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('has an end', () => {

@@ -32,10 +32,10 @@ export interface QueryTerms {
   readonly prefix?: string;
 }
 
-/** What a document must have to be found by these words. */
+/** What a document must have to be found by these words: a few of the terms that they would have as a document. */
 export function queryTermsOf(words: string): QueryTerms {
   const query = folded(words, longestQuery);
-  const inWords = wordsIn(query.replace(signed, ' '));
+  const inWords = wordsIn(query);
   const last = inWords.at(-1);
   const prefix = last !== undefined && mayGoOn(last, query) ? cut(last) : undefined;
   const terms = [...signsIn(query), ...inWords.slice(0, prefix === undefined ? undefined : -1).flatMap(fewTerms)];
@@ -48,7 +48,7 @@ const folded = (text: string, longest: number): string =>
 
 /** Without the punctuation of the sentence around it. */
 const signsIn = (text: string): string[] =>
-  (text.match(signed) ?? []).map((sign) => cut(sign).replace(/[\p{P}]+$/u, '')).filter((sign) => sign.length > 1);
+  (text.match(signed) ?? []).map((sign) => cut(sign).replace(/\p{P}+$/u, '')).filter((sign) => sign.length > 1);
 
 const wordsIn = (text: string): string[] => (text.match(written) ?? []).flatMap((run) => run.match(pieces) ?? []);
 
