@@ -36,3 +36,6 @@ export function kindOf(path: string): number {
   if (/^public\/(image|avatar)\//.test(path)) return mediaKind.image;
   return path.startsWith('public/video/') ? mediaKind.video : mediaKind.other;
 }
+
+/** Files that are only handed out by signed links. */
+export const isAttachment = (path: string): boolean => path.startsWith('attachment/');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import { isObjectKey, tenantFolder } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
+import { MediaLinks } from './media-links.js';
 
 /**
  * Between keys, which rows hold, and URLs, which the wire carries: so that a changed domain breaks nothing. A key
@@ -9,7 +10,10 @@ import { type Tenant, tenantScope } from '#kernel/scope';
  */
 @Injectable()
 export class MediaUrls {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly links: MediaLinks,
+  ) {}
 
   /** What stands before each URL, with a slash at its end. */
   base(tenant: Tenant = tenantScope.current()): string {
@@ -19,6 +23,11 @@ export class MediaUrls {
   /** Of a key of the tenant in scope. */
   urlOf(key: string): string {
     return this.base() + this.pathOf(key);
+  }
+
+  /** By which anybody may read the file for so long; an attachment can be read in no other way. */
+  signedUrl(key: string, seconds: number): string {
+    return `${this.urlOf(key)}?${this.links.sign(this.pathOf(key), seconds)}`;
   }
 
   /** The key as the tenant's own store knows it, without the folder. */

@@ -3,8 +3,9 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/http';
 import { isObjectKey, type ObjectInfo, TenantObjects } from '#kernel/objects';
-import { Anyone } from '#community/identity';
 import { rangeOf } from './byte-range.js';
+import { MediaAccess } from './media-access.js';
+import { isAttachment } from './media-object.js';
 
 /** What a browser may show by itself; all else is offered for saving. SVG is a program, so it is not among them. */
 const shown = /^(image\/(png|jpeg|webp|gif|avif)|video\/(mp4|webm)|audio\/(mpeg|mp4|ogg|wav))$/;
@@ -12,14 +13,19 @@ const shown = /^(image\/(png|jpeg|webp|gif|avif)|video\/(mp4|webm)|audio\/(mpeg|
 /** The objects of the community that is asked, and of no other: the tenant comes from the host, never from the path. */
 @Controller('media')
 export class MediaController {
-  constructor(private readonly objects: TenantObjects) {}
+  constructor(
+    private readonly objects: TenantObjects,
+    private readonly access: MediaAccess,
+  ) {}
 
+  /** Nothing but a signature is read from the query: clients add to the address what their storage understands. */
   @Get('*')
-  @Anyone()
   async read(@Param('*') key: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const info = isObjectKey(key) ? await this.objects.find(key) : null;
+    if (!isObjectKey(key)) throw new AppError('request.not-found');
+    const keeping = await this.access.admit(key, request);
+    const info = await this.objects.find(key);
     if (!info) throw new AppError('request.not-found');
-    void reply.headers(headersOf(info));
+    void reply.headers({ ...headersOf(info, key), 'cache-control': keeping });
     if (isKnown(request, info)) return reply.status(304).send();
     const range = wholeIfChanged(request, info) ? null : rangeOf(request.headers.range, info.size);
     if (range === 'none') return this.refuseRange(reply, info);
@@ -40,16 +46,21 @@ export class MediaController {
   }
 }
 
-function headersOf({ type, etag }: ObjectInfo): Record<string, string> {
+function headersOf({ type, etag }: ObjectInfo, key: string): Record<string, string> {
   return {
     'content-type': type,
     etag: `"${etag}"`,
-    'cache-control': 'public, max-age=31536000, immutable', // other bytes have another key
     'accept-ranges': 'bytes',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    'content-disposition': shown.test(type) ? 'inline' : 'attachment',
+    'content-disposition': dispositionOf(type, key),
   };
+}
+
+/** Names of files are made by us, so that nothing in one needs an escape. */
+function dispositionOf(type: string, key: string): string {
+  if (isAttachment(key)) return `attachment; filename="${key.slice(key.lastIndexOf('/') + 1)}"`;
+  return shown.test(type) ? 'inline' : 'attachment';
 }
 
 function isKnown({ headers }: FastifyRequest, { etag }: ObjectInfo): boolean {

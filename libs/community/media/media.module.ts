@@ -1,15 +1,35 @@
 import { Global, Module } from '@nestjs/common';
+import { MembersModule } from '#community/members';
+import { AvatarsController } from './avatars.controller.js';
+import { AvatarsService } from './avatars.service.js';
+import { MediaAccess } from './media-access.js';
 import { MediaController } from './media.controller.js';
+import { MediaLinks } from './media-links.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
+import { Pictures } from './pictures.js';
 import { RemoveMediaBytes } from './remove-media-bytes.handler.js';
 import { RemoveUnusedMedia } from './remove-unused-media.handler.js';
+import { UploadsController } from './uploads.controller.js';
+import { UploadsService } from './uploads.service.js';
 
 @Global()
 @Module({
-  controllers: [MediaController],
-  providers: [MediaObjectsService, MediaObjectsRepository, MediaUrls, RemoveUnusedMedia, RemoveMediaBytes],
+  imports: [MembersModule],
+  controllers: [MediaController, UploadsController, AvatarsController],
+  providers: [
+    MediaObjectsService,
+    MediaObjectsRepository,
+    MediaUrls,
+    MediaLinks,
+    MediaAccess,
+    Pictures,
+    UploadsService,
+    AvatarsService,
+    RemoveUnusedMedia,
+    RemoveMediaBytes,
+  ],
   exports: [MediaObjectsService, MediaUrls],
 })
 export class MediaModule {}
