@@ -1,13 +1,12 @@
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import type { Api } from '../../../apps/api/create-api.js';
 import { Person } from '../../../test/support/person.js';
 import { bootApi, useCommunity } from '../../../test/support/use-community.js';
 import { type Member, MemberAuthentication, MemberRolesService } from './index.js';
 
 describe('what administrators decide about members', () => {
   const community = useCommunity();
-  let elsewhere: Api;
+  let elsewhere: Awaited<ReturnType<typeof bootApi>>;
   let owner: Person;
   beforeAll(async () => {
     elsewhere = await bootApi();

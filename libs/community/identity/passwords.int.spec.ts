@@ -1,6 +1,5 @@
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import type { Api } from '../../../apps/api/create-api.js';
 import { type Data, Person, WireError } from '../../../test/support/person.js';
 import { bootApi, useCommunity } from '../../../test/support/use-community.js';
 import { type Member, MemberAuthentication, MemberRolesService } from './index.js';
@@ -112,7 +111,7 @@ describe('changing the password', () => {
 
 describe('a new password', () => {
   const community = useCommunity();
-  let elsewhere: Api;
+  let elsewhere: Awaited<ReturnType<typeof bootApi>>;
   beforeAll(async () => {
     elsewhere = await bootApi();
   });
