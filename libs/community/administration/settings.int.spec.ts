@@ -3,7 +3,6 @@ import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { CommunitySettings, type SettingName, type Settings, settingTable } from '#community/site';
-import type { Api } from '../../../apps/api/create-api.js';
 import { bootApi } from '../../../test/support/boot-api.js';
 import type { Data, Person } from '../../../test/support/person.js';
 import { communityOf, type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
@@ -52,8 +51,8 @@ describe('the settings of a community', () => {
   });
   const save = (...items: unknown[]) => keeper.post('/v1/admin/settings/save', { items });
   const valueOf = async (key: string) => itemOf((await keeper.get('/v1/admin/settings/values'))['items'], key);
-  const inside = async <T>(work: () => Promise<T>, api: Api = community.api): Promise<T> =>
-    tenantScope.run((await api.app.get(TenantDirectory).findByHost(community.host))!, work);
+  const inside = async <T>(work: () => Promise<T>): Promise<T> =>
+    tenantScope.run((await community.app.get(TenantDirectory).findByHost(community.host))!, work);
   const rows = () => inside(() => community.app.get(TenantDatabase).query('select * from setting order by key'));
 
   describe.each(names)('%s', (name) => {
