@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/database';
 import type { Member, Viewer } from '#community/identity';
 import { hiddenFromSql } from '#community/members';
+import { maySeeSql } from '#community/posts';
 import { byActivity, type PostSource, visibleTo } from './post-source.js';
 
 /** Of a profile. */
@@ -9,13 +10,17 @@ export type Tab = (typeof tabs)[number];
 
 const byReplies = 'p.latest_replied_at desc, p.id desc';
 
-/** What a member wrote. Visiting somebody one has muted is asking for it, so their posts are there. */
+/**
+ * What a member wrote. Visiting somebody one has muted is asking for it, so their posts are there. For guests too the
+ * rule is asked in full: what only tells public posts would tempt the planner to go through those of everybody.
+ */
 function written(tab: 'post' | 'highlight' | 'media', memberId: Id, viewer: Viewer): PostSource {
   const some = { post: '', highlight: 'and p.is_essence', media: 'and p.has_media' }[tab];
+  const visible = maySeeSql({ id: '$2::bigint', isAdmin: String(viewer?.isAdmin ?? false) });
   return {
-    where: `p.author_id = $1 and ${visibleTo(viewer, '$2::bigint')} ${some}`,
+    where: `p.author_id = $1 and ${visible} ${some}`,
     order: tab === 'media' ? byReplies : byActivity('p'),
-    values: viewer ? [memberId, viewer.id] : [memberId],
+    values: [memberId, viewer?.id ?? null],
     key: `author:${tab}:${memberId}:${viewer?.id ?? ''}`,
     isPersonal: viewer !== null,
   };
@@ -26,14 +31,21 @@ function touched(tab: 'comment' | 'star', memberId: Id, viewer: Viewer): PostSou
   const visible = `${visibleTo(viewer, '$2::bigint')} ${viewer && viewer.id !== memberId ? notMuted : ''}`;
   const values = viewer ? [memberId, viewer.id] : [memberId];
   if (tab === 'star') return { ...kept('post_star'), where: `kept.member_id = $1 and ${visible}`, values };
-  const commented = 'select c.post_id from comment c where c.author_id = $1 and c.deleted_at is null';
-  return { where: `p.id in (${commented}) and ${visible}`, order: byReplies, values };
+  return { from: `${commented} ${eachPost('commented')}`, where: visible, order: byReplies, values };
 }
 
 const notMuted = `and (p.author_id = $1 or p.author_id <> all (${hiddenFromSql('$2::bigint')}))`;
 
+/** Replies are comments too. */
+const commented = `
+  (select distinct c.post_id from comment c where c.author_id = $1 and c.deleted_at is null) commented`;
+
+/** One after the other by their ids; `offset 0` keeps the planner from asking of every post there is who may see it. */
+const eachPost = (found: string): string =>
+  `cross join lateral (select * from post where id = ${found}.post_id offset 0) p`;
+
 const kept = (table: 'post_star' | 'post_collection') => ({
-  from: `${table} kept join post p on p.id = kept.post_id`,
+  from: `${table} kept ${eachPost('kept')}`,
   order: 'kept.created_at desc, kept.post_id desc',
 });
 

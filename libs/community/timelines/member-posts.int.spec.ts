@@ -222,6 +222,58 @@ describe('what a member kept', () => {
   });
 });
 
+describe('a community for its members only', () => {
+  const community = useCommunity();
+
+  it('lists nothing for guests', async () => {
+    const [ada, owner] = [await community.member('ada'), await community.owner()];
+    const { id } = await ada.posts('ours', { tags: ['ours'] });
+    const setting = (value: boolean) =>
+      owner.post('/v1/admin/settings/save', { items: [{ key: 'app.members_only', value }] });
+    await setting(true);
+    const lists = [
+      ...['style=newest', 'style=hots', 'style=following', 'query=ours', 'query=ours&type=tag', 'style=x', ''].map(
+        (query) => `/v1/posts?${query}`,
+      ),
+      ...tabs.map((tab) => tabUrl('ada', tab)),
+      '/v1/user/posts?username=nobody',
+      '/v1/user/posts',
+      `/v1/post/comments?id=${id}`,
+      '/v1/post/comments?id=999999',
+      '/v1/post/comments',
+    ];
+    for (const url of lists) {
+      const { status, body } = await community.guest.request('GET', url);
+      expect([url, status, JSON.parse(body)]).toMatchObject([
+        url,
+        401,
+        { code: 10005, error: 'community.members-only' },
+      ]);
+    }
+    expect((await pageOf(ada, tabUrl('ada', 'post'))).ids).toEqual([id]);
+    await setting(false);
+    expect((await pageOf(community.guest, tabUrl('ada', 'post'))).ids).toEqual([id]);
+  });
+
+  it('has pages as long as it decided', async () => {
+    const [ada, owner] = [await community.member('ada'), await community.owner()];
+    const { id } = await ada.posts('pages');
+    const items = [
+      { key: 'app.default_page_size', value: 3 },
+      { key: 'app.max_page_size', value: 7 },
+    ];
+    await owner.post('/v1/admin/settings/save', { items });
+    for (const url of ['/v1/posts?style=newest&', tabUrl('ada', 'post'), '/v1/user/stars?', '/v1/user/collections?'])
+      for (const [query, size] of [
+        ['', 3],
+        ['page_size=1000', 7],
+        ['page_size=5', 5],
+      ] as const)
+        expect(await ada.get(url + query)).toMatchObject({ pager: { page_size: size } });
+    expect(await ada.get(`/v1/post/comments?id=${id}&page_size=9`)).toMatchObject({ pager: { page_size: 7 } });
+  });
+});
+
 describe('what profiles refuse', () => {
   const community = useCommunity();
 

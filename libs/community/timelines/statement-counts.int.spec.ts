@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { TenantDatabase } from '#kernel/database';
 import type { Data, Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 
@@ -35,6 +36,61 @@ describe('the statements that a route takes', () => {
     for (const query of ['style=newest', 'style=following', 'query=x&type=tag', 'style=newest&page=2', 'style=hots'])
       expect(await during(() => ada.get(`/v1/posts?${query}`))).toBe(1);
     expect(await during(() => ada.get(`/v1/posts?query=nothing&type=tag&page=5`))).toBe(2);
+  });
+
+  it('that lists posts does not grow with the page, nor with who is hidden from the member', async () => {
+    const lists: [string, number][] = [
+      ...['newest', 'hots', 'following'].map((style): [string, number] => [`/v1/posts?style=${style}`, 1]),
+      ['/v1/posts?query=x&type=tag', 1],
+      ['/v1/posts?query=Nr', 3], // whom to leave out, the index, the cards
+      ...['post', 'comment', 'highlight', 'media', 'star'].map((style): [string, number] => [
+        `/v1/user/posts?username=ada&style=${style}`,
+        2, // one for the name
+      ]),
+      ['/v1/user/stars?x=', 1],
+      ['/v1/user/collections?x=', 1],
+      [`/v1/post/comments?id=${postId}`, 1],
+    ];
+    const cleo = await community.member('cleo');
+    for (const person of [bob, cleo]) {
+      for (let id = postId - 5; id <= postId; id += 1) {
+        await person.post('/v1/post/star', { id });
+        await person.post('/v1/post/collection', { id });
+        await person.comments(id, 'in a list');
+      }
+      await ada.post('/v1/post/star', { id: postId });
+    }
+    await bob.post('/v1/user/mute', { user_id: cleo.id });
+    await community.settle();
+    for (const [list, statements] of lists)
+      for (const person of [ada, bob])
+        for (const size of [1, 20, 100])
+          expect([list, size, await during(() => person.get(`${list}&page_size=${size}`))]).toEqual([
+            list,
+            size,
+            statements,
+          ]);
+  });
+
+  it('that lists posts for a guest is one, which need not count again', async () => {
+    await community.guest.get('/v1/posts?style=newest');
+    const query = jest.spyOn(community.app.get(TenantDatabase), 'query');
+    for (const size of [1, 20, 100]) await community.guest.get(`/v1/posts?style=newest&page_size=${size}`);
+    const sent = query.mock.calls.map(([text]) => text);
+    query.mockRestore();
+    expect(sent).toHaveLength(3);
+    for (const text of sent) expect(text).not.toMatch(/relation|count\(\*\)/);
+  });
+
+  it('that lists posts which quote others is one more, however many do', async () => {
+    const cleo = await community.member('cleo');
+    for (let id = postId - 5; id <= postId; id += 1) await cleo.post('/v1/post/repost', { id });
+    for (const size of [1, 20, 100]) {
+      expect(await during(() => ada.get(`/v1/posts?style=newest&page_size=${size}`))).toBe(2);
+      expect(await during(() => ada.get(`/v1/user/posts?username=cleo&page_size=${size}`))).toBe(3);
+    }
+    const { list } = (await ada.get('/v1/user/posts?username=cleo')) as { list: Data[] };
+    expect(list.map(({ quoted }) => (quoted as Data)['user'])).toMatchObject(Array(6).fill({ username: 'ada' }));
   });
 
   it('that writes are few, and do not grow with what is written', async () => {
