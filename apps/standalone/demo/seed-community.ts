@@ -7,10 +7,13 @@ import { AppError } from '#kernel/http';
 import { tenantFolder, TenantObjects } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { AccountsService, type Member } from '#community/identity';
+import { MediaObjectsService } from '#community/media';
 import { MembersService } from '#community/members';
 import { FollowsService } from '#community/relations';
-import type { DemoContent, DemoPicture } from './demo-content.js';
-import { PostSeeder } from './seed-posts.js';
+import type { DemoContent } from './demo-content.js';
+import { PostSeeder, type StoredPicture } from './seed-posts.js';
+
+const contentType = 'image/webp';
 
 export interface Seeding {
   /** Of all members but the owner, who has one. */
@@ -33,7 +36,7 @@ export async function seedCommunity(
   await tenantScope.run(tenant, async () => {
     if (await isSeeded(app, content)) return;
     seeding.progress?.(`${tenant.name}: pictures`);
-    const keys = await keepPictures(app, tenant, content, seeding.pictures);
+    const pictures = await storePictures(app, tenant, content, seeding.pictures);
     seeding.progress?.(`${tenant.name}: members and posts`);
     await app.get(TenantDatabase, { strict: false }).transaction(async () => {
       const members = await addMembers(app, content, seeding.password);
@@ -41,7 +44,9 @@ export async function seedCommunity(
       for (const [name, followed] of Object.entries(content.follows)) {
         for (const other of followed) await follows.follow(members.get(name)!, members.get(other)!.id);
       }
-      const seeder = new PostSeeder(app, members, keys);
+      const media = app.get(MediaObjectsService, { strict: false });
+      for (const { by, key, ...figures } of pictures) await media.keep(members.get(by)!.id, key, figures);
+      const seeder = new PostSeeder(app, members, pictures);
       for (const post of content.posts) await seeder.add(post);
     });
   });
@@ -58,21 +63,26 @@ async function isSeeded(app: INestApplicationContext, { members }: DemoContent):
 }
 
 /** Before the rows that name them. Under the same keys each time, so that doing it again changes nothing. */
-async function keepPictures(
+async function storePictures(
   app: INestApplicationContext,
   tenant: Tenant,
   { posts }: DemoContent,
   folder: string,
-): Promise<Map<DemoPicture, string>> {
+): Promise<StoredPicture[]> {
   const objects = app.get(TenantObjects, { strict: false });
-  const keys = new Map<DemoPicture, string>();
-  for (const name of new Set(posts.flatMap(({ pictures = [] }) => pictures))) {
-    const bytes = await readFile(join(folder, name));
-    const key = `public/image/${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}/${name}`;
-    await objects.put(key, bytes, { type: 'image/webp' });
-    keys.set(name, tenantFolder(tenant) + key);
+  const stored = new Map<string, StoredPicture>();
+  for (const { by, pictures = [] } of posts) {
+    for (const name of pictures) {
+      const bytes = await readFile(join(folder, name));
+      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+      const path = `public/image/${hash}/${by}/${name}`;
+      if (!stored.has(path)) await objects.put(path, bytes, { type: contentType });
+      const [width, height] = /(\d+)x(\d+)/.exec(name)!.slice(1).map(Number) as [number, number];
+      const key = tenantFolder(tenant) + path;
+      stored.set(path, { by, name, key, contentType, size: bytes.length, width, height });
+    }
   }
-  return keys;
+  return [...stored.values()];
 }
 
 async function addMembers(

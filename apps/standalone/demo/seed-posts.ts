@@ -7,6 +7,17 @@ import type { DemoComment, DemoPicture, DemoPost } from './demo-content.js';
 
 const wireVisibility = { everybody: 0, followers: 3 };
 
+/** A picture in the store of the community, as uploaded by whoever shows it: each by their own. */
+export interface StoredPicture {
+  readonly by: string;
+  readonly name: DemoPicture;
+  readonly key: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Says everything in the name of whoever says it. */
 export class PostSeeder {
   private readonly posts: PostsService;
@@ -17,7 +28,7 @@ export class PostSeeder {
   constructor(
     app: INestApplicationContext,
     private readonly members: ReadonlyMap<string, Member>,
-    private readonly pictures: ReadonlyMap<DemoPicture, string>,
+    private readonly pictures: readonly StoredPicture[],
   ) {
     this.posts = app.get(PostsService, { strict: false });
     this.stars = app.get(PostStarsService, { strict: false });
@@ -46,11 +57,11 @@ export class PostSeeder {
     }
   }
 
-  private blocksOf({ title, text, pictures = [], link }: DemoPost): NewBlock[] {
+  private blocksOf({ by, title, text, pictures = [], link }: DemoPost): NewBlock[] {
     const images = pictures.map((name, index) => ({
       type: blockType.image,
       sort: 101 + index,
-      media: this.pictures.get(name)!,
+      media: this.pictures.find((picture) => picture.by === by && picture.name === name)!.key,
     }));
     return [
       ...(title === undefined ? [] : [{ type: blockType.title, sort: 99, content: title }]),

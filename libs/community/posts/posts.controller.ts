@@ -1,4 +1,5 @@
 import { Controller, Delete, Get, Headers, HttpCode, Ip, Post, Query } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import {
   addressFrom,
   idFrom,
@@ -31,9 +32,11 @@ export class PostsController {
     private readonly wallet: WalletAvailability,
   ) {}
 
+  /** The same request within five seconds, or with the same key within a day, makes one post. */
   @Post()
   @HttpCode(200)
   @Active()
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Known for a day.' })
   @WireAnswer({
     data: PostView,
     refuses: ['post.not-published', 'post.not-found', 'member.forbidden', 'site.feature-off'],

@@ -5,6 +5,7 @@ import { type Ties, tiesSql } from '#community/relations';
 import { type NewBlock, storedBlock } from './post-blocks.js';
 import { type PostCard, postCardColumns } from './post-card.js';
 import { PostViews } from './post-views.js';
+import { visibility as level } from './post-visibility.js';
 import { type RequestKey, sameRequestSql } from './request-key.js';
 
 export interface NewPost {
@@ -149,7 +150,7 @@ export class PostsRepository {
   /** Whose topics it counts for; null when there is no such post. It stays so until the unit of work ends. */
   async findTopics(id: Id): Promise<{ authorId: Id; tags: string[] } | null> {
     const [found] = await this.db.query<{ authorId: Id; tags: string[] }>(
-      `select author_id as "authorId", case when visibility = 0 or deleted_at is not null then '{}' else tags end as tags
+      `select author_id as "authorId", case when visibility = ${level.nobody} or deleted_at is not null then '{}' else tags end as tags
          from post where id = $1 for no key update`,
       [id],
     );
