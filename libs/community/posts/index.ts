@@ -1,4 +1,3 @@
-export { addressFrom } from './address.js';
 export { BlockViews, type ShownBlock } from './block-views.js';
 export { PostAccessService } from './post-access.service.js';
 export {

@@ -1,1 +1,0 @@
-export { addressFrom } from '#kernel/http';
