@@ -1,13 +1,17 @@
-import { Clusters, TenantDatabase } from '#kernel/database';
+import sharp from 'sharp';
+import { Clusters } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
-import { MediaUrls } from '#community/media';
+import { behind } from '../../../test/support/behind.js';
 import type { Data, Person } from '../../../test/support/person.js';
+import { Uploader } from '../../../test/support/upload.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { Comment } from './comment.entity.js';
 import { CommentPublished, ReplyPublished } from './comments.events.js';
 
+const picture = () =>
+  sharp({ create: { width: 2, height: 2, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
 const number = expect.any(Number) as number;
 const nobody = {
   id: 0,
@@ -30,10 +34,7 @@ const user = ({ id, username }: Person) => ({
 
 describe('commenting on a post', () => {
   const community = useCommunity();
-  const inside = async <T>(work: () => Promise<T>): Promise<T> =>
-    tenantScope.run((await community.app.get(TenantDirectory).findByHost(community.host))!, work);
-  const sql = (text: string, values: unknown[] = []) =>
-    inside(() => community.app.get(TenantDatabase).query(text, values));
+  const sql = behind(community);
   const people = () => Promise.all(['ada', 'bob', 'cleo'].map((name) => community.member(name)));
   const reply = (person: Person, commentId: number, content: string, at = 0) =>
     person.post('/v1/post/comment/reply', { comment_id: commentId, content, at_user_id: at });
@@ -44,12 +45,11 @@ describe('commenting on a post', () => {
   it('shows the comment with its replies to everybody, in the form of the wire', async () => {
     const [ada, bob, cleo] = (await people()) as [Person, Person, Person];
     const post = await ada.posts('Herons');
-    const image = await inside(async () => `${community.app.get(MediaUrls).base()}image/heron.png`);
-    const key = await inside(async () => community.app.get(MediaUrls).keyOf(image));
-    await sql(`insert into media_object (owner_id, key, kind, content_type, size) values ($1, $2, 1, 'image/png', 1)`, [
-      bob.id,
-      key,
-    ]);
+    const { content: image } = await new Uploader(community.app, bob).file(
+      'public/image',
+      await picture(),
+      'image/png',
+    );
     const comment = await bob.post('/v1/post/comment', {
       post_id: post.id,
       contents: [

@@ -1,14 +1,8 @@
-import { TenantDatabase } from '#kernel/database';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
-import { MediaUrls } from '#community/media';
+import sharp from 'sharp';
+import { behind } from '../../../test/support/behind.js';
 import type { Data, Person } from '../../../test/support/person.js';
-import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
-
-const insideOf =
-  (community: TestCommunity) =>
-  async <T>(work: () => Promise<T>): Promise<T> =>
-    tenantScope.run((await community.app.get(TenantDirectory).findByHost(community.host))!, work);
+import { Uploader } from '../../../test/support/upload.js';
+import { useCommunity } from '../../../test/support/use-community.js';
 
 const pageOf = async (person: Person, url: string): Promise<{ ids: number[]; total: number; list: Data[] }> => {
   const { list, pager } = (await person.get(url)) as { list: Data[]; pager: Data };
@@ -32,9 +26,7 @@ const tabUrl = (username: string, tab: string) => `/v1/user/posts?username=${use
 /** Ada and others write, comment and star all kinds of posts; all kinds of people look. */
 describe('the posts of a profile', () => {
   const community = useCommunity();
-  const inside = insideOf(community);
-  const sql = (text: string, values: unknown[] = []) =>
-    inside(() => community.app.get(TenantDatabase).query(text, values));
+  const sql = behind(community);
   const tie = (kind: 'mute' | 'block', one: Person, other: Person) =>
     one.post(`/v1/user/${kind}`, { user_id: other.id });
 
@@ -45,15 +37,11 @@ describe('the posts of a profile', () => {
   const all = {} as Record<Tab, number[]>;
   let every: number[];
 
-  /** As if they had uploaded it. */
-  const picture = async ({ id }: Person, name: string): Promise<string> => {
-    const url = await inside(async () => `${community.app.get(MediaUrls).base()}image/${name}.png`);
-    const key = await inside(async () => community.app.get(MediaUrls).keyOf(url));
-    await sql(`insert into media_object (owner_id, key, kind, content_type, size) values ($1, $2, 1, 'image/png', 1)`, [
-      id,
-      key,
-    ]);
-    return url;
+  const picture = async (person: Person): Promise<string> => {
+    const bytes = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer();
+    return (await new Uploader(community.app, person).file('public/image', bytes, 'image/png')).content;
   };
   let made = 0;
   const posts = async (person: Person, visibility: number, image?: string): Promise<number> => {
@@ -85,7 +73,7 @@ describe('the posts of a profile', () => {
     await ada.post('/v1/user/follow', { user_id: zoe.id });
     for (const visibility of [0, 1, 2, 3]) {
       await posts(ada, visibility);
-      await posts(ada, visibility, await picture(ada, `ada${visibility}`));
+      await posts(ada, visibility, await picture(ada));
       await posts(zoe, visibility);
       await posts(zoe, visibility);
     }
