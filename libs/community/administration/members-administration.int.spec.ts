@@ -86,6 +86,8 @@ describe('administrators', () => {
       history_max_online: most,
     } = told as Record<string, number>;
     expect(members).toBeGreaterThanOrEqual(3);
+    await community.member('ada5');
+    expect(await keeper.get('/v1/admin/site/status')).toMatchObject({ register_user_count: members! + 1 });
     expect(now).toBeGreaterThanOrEqual(2);
     expect(most).toBeGreaterThanOrEqual(now!);
     const upFor = Date.now() / 1000 - (told['server_up_time'] as number);

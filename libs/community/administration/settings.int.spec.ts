@@ -29,7 +29,7 @@ const samples: { readonly [Name in SettingName]: { other: Settings[Name]; wrong:
   copyrightRightLink: { other: '', wrong: ['//example.org'] },
   membersOnly: { other: true, wrong: [2] },
   phoneRequired: { other: true, wrong: ['true'] },
-  timeZone: { other: 'Europe/Berlin', wrong: ['Berlin', '+01:00', 8] },
+  timeZone: { other: 'Europe/Berlin', wrong: ['Berlin', '+01:00', 'CST', 'US/Pacific-New', 8] },
   maxCommentCount: { other: 5, wrong: [0, 100_001] },
   maxWhisperDaily: { other: 5, wrong: [0, 1_000_001] },
   maxCaptchaTimes: { other: 5, wrong: [0, 1001] },

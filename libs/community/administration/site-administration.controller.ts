@@ -40,7 +40,7 @@ export class SiteAdministrationController {
   @Get('status')
   @WireAnswer({ data: SiteStatusView })
   async status(): Promise<SiteStatusView> {
-    const [members, { now, most }] = await Promise.all([this.figures.members(), this.presence.read()]);
+    const [members, { now, most }] = await Promise.all([this.figures.membersNow(), this.presence.read()]);
     return {
       register_user_count: members,
       online_user_count: now,

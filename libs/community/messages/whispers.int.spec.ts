@@ -111,6 +111,15 @@ describe('a private message', () => {
     expect(await bob!.messages()).toHaveLength(1);
   });
 
+  it('reaches nobody in a neighbouring community', async () => {
+    const [ada] = await people('adax');
+    const there = await community.neighbour();
+    const strangers = await Promise.all(Array.from({ length: 40 }, (_, number) => there.member(`there${number}`)));
+    const stranger = strangers.reduce((one, other) => (one.id > other.id ? one : other)); // no such id here
+    await expect(whisper(ada!, stranger, 'Hello')).rejects.toMatchObject({ status: 400, code: 50003 });
+    expect(await stranger.messages()).toEqual([]);
+  });
+
   it('reaches who has muted its sender', async () => {
     const [ada, bob] = await people('ada8', 'bob8');
     await bob!.post('/v1/user/mute', { user_id: ada!.id });

@@ -13,6 +13,11 @@ export class CommunityFigures {
     private readonly cache: Cache,
   ) {}
 
+  /** Counted now, for the few who look after the community. */
+  async membersNow(): Promise<number> {
+    return this.queries.countMembers();
+  }
+
   async members(): Promise<number> {
     const load = async () => ({ members: await this.queries.countMembers() });
     return (await this.cache.get('site.figures', secondsRemembered, load)).members;

@@ -34,6 +34,7 @@ export class SettingsAdministration {
   /** Answers what holds from now on; effective here at once, in other processes within 2 s. */
   async save(memberId: Id, changes: readonly SettingChange[]): Promise<Settings> {
     const choices = choicesOf(changes);
+    await this.refuseUnknownZone(choices);
     return this.db.transaction(async () => {
       await this.rows.lock();
       const after: Settings = { ...(await this.settings.load()), ...Object.fromEntries(choices) };
@@ -43,6 +44,12 @@ export class SettingsAdministration {
       this.settings.forget();
       return after;
     });
+  }
+
+  private async refuseUnknownZone(choices: readonly Choice[]): Promise<void> {
+    const [, zone] = choices.find(([name]) => name === 'timeZone') ?? [];
+    if (typeof zone !== 'string' || zone === '' || (await this.rows.knowsTimeZone(zone))) return;
+    throw new InvalidRequest([`${settingTable.timeZone.key} must be a time zone that the database knows`]);
   }
 
   /** Rows say only what is not as by default, so that a default which gets better holds where nobody chose. */
