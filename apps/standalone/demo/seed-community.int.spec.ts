@@ -1,5 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { TenantDatabase } from '#kernel/database';
+import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
 import type { DemoContent } from './demo-content.js';
@@ -44,6 +46,9 @@ describe('the demo communities', () => {
     const picture = await there.app.inject({ url: path!, headers: { host: there.host } });
     expect(picture).toMatchObject({ statusCode: 200 });
     expect(picture.headers['content-type']).toBe('image/webp');
+    const tenant = (await there.app.get(TenantDirectory).findByHost(there.host))!;
+    const unused = `select from media_object o where not exists (select from media_use u where u.object_id = o.id)`;
+    expect(await tenantScope.run(tenant, () => there.app.get(TenantDatabase).query(unused))).toEqual([]);
   });
 
   it('have names for everybody who says, stars or follows something, and small pictures', () => {

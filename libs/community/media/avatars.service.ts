@@ -3,9 +3,9 @@ import { TenantDatabase } from '#kernel/database';
 import { InvalidRequest } from '#kernel/http';
 import type { Member } from '#community/identity';
 import { MembersService } from '#community/members';
-import { kindOf, mediaKind } from './media-object.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
+import { typeAt } from './upload-formats.js';
 
 @Injectable()
 export class AvatarsService {
@@ -20,7 +20,7 @@ export class AvatarsService {
   async choose(member: Member, url: string): Promise<void> {
     const key = this.urls.keyOf(url);
     const path = key === null ? '' : this.urls.pathOf(key);
-    if (key === null || kindOf(path) !== mediaKind.image)
+    if (key === null || typeAt(path)?.family !== 'picture')
       throw new InvalidRequest(['avatar must be the address of an uploaded picture']);
     await this.db.transaction(async () => {
       await this.members.setAvatar(member.id, path);

@@ -6,9 +6,6 @@ import { CommunitySettings } from '#community/site';
 import { isAttachment } from './media-object.js';
 import { MediaLinks } from './media-links.js';
 
-/** How long, and by whom, what is answered may be kept. */
-export type Keeping = string;
-
 /** Who may read a file. Not the guards of the API: a page's pictures are asked for without its token. */
 @Injectable()
 export class MediaAccess {
@@ -18,8 +15,8 @@ export class MediaAccess {
     private readonly settings: CommunitySettings,
   ) {}
 
-  /** Asked before the file is looked for, so that nobody learns by the refusal whether it exists. */
-  async admit(path: string, request: FastifyRequest): Promise<Keeping> {
+  /** Answers how it may be kept (Cache-Control). Asked before the file is looked for, so that nobody learns by the refusal whether it exists. */
+  async admit(path: string, request: FastifyRequest): Promise<string> {
     if (isAttachment(path)) {
       if (!this.links.holds(path, request.query as object)) throw new AppError('media.link-expired');
       return 'private, no-store';

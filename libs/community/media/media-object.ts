@@ -31,11 +31,5 @@ export interface MediaFigures {
 /** The numbers of the wire. */
 export const mediaKind = { image: 1, video: 2, other: 3 } as const;
 
-/** What a path of the store says by where it begins. */
-export function kindOf(path: string): number {
-  if (/^public\/(image|avatar)\//.test(path)) return mediaKind.image;
-  return path.startsWith('public/video/') ? mediaKind.video : mediaKind.other;
-}
-
 /** Files that are only handed out by signed links. */
 export const isAttachment = (path: string): boolean => path.startsWith('attachment/');

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError, type WireErrorName } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
-import { kindOf, type MediaFigures, type MediaObjectRow, type MediaSubject, type MediaUse } from './media-object.js';
+import { mediaKind, type MediaFigures, type MediaObjectRow, type MediaSubject, type MediaUse } from './media-object.js';
 import { MediaReleased, MediaRemoved } from './media.events.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaUrls } from './media-urls.js';
+import { typeAt } from './upload-formats.js';
 
 /** How many abandoned files go in one transaction. */
 const batch = 200;
@@ -67,7 +68,7 @@ export class MediaObjectsService {
 
   /** In the open unit of work: takes in bytes that are stored already. */
   async keep(ownerId: Id, key: string, about: MediaFigures & { contentType: string }): Promise<void> {
-    await this.objects.insert({ ...about, ownerId, key, kind: kindOf(this.urls.pathOf(key)) });
+    await this.objects.insert({ ...about, ownerId, key, kind: typeAt(this.urls.pathOf(key))?.kind ?? mediaKind.other });
   }
 
   private noteReleased(ids: readonly Id[]): void {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
-import { isObjectKey, tenantFolder } from '#kernel/objects';
+import { tenantFolder } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { MediaLinks } from './media-links.js';
+import { typeAt } from './upload-formats.js';
 
 /**
  * Between keys, which rows hold, and URLs, which the wire carries: so that a changed domain breaks nothing. A key
@@ -37,14 +38,14 @@ export class MediaUrls {
     return key.slice(folder.length);
   }
 
-  /** The key, if this is an URL of the tenant's own; of any of its hosts, since clients keep old ones. */
+  /** The key, if this is the URL of something uploaded to this tenant; of any of its hosts, since clients keep old ones. */
   keyOf(url: string): string | null {
     const tenant = tenantScope.current();
     const base = [tenant.primaryHost, ...tenant.hosts]
       .map((host) => this.baseOn(host))
       .find((own) => url.startsWith(own));
     const path = base === undefined ? '' : url.slice(base.length);
-    return isObjectKey(path) ? tenantFolder(tenant) + path : null;
+    return typeAt(path) ? tenantFolder(tenant) + path : null;
   }
 
   private baseOn(host: string): string {

@@ -54,7 +54,7 @@ async function examine(bytes: Buffer): Promise<Picture> {
 function rewritten(picture: Sharp, format: string): Promise<Buffer> {
   const upright = picture.autoOrient();
   if (format === 'png') return upright.png().toBuffer();
-  return (format === 'webp' ? upright.webp({ quality }) : upright.jpeg({ quality, mozjpeg: true })).toBuffer();
+  return (format === 'webp' ? upright.webp({ quality }) : upright.jpeg({ quality })).toBuffer();
 }
 
 async function open(bytes: Buffer, options: SharpOptions = {}): Promise<Sharp> {

@@ -1,3 +1,4 @@
+import { isObjectKey } from '#kernel/objects';
 import type { Settings } from '#community/site';
 import { mediaKind } from './media-object.js';
 
@@ -34,6 +35,10 @@ const types: readonly UploadType[] = [
 ];
 
 export const uploadTypes: ReadonlyMap<string, UploadType> = new Map(types.map((type) => [type.name, type]));
+
+/** By where the file lies in the store; undefined for what no upload could have made. */
+export const typeAt = (path: string): UploadType | undefined =>
+  types.find(({ name }) => path.startsWith(`${name}/`) && isObjectKey(path));
 
 /** More than any form with one file that is taken. */
 export const largestForm = 101 * MiB;

@@ -10,6 +10,7 @@ import { CommunitySettings, type Settings } from '#community/site';
 import { fileTypeOf, headLength } from './file-type-of.js';
 import type { MediaFigures } from './media-object.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
+import { MediaUrls } from './media-urls.js';
 import { Pictures } from './pictures.js';
 import { type GivenFile, type GivenPart, unreadable } from './upload-form.js';
 import { isOff, typeFor, type UploadFormat, uploadFormats, type UploadType, uploadTypes } from './upload-formats.js';
@@ -44,6 +45,7 @@ export class UploadsService {
     private readonly rows: MediaObjectsRepository,
     private readonly store: TenantObjects,
     private readonly pictures: Pictures,
+    private readonly urls: MediaUrls,
   ) {}
 
   /** The type may come before the file or after it. A refusal leaves nothing behind. */
@@ -122,8 +124,7 @@ export class UploadsService {
 
   /** What cannot be taken away now is found a day later; why it is, is what the caller has to tell. */
   private async discard(key: string): Promise<void> {
-    const path = key.slice(tenantFolder(tenantScope.current()).length);
-    await Promise.allSettled([this.store.remove(path)]);
+    await Promise.allSettled([this.store.remove(this.urls.pathOf(key))]);
     await Promise.allSettled([this.rows.removeByKey(key)]);
   }
 }
