@@ -16,12 +16,16 @@ export class AddressLimits {
   ) {}
 
   async take(limit: Limit, ip: string): Promise<void> {
-    await this.cache.get('identity.swept', sweepEvery, () => this.sweep());
+    await this.tidy();
     if (!this.config.rateLimits) return;
     if (!(await this.counters.take(limit, networkOf(ip)))) throw new AppError('request.too-many');
   }
 
-  /** By those who add to them, now and then: so the rows stay few without a job that looks after them. */
+  /** For whoever adds a row that is of use for a while only: now and then it takes away what no longer is. */
+  async tidy(): Promise<void> {
+    await this.cache.get('identity.swept', sweepEvery, () => this.sweep());
+  }
+
   private async sweep(): Promise<object> {
     await this.counters.sweep();
     return {};

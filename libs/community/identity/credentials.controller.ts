@@ -3,9 +3,9 @@ import { ValidBody, WireAnswer } from '#kernel/http';
 import { ChangePasswordDto } from './auth.dto.js';
 import { CurrentMember, SignedIn } from './current-member.js';
 import { CurrentDevice, type Device } from './device.js';
-import { LoginsService } from './logins.service.js';
 import { requireActive } from './member.guards.js';
 import type { Member } from './member.js';
+import { PasswordChangeService } from './password-change.service.js';
 import { SessionDto, SessionsView, sessionView } from './sessions.dto.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -13,7 +13,7 @@ import { SessionsService } from './sessions.service.js';
 @Controller('v1/user')
 export class CredentialsController {
   constructor(
-    private readonly logins: LoginsService,
+    private readonly passwords: PasswordChangeService,
     private readonly sessions: SessionsService,
   ) {}
 
@@ -29,7 +29,7 @@ export class CredentialsController {
     @ValidBody() body: ChangePasswordDto,
     @CurrentDevice() device: Device,
   ): Promise<void> {
-    await this.logins.changePassword(requireActive(member), { old: body.old_password, new: body.password }, device);
+    await this.passwords.change(requireActive(member), { old: body.old_password, new: body.password }, device);
   }
 
   @Get('sessions')

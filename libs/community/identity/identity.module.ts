@@ -28,6 +28,8 @@ import { PhoneCodesRepository } from './phone/phone-codes.repository.js';
 import { PhoneCodesService } from './phone/phone-codes.service.js';
 import { PhonesController } from './phone/phones.controller.js';
 import { PhonesService } from './phone/phones.service.js';
+import { PasswordChangeService } from './password-change.service.js';
+import { PasswordChecks } from './password-checks.js';
 import { PresenceRepository } from './presence.repository.js';
 import { PresenceService } from './presence.service.js';
 import { Session } from './session.entity.js';
@@ -64,6 +66,8 @@ const phones = [
     MemberRolesRepository,
     MemberRolesService,
     MemberTokens,
+    PasswordChangeService,
+    PasswordChecks,
     PresenceRepository,
     PresenceService,
     SessionsRepository,

@@ -28,12 +28,18 @@ const purpose = 'login';
 export class LoginsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  async findByUsername(username: string, network: string): Promise<LoginAttempt> {
-    return this.find('lower(m.username) = lower($1)', username, network);
-  }
-
-  async findById(id: Id, network: string): Promise<LoginAttempt> {
-    return this.find('m.id = $1', id, network);
+  async find(whose: { username: string } | { id: Id }, network: string): Promise<LoginAttempt> {
+    const byName = 'username' in whose;
+    const condition = byName ? 'lower(m.username) = lower($1)' : 'm.id = $1';
+    const [found] = await this.db.query<{ [Key in keyof LoginAccount]: LoginAccount[Key] | null } & LoginAttempt>(
+      `select ${networkLocked('$2')} or ${accountLocked} as "isLocked",
+              m.id, m.username, m.password_hash as "passwordHash", m.credentials_version as "credentialsVersion",
+              m.status = 2 as "isBanned"
+         from (values (0)) as attempt left join member m on ${condition} and m.deleted_at is null`,
+      [byName ? whose.username : whose.id, counterKey(purpose, network)],
+    );
+    const { isLocked, ...account } = found!;
+    return { isLocked, account: account.id === null ? null : (account as LoginAccount) };
   }
 
   /**
@@ -87,17 +93,5 @@ export class LoginsRepository {
       [id, credentialsVersion, hash],
     );
     return replaced.length === 1;
-  }
-
-  private async find(condition: string, value: unknown, network: string): Promise<LoginAttempt> {
-    const [found] = await this.db.query<{ [Key in keyof LoginAccount]: LoginAccount[Key] | null } & LoginAttempt>(
-      `select ${networkLocked('$2')} or ${accountLocked} as "isLocked",
-              m.id, m.username, m.password_hash as "passwordHash", m.credentials_version as "credentialsVersion",
-              m.status = 2 as "isBanned"
-         from (values (0)) as attempt left join member m on ${condition} and m.deleted_at is null`,
-      [value, counterKey(purpose, network)],
-    );
-    const { isLocked, ...account } = found!;
-    return { isLocked, account: account.id === null ? null : (account as LoginAccount) };
   }
 }
