@@ -26,13 +26,13 @@ interface Rules {
   readonly settings: Settings;
 }
 
-/** A file that has been read: a picture waits in memory, all else is stored already. */
-interface Received {
+interface Sort {
   readonly type: UploadType;
   readonly format: UploadFormat;
-  readonly picture?: Buffer;
-  readonly upload?: Upload;
 }
+
+/** A file that has been read: a picture waits in memory, all else is stored already. */
+type Received = Sort & ({ readonly picture: Buffer } | { readonly upload: Upload });
 
 /**
  * Takes in files as they come. The row is there before the bytes, under a key that nobody else knows: so what a killed
@@ -63,7 +63,7 @@ export class UploadsService {
       if (!received) throw unreadable('file must not be empty');
       return await this.finish(received, type, rules);
     } catch (error) {
-      if (received?.upload) await this.discard(received.upload.key);
+      if (received && 'upload' in received) await this.discard(received.upload.key);
       throw error;
     }
   }
@@ -80,21 +80,18 @@ export class UploadsService {
     return { type, format, upload: await this.storeStream(all, { type, format }, rules) };
   }
 
-  private async finish({ type, format, picture, upload }: Received, named: UploadType, rules: Rules): Promise<Upload> {
+  private async finish(received: Received, named: UploadType, rules: Rules): Promise<Upload> {
+    const { type, format } = received;
     if (named.family !== type.family) throw refusedType(`${format.contentType} is not allowed as ${named.name}`);
-    if (upload) return upload;
-    if (picture!.length > named.largest) throw tooLarge(named.largest);
-    const { bytes, width, height } = await this.pictures.clean(picture!);
+    if ('upload' in received) return received.upload;
+    if (received.picture.length > named.largest) throw tooLarge(named.largest);
+    const { bytes, width, height } = await this.pictures.clean(received.picture);
     return this.keep({ type: named, format, size: bytes.length, width, height }, rules, async (path) => {
       await this.store.put(path, bytes, { type: format.contentType });
     });
   }
 
-  private async storeStream(
-    bytes: AsyncIterable<Buffer>,
-    about: { type: UploadType; format: UploadFormat },
-    rules: Rules,
-  ): Promise<Upload> {
+  private async storeStream(bytes: AsyncIterable<Buffer>, about: Sort, rules: Rules): Promise<Upload> {
     let size = 0;
     const upload = await this.keep({ ...about, size: 0, width: 0, height: 0 }, rules, async (path, key) => {
       const counted = Readable.from(counting(bytes, (length) => (size += length)));
@@ -106,7 +103,7 @@ export class UploadsService {
 
   /** Row and bytes, or neither. */
   private async keep(
-    { type, format, ...figures }: MediaFigures & { type: UploadType; format: UploadFormat },
+    { type, format, ...figures }: MediaFigures & Sort,
     { ownerId }: Rules,
     put: (path: string, key: string) => Promise<void>,
   ): Promise<Upload> {
