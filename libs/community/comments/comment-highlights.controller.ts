@@ -14,7 +14,7 @@ export class CommentHighlightsController {
   @Active()
   @WireAnswer({
     data: HighlightCommentView,
-    refuses: ['comment.highlight-failed', 'post.not-found', 'member.forbidden'],
+    refuses: ['comment.highlight-failed', 'member.forbidden'],
   })
   async toggle(@CurrentMember() member: Member, @ValidBody() { id }: CommentIdDto): Promise<HighlightCommentView> {
     return { highlight_status: Number(await this.highlights.toggle(member, id)) };

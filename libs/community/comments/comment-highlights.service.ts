@@ -18,7 +18,7 @@ export class CommentHighlights {
     return this.db.transaction(async () => {
       const comment = await this.comments.find(commentId, member.id);
       if (!comment || comment.parentId !== null) throw new AppError('comment.highlight-failed');
-      const post = await this.posts.getVisible(member, comment.postId);
+      const post = await this.posts.getLocked(comment.postId, 'comment.highlight-failed');
       if (post.authorId !== member.id) throw new AppError('member.forbidden');
       const highlighted = await this.comments.toggleEssence(comment.id);
       if (highlighted === null) throw new AppError('comment.highlight-failed');

@@ -79,4 +79,32 @@ describe('what is left of comments that are taken away', () => {
     );
     expect(left).toEqual(Array(2).fill({ blocks: [], up_count: 0, down_count: 0, reply_count: 0, live: false }));
   });
+
+  it('is nothing when their post is taken away, whatever comes at the same time', async () => {
+    const [ada, bob] = await people();
+    const { id: postId } = await ada.posts('goes with all that is under it');
+    const fans = await Promise.all(Array.from({ length: 3 }, (_, index) => community.member(`fan${index}`)));
+    const made = await Promise.all(fans.map((fan) => fan.comments(postId, 'x')));
+    const withFile = await comments(bob, postId, await file(bob));
+    const refusals: unknown[] = [];
+    const attempt = (work: Promise<unknown>, code: number) =>
+      work.catch((error: Data) => refusals.push(error['code'] === code ? 'as documented' : error));
+    await Promise.all([
+      ...made.map(({ id }, index) =>
+        attempt(fans[index]!.post('/v1/post/comment/reply', { comment_id: id, content: 'late' }), 40005),
+      ),
+      ...fans.map((fan) => attempt(fan.comments(postId, 'late'), 30003)),
+      ada.delete('/v1/post', { id: postId }),
+      ...made.map(({ id }) => attempt(ada.post('/v1/post/comment/highlight', { id }), 40009)),
+      ...made.map(({ id }) =>
+        attempt(bob.post('/v1/tweet/comment/thumbsup', { tweet_id: postId, comment_id: id }), 90101),
+      ),
+      attempt(fans[0]!.delete('/v1/post/comment', { id: made[0]!.id }), 40003),
+      attempt(bob.delete('/v1/post/comment', { id: withFile['id'] }), 40003),
+    ]);
+    expect(new Set(refusals)).toEqual(new Set(['as documented']));
+    expect(await sql('select from comment where post_id = $1 and deleted_at is null', [postId])).toEqual([]);
+    expect(await sql('select from comment_vote')).toEqual([]);
+    expect(await uses(withFile['id'])).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import type { Member } from '#community/identity';
 import { MediaObjectsService } from '#community/media';
-import { PostCommentsService, type RuledPost } from '#community/posts';
+import { PostAccessService, PostCommentsService, type RuledPost } from '#community/posts';
 import { CommentVotesRepository } from './comment-votes.repository.js';
 import { CommentsRepository, type RemovedComments, type RuledComment } from './comments.repository.js';
 
@@ -14,6 +14,7 @@ export class CommentRemovals {
     private readonly db: TenantDatabase,
     private readonly comments: CommentsRepository,
     private readonly votes: CommentVotesRepository,
+    private readonly access: PostAccessService,
     private readonly posts: PostCommentsService,
     private readonly media: MediaObjectsService,
   ) {}
@@ -23,7 +24,7 @@ export class CommentRemovals {
     await this.db.transaction(async () => {
       const comment = await this.comments.find(commentId, member.id);
       if (!isLive(comment) || comment.parentId !== null) throw new AppError('comment.not-found');
-      const post = await this.getPost(member, comment);
+      const post = await this.getPost(member, comment, 'comment.not-found');
       const removed = await this.comments.remove(comment.id);
       if (!removed.ids.length) throw new AppError('comment.not-found'); // somebody was faster
       await Promise.all([this.posts.remove(post, removed.ids.length), this.forget(removed)]);
@@ -34,7 +35,7 @@ export class CommentRemovals {
     await this.db.transaction(async () => {
       const reply = await this.comments.find(replyId, member.id);
       if (!isLive(reply) || reply.parentId === null) throw new AppError('reply.not-found');
-      const post = await this.getPost(member, reply);
+      const post = await this.getPost(member, reply, 'reply.not-found');
       const removed = await this.comments.remove(reply.id);
       if (!removed.ids.length) throw new AppError('reply.not-found'); // somebody was faster
       const counted = [this.comments.countReplies(reply.parentId, -1), this.posts.remove(post, 1)];
@@ -42,8 +43,13 @@ export class CommentRemovals {
     });
   }
 
-  private async getPost(member: Member, { postId, authorId }: RuledComment): Promise<RuledPost> {
-    const post = await this.posts.getLocked(postId);
+  /** Locked; when it is gone by now, so is what stood under it. */
+  private async getPost(
+    member: Member,
+    { postId, authorId }: RuledComment,
+    missing: 'comment.not-found' | 'reply.not-found',
+  ): Promise<RuledPost> {
+    const post = await this.access.getLocked(postId, missing);
     if (![authorId, post.authorId].includes(member.id) && !member.isAdmin) throw new AppError('member.forbidden');
     return post;
   }

@@ -4,7 +4,7 @@ import { Active, CurrentMember, type Member } from '#community/identity';
 import { CommentVotesService, type VoteTarget } from './comment-votes.service.js';
 import { VoteCommentDto, VoteReplyDto } from './comments.dto.js';
 
-const refusedOnPosts = ['post.not-found', 'member.forbidden', 'relation.blocked'] as const;
+const refusedOnPosts = ['member.forbidden', 'relation.blocked'] as const;
 
 @Controller('v1/tweet')
 @Active()

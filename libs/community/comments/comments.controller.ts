@@ -79,7 +79,7 @@ export class CommentsController {
 
   @Delete('comment')
   @Active()
-  @WireAnswer({ refuses: ['comment.not-found', 'post.not-found', 'member.forbidden'] })
+  @WireAnswer({ refuses: ['comment.not-found', 'member.forbidden'] })
   async remove(@CurrentMember() member: Member, @ValidBody() { id }: CommentIdDto): Promise<void> {
     await this.removals.removeComment(member, id);
   }

@@ -21,7 +21,7 @@ export class RepliesController {
   @Active()
   @WireAnswer({
     data: NewReplyView,
-    refuses: ['reply.not-published', 'post.not-found', 'member.forbidden', 'post.locked', 'relation.blocked'],
+    refuses: ['reply.not-published', 'member.forbidden', 'post.locked', 'relation.blocked'],
   })
   async publish(
     @CurrentMember() member: Member,
@@ -42,7 +42,7 @@ export class RepliesController {
 
   @Delete()
   @Active()
-  @WireAnswer({ refuses: ['reply.not-found', 'post.not-found', 'member.forbidden'] })
+  @WireAnswer({ refuses: ['reply.not-found', 'member.forbidden'] })
   async remove(@CurrentMember() member: Member, @ValidBody() { id }: CommentIdDto): Promise<void> {
     await this.removals.removeReply(member, id);
   }

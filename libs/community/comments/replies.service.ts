@@ -3,7 +3,7 @@ import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
-import { blockType, PostCommentsService, type RequestKey } from '#community/posts';
+import { blockType, PostCommentsService, type RequestKey, type RuledPost } from '#community/posts';
 import { CommentAdditions } from './comment-additions.service.js';
 import { ReplyPublished } from './comments.events.js';
 import { CommentsRepository, type MadeComment, type RuledComment } from './comments.repository.js';
@@ -29,7 +29,7 @@ export class RepliesService {
   async publish(author: Member, { commentId, content, ...draft }: ReplyDraft): Promise<MadeComment> {
     return this.db.transaction(async () => {
       const comment = await this.getComment(author, commentId);
-      const post = await this.posts.getOpen(author, comment.postId, 'reply.not-published');
+      const post = await this.getPost(author, comment);
       if (comment.isBlocked && !author.isAdmin) throw new AppError('relation.blocked');
       const blocks = [{ type: blockType.text, sort: 100, content }];
       const made = await this.additions.add(post, { ...draft, parentId: commentId, authorId: author.id, blocks });
@@ -38,6 +38,15 @@ export class RepliesService {
       this.outbox.add(new ReplyPublished(made.id, commentId, comment.postId, author.id, made.atMemberId));
       return made;
     });
+  }
+
+  /** Locked; when it is gone by now, so is what stood under it. */
+  private async getPost(author: Member, { postId }: RuledComment): Promise<RuledPost> {
+    try {
+      return await this.posts.getOpen(author, postId, 'reply.not-published');
+    } catch (error) {
+      throw error instanceof AppError && error.code === 'post.not-found' ? noComment() : error;
+    }
   }
 
   private async getComment(author: Member, id: Id): Promise<RuledComment> {
