@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
 import { PostSearchService } from '#community/search';
-import { PostLists } from './post-lists.js';
-import type { PostList } from './post-lists.js';
+import { type PostList, PostLists } from './post-lists.js';
 import { sourceOf, type Timeline } from './timeline-sources.queries.js';
 
 @Injectable()
 export class TimelinesService {
   constructor(
     private readonly lists: PostLists,
-    private readonly posts: PostSearchService,
+    private readonly index: PostSearchService,
   ) {}
 
   /**
@@ -23,7 +22,7 @@ export class TimelinesService {
 
   /** What the index found and the viewer may see now; it may be behind by a moment, then a page is a little shorter. */
   async search(viewer: Viewer, words: string, page: Page): Promise<PostList> {
-    const { ids, total } = await this.posts.search(viewer, words, page);
+    const { ids, total } = await this.index.search(viewer, words, page);
     return { cards: await this.lists.load(viewer, ids), total };
   }
 }
