@@ -181,6 +181,42 @@ describe('the ledger', () => {
     }, 120_000);
   });
 
+  it('is verified: what does not add up is found, each thing by its name', async () => {
+    const [author, buyer] = [await community.member('honest'), await community.member('loyal')];
+    await wallet.paysIn(buyer, 500);
+    await opens(buyer, await wallet.sells(author, 100));
+    const found = async () =>
+      (await wallet.within(() => community.app.get(LedgerAudit, { strict: false }).verify())).differences;
+    const tries = async (change: string, back: string, ...expected: object[]) => {
+      await wallet.sql(change, [buyer.id]);
+      expect(await found()).toEqual(expected);
+      await wallet.sql(back, [buyer.id]);
+      await holds();
+    };
+    await tries(
+      'update member set balance = balance + 7 where id = $1',
+      'update member set balance = balance - 7 where id = $1',
+      { what: 'balance', id: buyer.id, is: 407, shouldBe: 400 },
+    );
+    await tries(
+      `update ledger_entry set balance = balance + 1 where member_id = $1 and kind = 'purchase'`,
+      `update ledger_entry set balance = balance - 1 where member_id = $1 and kind = 'purchase'`,
+      { what: 'chain', id: buyer.id, is: 401, shouldBe: 400 },
+    );
+    await tries(
+      `update ledger_entry set amount = 90 where kind = 'sale' and other_id = $1`,
+      `update ledger_entry set amount = 80 where kind = 'sale' and other_id = $1`,
+      { what: 'balance', id: author.id, is: 80, shouldBe: 90 },
+      { what: 'chain', id: author.id, is: 80, shouldBe: 90 },
+    );
+    const [order] = await wallet.sql<{ id: number }>('select id from wallet_order where member_id = $1', [buyer.id]);
+    await tries(
+      `update wallet_order set status = '' where member_id = $1`,
+      `update wallet_order set status = 'TRADE_SUCCESS' where member_id = $1`,
+      { what: 'order', id: order!.id, is: 500, shouldBe: 0 },
+    );
+  });
+
   describe('when many act at once', () => {
     const statuses = (answers: readonly { status: number }[]) =>
       answers.reduce<Record<number, number>>((sum, { status }) => ({ ...sum, [status]: (sum[status] ?? 0) + 1 }), {});

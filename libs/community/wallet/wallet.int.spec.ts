@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { Config } from '#kernel/config';
 import { Clock, PlatformDatabase } from '#kernel/database';
 import { TenantDirectory } from '#kernel/tenancy';
@@ -299,6 +300,31 @@ describe('a wallet', () => {
       expect(await wallet.billsOf(rude)).toHaveLength(1);
       expect(await rude.get(`/v1/user/recharge?id=${String(id)}`)).toEqual({ id, status: '' });
     });
+  });
+
+  it('takes few statements', async () => {
+    const [author, buyer] = [await community.member('maker'), await community.member('taker')];
+    const during = async (work: () => Promise<unknown>): Promise<number> => {
+      const query = jest.spyOn(pg.Client.prototype, 'query');
+      await work();
+      const sent = (query.mock.calls as unknown[][]).map(([first]) =>
+        typeof first === 'string' ? first : ((first as { text?: string }).text ?? ''),
+      );
+      query.mockRestore();
+      const aside = /^(BEGIN;|COMMIT|ROLLBACK)|jobs\.|platform\.|cluster\.|pg_notify|join session|current_setting/;
+      return sent.filter((text) => !aside.test(text)).length;
+    };
+    await wallet.paysIn(buyer, 1000);
+    const [free, sold] = [await wallet.sells(author, 0), await wallet.sells(author, 100)];
+    const opening = ({ blockIds: [id] }: typeof free, path = 'attachment') =>
+      during(() => buyer.get(`/v1/${path}?id=${id}`));
+    expect(await opening(free)).toBe(2);
+    expect(await opening(sold, 'attachment/precheck')).toBe(3);
+    expect(await opening(sold)).toBe(8);
+    expect(await opening(sold)).toBe(3);
+    expect(await during(() => buyer.get('/v1/user/wallet/bills?page=3'))).toBe(1);
+    expect(await during(() => buyer.post('/v1/user/recharge', { amount: 1 }))).toBe(2);
+    expect(await during(() => buyer.get('/v1/user/recharge?id=1').catch(() => undefined))).toBe(1);
   });
 
   it('lists its bills in pages', async () => {
