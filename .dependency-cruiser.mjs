@@ -40,7 +40,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       extensions: ['.ts', '.tsx', '.js'],
-      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+      conditionNames: ['paopao-source', 'import', 'require', 'node', 'default'],
     },
   },
 };

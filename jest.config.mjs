@@ -64,7 +64,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFilesAfterEnv: [join(repository, 'test/support/jest/assertions.ts')],
   // Jest reads "imports" of package.json itself: the condition makes the aliases end in the sources.
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['paopao-source', 'node', 'node-addons'] },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.jsx?$': '$1' },
   transform: { '\\.ts$': typescript(false), '\\.tsx$': typescript(true), 'node_modules/.*\\.m?js$': javascript },

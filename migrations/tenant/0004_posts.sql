@@ -10,7 +10,6 @@ alter table post
   add constraint post_price_check check (attachment_price >= 0);
 create index post_request on post (author_id, request_key) where request_key is not null;
 create unique index post_repost on post (author_id, quoted_id) where blocks = '[]' and deleted_at is null;
-create index post_quoted on post (quoted_id) where quoted_id is not null and deleted_at is null;
 
 -- What a post said before each of its edits, the first one with number 1.
 create table post_revision (
@@ -33,6 +32,11 @@ create table post_collection (
 create index post_collection_member on post_collection (member_id, created_at desc);
 
 alter table comment add column request_key bytea;
+-- Also for what goes with a post or a comment, where those that are deleted go along.
+drop index comment_post, comment_parent;
+create index comment_post on comment (post_id, is_essence desc, id);
+create index comment_parent on comment (parent_id, id) where parent_id is not null;
+create index message_post on message (post_id) where post_id is not null;
 create index comment_author on comment (author_id, id desc) where deleted_at is null;
 
 -- name: in the spelling that came first. quote_count: live posts with it that are not private, one row of post_topic

@@ -10,7 +10,6 @@ create table media_object (
   height int not null default 0,
   created_at timestamptz not null default now()
 );
-create index media_object_owner on media_object (owner_id, id desc);
 
 -- Where a file is shown: subject_id is the post, comment or member (as their avatar), block_id the block in it.
 create table media_use (
@@ -50,5 +49,5 @@ create table ledger_entry (
   created_at timestamptz not null default now()
 );
 create index ledger_entry_member on ledger_entry (member_id, id desc);
-create unique index ledger_entry_purchase on ledger_entry (post_id, member_id) where kind = 'purchase';
-create unique index ledger_entry_recharge on ledger_entry (order_id) where kind = 'recharge';
+-- A post is bought once by a member, and a payment booked once.
+create unique index ledger_entry_once on ledger_entry (kind, (coalesce(order_id, post_id)), member_id) where kind <> 'sale';

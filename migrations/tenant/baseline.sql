@@ -63,7 +63,6 @@ create table media_object (
   constraint media_object_size_check CHECK ((size >= 0)),
   constraint media_object_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES member(id) ON DELETE CASCADE
 );
-CREATE INDEX media_object_owner ON media_object USING btree (owner_id, id DESC);
 
 create table media_use (
   object_id bigint not null,
@@ -96,6 +95,7 @@ create table message (
   constraint message_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES member(id) ON DELETE CASCADE,
   constraint message_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES member(id) ON DELETE SET NULL
 );
+CREATE INDEX message_post ON message USING btree (post_id) WHERE post_id IS NOT NULL;
 CREATE INDEX message_receiver ON message USING btree (receiver_id, id DESC);
 CREATE INDEX message_sent ON message USING btree (sender_id, id DESC) WHERE type = 4;
 CREATE INDEX message_unread ON message USING btree (receiver_id, id DESC) WHERE read_at IS NULL;
@@ -137,7 +137,6 @@ create table post (
 CREATE INDEX post_author ON post USING btree (author_id, is_top DESC, latest_replied_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX post_hots ON post USING btree (is_top DESC, hot_rank DESC, id DESC) WHERE visibility = 90 AND deleted_at IS NULL;
 CREATE INDEX post_newest ON post USING btree (is_top DESC, latest_replied_at DESC, id DESC) WHERE visibility = 90 AND deleted_at IS NULL;
-CREATE INDEX post_quoted ON post USING btree (quoted_id) WHERE quoted_id IS NOT NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX post_repost ON post USING btree (author_id, quoted_id) WHERE blocks = '[]'::jsonb AND deleted_at IS NULL;
 CREATE INDEX post_request ON post USING btree (author_id, request_key) WHERE request_key IS NOT NULL;
 CREATE INDEX post_tags ON post USING gin (tag_keys) WHERE deleted_at IS NULL AND tag_keys <> '{}'::text[];
@@ -167,8 +166,8 @@ create table comment (
   constraint comment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE
 );
 CREATE INDEX comment_author ON comment USING btree (author_id, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX comment_parent ON comment USING btree (parent_id, id) WHERE deleted_at IS NULL;
-CREATE INDEX comment_post ON comment USING btree (post_id, is_essence DESC, id) WHERE parent_id IS NULL AND deleted_at IS NULL;
+CREATE INDEX comment_parent ON comment USING btree (parent_id, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX comment_post ON comment USING btree (post_id, is_essence DESC, id);
 
 create table comment_vote (
   comment_id bigint not null,
@@ -335,5 +334,4 @@ create table ledger_entry (
   constraint ledger_entry_order_id_fkey FOREIGN KEY (order_id) REFERENCES wallet_order(id)
 );
 CREATE INDEX ledger_entry_member ON ledger_entry USING btree (member_id, id DESC);
-CREATE UNIQUE INDEX ledger_entry_purchase ON ledger_entry USING btree (post_id, member_id) WHERE kind = 'purchase'::text;
-CREATE UNIQUE INDEX ledger_entry_recharge ON ledger_entry USING btree (order_id) WHERE kind = 'recharge'::text;
+CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry USING btree (kind, COALESCE(order_id, post_id), member_id) WHERE kind <> 'sale'::text;

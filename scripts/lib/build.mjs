@@ -35,7 +35,7 @@ async function compile() {
   for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
   const stamp = stampOfSources(); // before compiling: an edit meanwhile makes the build stale
   const compiler = inCheckout('node_modules', 'typescript-7', 'bin', 'tsc');
-  const aliases = ['--customConditions', 'source']; // by themselves they lead to the sources only from a folder named dist
+  const aliases = ['--customConditions', 'paopao-source']; // by themselves they lead to the sources only from a folder named dist
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh, ...aliases];
   const { code, output } = await run(process.execPath, args);
   if (code !== 0) {

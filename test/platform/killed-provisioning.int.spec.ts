@@ -20,7 +20,7 @@ describe('a server that is killed by SIGKILL', () => {
     const loader = join(repositoryRoot, 'test/support/typescript.mjs');
     const code = `void require(${JSON.stringify(join(repositoryRoot, 'test/support/provision-child.ts'))}).run(JSON.parse(process.argv[1]))`;
     const words = JSON.stringify({ ...(await workerCluster()), ...errand });
-    const child = spawn(process.execPath, ['-C', 'source', '--import', loader, '-e', code, words], {
+    const child = spawn(process.execPath, ['-C', 'paopao-source', '--import', loader, '-e', code, words], {
       cwd: repositoryRoot,
     });
     let said = '';

@@ -1,4 +1,4 @@
-/** Lets a child process of a test run the sources as they are: `node -C source --import ./test/support/typescript.mjs -e …`. */
+/** Lets a child process of a test run the sources as they are: `node -C paopao-source --import ./test/support/typescript.mjs -e …`. */
 import { existsSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname, join } from 'node:path';

@@ -26,18 +26,18 @@ export class WireDocument {
 
   /** What is wrong with this answer of the route, by its description. */
   faults(route: string, status: number, body: unknown): string[] {
-    const [method = '', path = ''] = route.split(' ');
-    const operation = this.document.paths[path]?.[method.toLowerCase()];
+    const [method, path] = placeOf(route);
+    const operation = this.document.paths[path]?.[method];
     if (!operation) return [`${route} is not described.`];
     if (!operation.responses[String(status)]) return [`${route} is not described to answer ${status}.`];
-    const validate = this.schema(path, method.toLowerCase(), status);
+    const validate = this.schema(path, method, status);
     return validate(body) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
   }
 
   /** The names of the refusals that the description tells of. */
   refusals(route: string): string[] {
-    const [method = '', path = ''] = route.split(' ');
-    const { responses } = this.document.paths[path]![method.toLowerCase()]!;
+    const [method, path] = placeOf(route);
+    const { responses } = this.document.paths[path]![method]!;
     return Object.values(responses).flatMap(({ description }) =>
       [...description.matchAll(/^\d+ ([\w.-]+):/gm)].map(([, name]) => name!),
     );
@@ -49,4 +49,10 @@ export class WireDocument {
       .join('/');
     return this.ajv.getSchema(`wire#/${encodeURI(pointer)}`)!;
   }
+}
+
+/** Where a route stands in the document, which knows no slash at the end. */
+function placeOf(route: string): [method: string, path: string] {
+  const [method = '', path = ''] = route.split(' ');
+  return [method.toLowerCase(), path.replace(/\/$/, '')];
 }

@@ -7,10 +7,6 @@ import type { Data, Person } from '../../../test/support/person.js';
 import { Uploader } from '../../../test/support/upload.js';
 import { useWallet } from '../../../test/support/use-wallet.js';
 
-// These packages have a condition "source", as we do: Jest would follow it into their TypeScript.
-jest.mock('alipay-sdk', (): unknown => jest.requireActual('../../../node_modules/alipay-sdk/dist/commonjs/index.js'));
-jest.mock('ylru', (): unknown => jest.requireActual('../../../node_modules/ylru/dist/commonjs/index.js'));
-
 /** Stands for Alipay, which says nothing useful. */
 class CountingGateway {
   asked = 0;

@@ -50,6 +50,14 @@ const texts: readonly number[] = [blockType.title, blockType.text];
 const attachments: readonly number[] = [blockType.attachment, blockType.soldAttachment];
 const shownFiles: readonly number[] = [blockType.image, blockType.video, blockType.audio];
 const described: readonly number[] = [blockType.image, blockType.video];
+/** Where uploads of each kind are kept: what is sold must not lie where everybody may read it. */
+const folders: ReadonlyMap<number, RegExp> = new Map([
+  [blockType.image, /^t\/\d+\/public\/(image|avatar)\//],
+  [blockType.video, /^t\/\d+\/public\/video\//],
+  [blockType.audio, /^t\/\d+\/public\/audio\//],
+  [blockType.attachment, /^t\/\d+\/attachment\//],
+  [blockType.soldAttachment, /^t\/\d+\/attachment\//],
+]);
 const longestAddress = 2000;
 const longestAlt = 1000;
 const furthest = 2 ** 31 - 1;
@@ -127,7 +135,9 @@ function keptFile({ id, type, sort, content }: GivenBlock, media: MediaKeys): Ne
 
 function givenFile({ type, sort, content, alt }: GivenBlock, at: string, media: MediaKeys): NewBlock | null {
   const key = content.length > longestAddress ? null : media.keyOf(content);
-  return key === null ? null : { type, sort, media: key, ...(described.includes(type) && altOf(alt, at)) };
+  return key === null || !folders.get(type)!.test(key)
+    ? null
+    : { type, sort, media: key, ...(described.includes(type) && altOf(alt, at)) };
 }
 
 function partsOf(given: unknown, at: string): GivenBlock {

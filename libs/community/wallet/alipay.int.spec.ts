@@ -9,10 +9,6 @@ import { useWallet } from '../../../test/support/use-wallet.js';
 import { paymentProviderContract } from './payment-provider.contract.js';
 import { PaymentProvider } from './payment-provider.js';
 
-// These packages have a condition "source", as we do: Jest would follow it into their TypeScript.
-jest.mock('alipay-sdk', (): unknown => jest.requireActual('../../../node_modules/alipay-sdk/dist/commonjs/index.js'));
-jest.mock('ylru', (): unknown => jest.requireActual('../../../node_modules/ylru/dist/commonjs/index.js'));
-
 type Fields = Record<string, string>;
 
 const contentOf = (fields: Fields): string =>

@@ -1,5 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { type Query as GivenQuery, WireAnswer, WireQuery } from '#kernel/http';
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { AppError, type Query as GivenQuery, WireAnswer, WireQuery } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { AttachmentsService } from './attachments.service.js';
 import { looseId } from './query-id.js';
@@ -17,8 +18,15 @@ export class AttachmentsController {
     data: AttachmentUrlView,
     refuses: ['attachment.invalid', 'member.forbidden', 'attachment.balance', 'site.feature-off'],
   })
-  async open(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<AttachmentUrlView> {
-    return { signed_url: await this.attachments.open(member, looseId(query)) };
+  async open(
+    @CurrentMember() member: Member,
+    @Query() query: GivenQuery,
+    @Req() { method }: FastifyRequest,
+  ): Promise<AttachmentUrlView> {
+    const id = looseId(query);
+    // Fastify answers HEAD by the same handler, and who only looks buys nothing.
+    if (method === 'HEAD' && !(await this.attachments.isPaid(member, id))) throw new AppError('attachment.balance');
+    return { signed_url: await this.attachments.open(member, id) };
   }
 
   @Get('precheck')

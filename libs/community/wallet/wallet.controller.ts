@@ -62,7 +62,7 @@ export class WalletController {
   /** The provider asks again and again until it reads this one word. */
   @Post('alipay/notify')
   @HttpCode(200)
-  @WireAnswer({ refuses: ['request.no-route', 'wallet.notify-failed'] })
+  @WireAnswer({ text: 'success', refuses: ['request.no-route', 'wallet.notify-failed'] })
   async notify(@Body() form: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     if (typeof form !== 'object' || form === null) throw new AppError('wallet.notify-failed');
     await this.recharges.accept(form as GivenQuery);

@@ -257,7 +257,9 @@ describe('migrating the tenants', () => {
         return new Migrator(cluster, migrations, quiet).migrateTenants({ progress });
       });`;
     const register = join(repository, 'test/support/typescript.mjs');
-    const child = spawn(process.execPath, ['-C', 'source', '--import', register, '-e', script], { cwd: repository });
+    const child = spawn(process.execPath, ['-C', 'paopao-source', '--import', register, '-e', script], {
+      cwd: repository,
+    });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.stdout.once('data', () => child.kill('SIGKILL'));
     await ended;

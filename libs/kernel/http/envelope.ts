@@ -26,6 +26,7 @@ export const wireObject = (json: string): WireJson => new WireJson(`{"code":0,"m
 
 export function failure(error: AppError, language: 'zh' | 'en'): Record<string, unknown> {
   const { code, zh, en } = wireCodeOf(error.code);
+  if (error.code === 'request.no-route') return { code, msg: en }; // to the letter, as where there is no route
   const fields = error.details['fields'];
   return {
     code,

@@ -7,17 +7,20 @@ export interface WireAnswerOptions {
   readonly data?: Type;
   /** Class of the items of a paged list. */
   readonly page?: Type;
+  /** The answer is this one text, and no envelope. */
+  readonly text?: string;
   /** What the route may refuse besides what every route may, and what its access brings along. */
   readonly refuses?: readonly WireErrorName[];
 }
 
 /** What a route of `/v1` answers. `describeWire` makes the responses of the document of it. */
-export const WireAnswer = ({ data, page, refuses = [] }: WireAnswerOptions = {}): MethodDecorator =>
+export const WireAnswer = ({ data, page, text, refuses = [] }: WireAnswerOptions = {}): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(PagerView, ...[data, page].filter((type) => type !== undefined)),
     ApiExtension('x-answer', {
       ...(data && { data: getSchemaPath(data) }),
       ...(page && { page: getSchemaPath(page) }),
+      ...(text !== undefined && { text }),
       refuses,
     }),
   );

@@ -3,7 +3,7 @@ import { type WireErrorName, wireCodes } from './wire-codes.js';
 import { PagerView, type WireAccess } from './wire-docs.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
-  'x-answer'?: { data?: string; page?: string; refuses: WireErrorName[] };
+  'x-answer'?: { data?: string; page?: string; text?: string; refuses: WireErrorName[] };
   'x-access'?: WireAccess;
 };
 type Schema = Record<string, unknown>;
@@ -47,7 +47,9 @@ function describeOperation(operation: Operation): void {
   const { 'x-answer': answer, 'x-access': access } = operation;
   if (!answer) throw new Error(`${operation.operationId} does not say what it answers: it needs @WireAnswer().`);
   const refuses = [...everywhere, ...(access ? byAccess[access] : []), ...answer.refuses];
-  operation.responses = { 200: json('Done.', envelope(answer)), ...refusals(refuses) };
+  const { text } = answer;
+  const done = text === undefined ? json('Done.', envelope(answer)) : plain(text);
+  operation.responses = { 200: done, ...refusals(refuses) };
   delete operation['x-answer'];
   delete operation['x-access'];
 }
@@ -80,12 +82,20 @@ function refusal(names: readonly WireErrorName[]): Schema {
     error: { enum: names },
     details: { type: 'array', items: { type: 'string' } },
   };
-  return { ...object(fields), required: ['code', 'msg', 'error'] };
+  return {
+    ...object(fields),
+    required: names.includes('request.no-route') ? ['code', 'msg'] : ['code', 'msg', 'error'],
+  };
 }
 
 const json = (description: string, schema: Schema) => ({
   description,
   content: { 'application/json': { schema } },
+});
+
+const plain = (text: string) => ({
+  description: 'Done.',
+  content: { 'text/plain': { schema: { type: 'string' as const, enum: [text] } } },
 });
 
 const object = (properties: Schema): Schema => ({

@@ -16,9 +16,6 @@ interface AlipayPackage {
   readonly AlipaySdk: new (options: Readonly<Record<string, string>>) => AlipaySdk;
 }
 
-// Not as a literal: the compiler would follow the package's condition "source", which is ours too, into its TypeScript.
-const packageName: string = 'alipay-sdk';
-
 /** Alipay's face-to-face payment, with the community's own merchant account: the payer scans a code. */
 export class AlipayPaymentProvider extends PaymentProvider {
   readonly name = 'alipay';
@@ -57,7 +54,7 @@ export class AlipayPaymentProvider extends PaymentProvider {
     const { alipayAppId: appId, alipayPrivateKey, alipayPublicKey } = settings;
     const [privateKey, publicKey] = [privateKeyFrom(derOf(alipayPrivateKey)), publicKeyFrom(derOf(alipayPublicKey))];
     if (!appId || !privateKey || !publicKey) return null;
-    const { AlipaySdk: Sdk } = (await import(packageName)) as AlipayPackage;
+    const { AlipaySdk: Sdk } = (await import('alipay-sdk')) as unknown as AlipayPackage;
     const keys = { privateKey: pemOf(privateKey), keyType: 'PKCS8', alipayPublicKey: pemOf(publicKey) };
     return new Sdk({ appId, ...keys, gateway: this.config.alipayGateway });
   }
