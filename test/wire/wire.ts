@@ -1,4 +1,8 @@
+import { type Row, TenantDatabase } from '#kernel/database';
+import { tenantScope } from '#kernel/scope';
+import { TenantDirectory } from '#kernel/tenancy';
 import type { Person } from '../support/person.js';
+import type { ReadCodes } from '../support/read-codes.js';
 import type { TestCommunity } from '../support/use-community.js';
 import type { WireDocument } from './document.js';
 import { type WireRoute, routes } from './routes.js';
@@ -17,6 +21,8 @@ export interface Refused {
   readonly error: string;
 }
 
+type Settings = Readonly<Record<string, boolean | number | string>>;
+
 interface Heard {
   /** Bodies of successful answers: a route that has only one, whatever it is asked about, is suspected a stub. */
   readonly bodies: Set<string>;
@@ -30,6 +36,7 @@ export class Wire {
   constructor(
     readonly community: TestCommunity,
     private readonly document: WireDocument,
+    readonly codes: ReadCodes,
   ) {}
 
   get guest(): Person {
@@ -38,6 +45,29 @@ export class Wire {
   member = (name: string): Promise<Person> => this.community.member(name);
   admin = (): Promise<Person> => this.community.owner();
   settle = (): Promise<void> => this.community.settle();
+
+  /** By the administrator. */
+  async chooses(settings: Settings): Promise<void> {
+    const items = Object.entries(settings).map(([key, value]) => ({ key, value }));
+    await (await this.admin()).post('/v1/admin/settings/save', { items });
+  }
+
+  /** With these settings for as long as the work takes; then with `after`. */
+  async where<T>(settings: Settings, after: Settings, work: () => Promise<T>): Promise<T> {
+    await this.chooses(settings);
+    try {
+      return await work();
+    } finally {
+      await this.chooses(after);
+    }
+  }
+
+  /** For states that no route leads to, such as a day later. */
+  async sql<R extends Row>(text: string, values: unknown[] = []): Promise<R[]> {
+    const { app, host } = this.community;
+    const tenant = await app.get(TenantDirectory).findByHost(host);
+    return tenantScope.run(tenant!, () => app.get(TenantDatabase).query<R>(text, values));
+  }
 
   /** The `data` of a successful answer, which has exactly this shape; without a shape there must be no `data`. */
   async ok<T = Record<string, unknown>>(who: Person, route: WireRoute, sent: Sent = {}, shape?: Shape): Promise<T> {

@@ -1,39 +1,14 @@
-import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
-import { SmsNotTaken, SmsSender } from '#kernel/sms';
 import { TenantDirectory } from '#kernel/tenancy';
 import type { Data, Person } from '../../../../test/support/person.js';
+import { ReadCodes } from '../../../../test/support/read-codes.js';
 import { useCommunity } from '../../../../test/support/use-community.js';
-import { CodeProofs } from './code-proofs.js';
-
-/** Remembers what a person would read in the picture. */
-@Injectable()
-class ReadableProofs extends CodeProofs {
-  readonly codes = new Map<string, string>();
-  override make(of: string, code: string): Buffer {
-    if (!this.codes.has(of)) this.codes.set(of, code);
-    return super.make(of, code);
-  }
-}
-
-/** All phones of the test. */
-class Phones extends SmsSender {
-  readonly sent: { phone: string; text: string }[] = [];
-  away = false;
-  async send(phone: string, text: string): Promise<void> {
-    if (this.away) throw new SmsNotTaken('The SMS gateway answered 500.');
-    this.sent.push({ phone, text });
-  }
-  /** The last code that this phone shows. */
-  code = (phone: string): string => /\b\d{6}\b/.exec(this.sent.findLast((sms) => sms.phone === phone)!.text)![0];
-}
 
 describe('a phone number', () => {
-  const phones = new Phones();
-  const community = useCommunity((builder) =>
-    builder.overrideProvider(CodeProofs).useClass(ReadableProofs).overrideProvider(SmsSender).useValue(phones),
-  );
+  const codes = new ReadCodes();
+  const { phones } = codes;
+  const community = useCommunity(codes.change);
   const sql = async (text: string, values: unknown[] = []) => {
     const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
     return tenantScope.run(tenant!, () => community.app.get(TenantDatabase).query(text, values));
@@ -41,11 +16,7 @@ describe('a phone number', () => {
   const set = async (key: string, value: unknown) =>
     (await community.owner()).post('/v1/admin/settings/save', { items: [{ key, value }] });
 
-  const solved = async (): Promise<Data> => {
-    const id = (await community.guest.get('/v1/captcha'))['id'] as string;
-    const proofs = community.app.get(CodeProofs) as ReadableProofs;
-    return { img_captcha_id: id, img_captcha: proofs.codes.get(id) };
-  };
+  const solved = () => codes.solved(community);
   const ask = async (person: Person, phone: unknown) => person.post('/v1/captcha', { ...(await solved()), phone });
   const bind = (person: Person, phone: unknown, captcha: unknown) => person.post('/v1/user/phone', { phone, captcha });
   const wait = (seconds = 61) =>
@@ -105,7 +76,7 @@ describe('a phone number', () => {
     const { img_captcha_id, img_captcha } = await solved();
     const before = phones.sent.length;
     const wrong = { status: 400, code: 20012 };
-    const body = { phone, img_captcha_id, img_captcha: other(img_captcha as string) };
+    const body = { phone, img_captcha_id, img_captcha: other(img_captcha) };
     await expect(ada.post('/v1/captcha', body)).rejects.toMatchObject(wrong);
     await expect(ada.post('/v1/captcha', { ...body, img_captcha })).rejects.toMatchObject(wrong);
     await expect(ada.post('/v1/captcha', { ...body, img_captcha_id: 'f'.repeat(32) })).rejects.toMatchObject(wrong);
