@@ -1,7 +1,7 @@
 import { type Row, TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import type { Person } from '../support/person.js';
+import type { Answer, Person } from '../support/person.js';
 import type { ReadCodes } from '../support/read-codes.js';
 import type { TestCommunity } from '../support/use-community.js';
 import type { WireDocument } from './document.js';
@@ -111,7 +111,19 @@ export class Wire {
     const json = JSON.parse(text) as { code: number; error?: string };
     expect({ route, faults: this.document.faults(route, status, json) }).toEqual({ route, faults: [] });
     if (json.code === 0) this.note(route).bodies.add(text);
-    else this.note(route).errors.add(json.error!);
+    else this.note(route).errors.add(json.error ?? 'request.no-route'); // which is answered without its name
+  }
+
+  /** A success that is one word, and no envelope. */
+  hearText(route: WireRoute, { status, headers, body }: Answer, word: string): void {
+    const type = String(headers['content-type']);
+    expect({ route, status, type, body }).toEqual({
+      route,
+      status: 200,
+      type: 'text/plain; charset=utf-8',
+      body: word,
+    });
+    this.note(route).bodies.add(body);
   }
 
   /** What the contract has left out: for each route an answer, and each refusal that is described as its own. */
