@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -18,6 +18,14 @@ import { ScratchDatabase } from './scratch-database.js';
 
 export const repository = resolve(__dirname, '../..');
 export const quiet = { log: () => undefined, warn: () => undefined };
+
+export const latestTenantMigration = readdirSync(join(repository, 'migrations/tenant')).filter((file) =>
+  /^\d/.test(file),
+).length;
+
+/** A file that comes after all there are, or so many after them. */
+export const furtherTenantFile = (name: string, after = 1): string =>
+  `tenant/${String(latestTenantMigration + after).padStart(4, '0')}_${name}.sql`;
 
 /** A cluster of one's own, over a copy of the migrations to which a test may add. */
 export class ScratchCluster {
@@ -46,7 +54,7 @@ export class ScratchCluster {
     return this.database.namespace;
   }
 
-  /** `tenant/0003_pets.sql` and its text. */
+  /** `tenant/0009_pets.sql` and its text. */
   write(file: string, sql: string): void {
     writeFileSync(join(this.root, 'migrations', file), sql);
   }

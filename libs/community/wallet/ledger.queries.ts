@@ -35,7 +35,7 @@ export class LedgerQueries {
   /** A purchase is of a post: it opens everything that the post sells, for good. */
   async hasBought(postId: Id, memberId: Id): Promise<boolean> {
     const rows = await this.db.query(
-      `select 1 from ledger_entry where post_id = $1 and member_id = $2 and kind = 'purchase'`,
+      `select 1 from ledger_entry where kind = 'purchase' and coalesce(order_id, post_id) = $1 and member_id = $2`,
       [postId, memberId],
     );
     return rows.length === 1;

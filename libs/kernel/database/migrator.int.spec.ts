@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { repository, ScratchCluster } from '../../../test/support/scratch-cluster.js';
+import {
+  furtherTenantFile,
+  latestTenantMigration as latest,
+  repository,
+  ScratchCluster,
+} from '../../../test/support/scratch-cluster.js';
 import { withOwnerConnection } from './owner-connection.js';
 import { tenantNames } from './tenant-names.js';
 
@@ -85,21 +90,23 @@ describe('migrating the tenants', () => {
   it('brings each of them to the last file, as its own role', async () => {
     await cluster.tenants(1, 3);
     cluster.write(
-      'tenant/0003_pets.sql',
+      furtherTenantFile('pets'),
       'create table pet (name text);\ninsert into pet values (current_user) -- its owner',
     );
-    cluster.write('tenant/0004_pets.sql', 'alter table pet add age int');
+    cluster.write(furtherTenantFile('pets', 2), 'alter table pet add age int');
     expect(await (await cluster.migrator()).schemaLag()).toBe(3);
     const progress: number[] = [];
     const result = await migrate({ progress: ({ done }: { done: number }) => progress.push(done) });
-    expect(result).toEqual({ latest: 4, migrated: 3, current: 0, skipped: 0, failed: [] });
+    expect(result).toEqual({ latest: latest + 2, migrated: 3, current: 0, skipped: 0, failed: [] });
     expect(progress).toEqual([1, 2, 3]);
     expect(await (await cluster.migrator()).schemaLag()).toBe(0);
-    expect(await migrate()).toEqual({ latest: 4, migrated: 0, current: 3, skipped: 0, failed: [] });
+    expect(await migrate()).toEqual({ latest: latest + 2, migrated: 0, current: 3, skipped: 0, failed: [] });
     for (const number of [1, 2, 3]) {
       expect(await query(`select name, age from ${schema(number)}.pet`)).toEqual([{ name: schema(number), age: null }]);
     }
-    expect(await query(`select number from cluster.migration where scope = 'tenant' order by 1`)).toHaveLength(4);
+    expect(await query(`select number from cluster.migration where scope = 'tenant' order by 1`)).toHaveLength(
+      latest + 2,
+    );
   });
 
   it('needs one query when there is nothing to do', async () => {
@@ -114,7 +121,7 @@ describe('migrating the tenants', () => {
   it('gives a file no more rights than the tenant has', async () => {
     await cluster.tenants(1, 2);
     cluster.write(
-      'tenant/0003_greedy.sql',
+      furtherTenantFile('greedy'),
       `insert into ${schema(2)}.member (username, nickname) values ('eve', 'Eve')`,
     );
     const { failed, migrated } = await migrate({ only: [schema(1)] });
@@ -122,7 +129,7 @@ describe('migrating the tenants', () => {
     expect(failed).toEqual([
       {
         role: schema(1),
-        file: 'migrations/tenant/0003_greedy.sql',
+        file: `migrations/${furtherTenantFile('greedy')}`,
         message: `permission denied for schema ${schema(2)}`,
       },
     ]);
@@ -130,61 +137,61 @@ describe('migrating the tenants', () => {
 
   it('migrates only those it is told to', async () => {
     await cluster.tenants(1, 3);
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text)');
     expect(await migrate({ only: [schema(2)] })).toMatchObject({ migrated: 1, current: 0, skipped: 0 });
-    expect(await versions()).toEqual([2, 3, 2]);
+    expect(await versions()).toEqual([latest, latest + 1, latest]);
   });
 
   it('stops after three canaries, one at a time, when the file itself is broken', async () => {
     await cluster.tenants(1, 5);
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text); select 1 / 0');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text); select 1 / 0');
     expect(await migrate()).toEqual({
-      latest: 3,
+      latest: latest + 1,
       migrated: 0,
       current: 0,
       skipped: 2,
       failed: [1, 2, 3].map((number) => ({
         role: schema(number),
-        file: 'migrations/tenant/0003_pets.sql',
+        file: `migrations/${furtherTenantFile('pets')}`,
         message: 'division by zero',
       })),
     });
-    expect(await versions()).toEqual([2, 2, 2, 2, 2]);
-    expect(await query(`select from cluster.migration where scope = 'tenant' and number = 3`)).toEqual([]);
+    expect(await versions()).toEqual([latest, latest, latest, latest, latest]);
+    expect(await query(`select from cluster.migration where scope = 'tenant' and number = ${latest + 1}`)).toEqual([]);
   });
 
   it('is not held up for all by a first tenant that is broken', async () => {
     await cluster.tenants(1, 4);
     await query(`create table ${schema(1)}.pet ()`);
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text)');
     expect(await migrate()).toMatchObject({ migrated: 3, skipped: 0, failed: [{ role: schema(1) }] });
-    expect(await versions()).toEqual([2, 3, 3, 3]);
+    expect(await versions()).toEqual([latest, latest + 1, latest + 1, latest + 1]);
   });
 
   it('names a tenant that fails and goes on with the others', async () => {
     await cluster.tenants(1, 6);
     await query(`create table ${schema(3)}.pet ()`);
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
-    cluster.write('tenant/0004_pets.sql', 'alter table pet add age int');
-    const file = 'migrations/tenant/0003_pets.sql';
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text)');
+    cluster.write(furtherTenantFile('pets', 2), 'alter table pet add age int');
+    const file = `migrations/${furtherTenantFile('pets')}`;
     const failed = [{ role: schema(3), file, message: 'relation "pet" already exists' }];
-    expect(await migrate()).toEqual({ latest: 4, migrated: 5, current: 0, skipped: 0, failed });
-    expect(await versions()).toEqual([4, 4, 2, 4, 4, 4]);
+    expect(await migrate()).toEqual({ latest: latest + 2, migrated: 5, current: 0, skipped: 0, failed });
+    expect(await versions()).toEqual([latest + 2, latest + 2, latest, latest + 2, latest + 2, latest + 2]);
     await query(`drop table ${schema(3)}.pet`);
-    expect(await migrate()).toEqual({ latest: 4, migrated: 1, current: 5, skipped: 0, failed: [] });
+    expect(await migrate()).toEqual({ latest: latest + 2, migrated: 1, current: 5, skipped: 0, failed: [] });
   });
 
   it('stops after as many failures as it is told', async () => {
     await cluster.tenants(1, 20);
     for (let number = 2; number <= 20; number++) await query(`create table ${schema(number)}.pet ()`);
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text)');
     const { failed, migrated, skipped } = await migrate({ maxFailures: 3, parallel: 1 });
     expect({ failed: failed.length, migrated, skipped }).toEqual({ failed: 3, migrated: 1, skipped: 16 });
   });
 
   it('waits for a tenant whose table is in use, but not in its way for long', async () => {
     await cluster.tenants(1, 2);
-    cluster.write('tenant/0003_colour.sql', 'alter table member add colour text');
+    cluster.write(furtherTenantFile('colour'), 'alter table member add colour text');
     await withOwnerConnection(cluster.url, async (client) => {
       await client.query(`begin; select from ${schema(2)}.member`);
       const migrating = migrate();
@@ -197,7 +204,7 @@ describe('migrating the tenants', () => {
   it('applies a file once per tenant when two migrate at the same time', async () => {
     await cluster.tenants(1, 8);
     cluster.write(
-      'tenant/0003_pets.sql',
+      furtherTenantFile('pets'),
       'create table if not exists pet (name text); insert into pet values (null); select pg_sleep(0.05)',
     );
     const [one, two] = await Promise.all([migrate(), migrate()]);
@@ -208,17 +215,19 @@ describe('migrating the tenants', () => {
 
   it('refuses a file that was changed, and tenants that are newer than the release', async () => {
     await cluster.tenants(1, 1);
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text)');
     await migrate();
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text, age int)');
-    await expect(migrate()).rejects.toThrow('migrations/tenant/0003_pets.sql was changed after it had been applied');
-    cluster.remove('tenant/0003_pets.sql');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text, age int)');
+    await expect(migrate()).rejects.toThrow(
+      `migrations/${furtherTenantFile('pets')} was changed after it had been applied`,
+    );
+    cluster.remove(furtherTenantFile('pets'));
     await expect(migrate()).rejects.toThrow('newer than this release');
   });
 
   it('goes on without a tenant that was removed meanwhile', async () => {
     await cluster.tenants(1, 2);
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text); select pg_sleep(0.3)');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text); select pg_sleep(0.3)');
     const migrating = migrate({ parallel: 1 });
     await delay(100);
     await query(`delete from cluster.tenant_schema where role = '${schema(2)}'`);
@@ -228,11 +237,11 @@ describe('migrating the tenants', () => {
   it('goes on where it was killed, and applies no file twice', async () => {
     await cluster.tenants(1, 24);
     cluster.write(
-      'tenant/0003_pets.sql',
+      furtherTenantFile('pets'),
       'create table pet (id int generated always as identity); select pg_sleep(0.02)',
     );
     cluster.write(
-      'tenant/0004_pets.sql',
+      furtherTenantFile('pets', 2),
       'alter table pet add name text; insert into pet default values; select pg_sleep(0.02)',
     );
     for (const after of [1, 4, 3]) await killed(after);
@@ -240,7 +249,7 @@ describe('migrating the tenants', () => {
     expect({ all: migrated + current, failed }).toEqual({ all: 24, failed: [] });
     expect(current).toBeGreaterThanOrEqual(8); // the work of those that were killed
     expect(migrated).toBeGreaterThan(0); // and they were killed in the middle of it
-    expect(await versions()).toEqual(Array.from({ length: 24 }, () => 4));
+    expect(await versions()).toEqual(Array.from({ length: 24 }, () => latest + 2));
     for (let number = 1; number <= 24; number++) {
       expect(await query(`select id, name from ${schema(number)}.pet`)).toEqual([{ id: 1, name: null }]);
     }

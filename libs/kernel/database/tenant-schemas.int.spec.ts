@@ -1,5 +1,12 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type pg from 'pg';
-import { ScratchCluster } from '../../../test/support/scratch-cluster.js';
+import {
+  repository,
+  ScratchCluster,
+  furtherTenantFile,
+  latestTenantMigration as latest,
+} from '../../../test/support/scratch-cluster.js';
 import { readBaseline, readMigrations } from './migration-files.js';
 import { inTransaction, withOwnerConnection } from './owner-connection.js';
 import { enterTenant, tenantNames, type TenantNames } from './tenant-names.js';
@@ -37,18 +44,23 @@ describe.each(['superuser', 'createrole'] as const)('the schema of a tenant, mad
       }),
     );
 
+  /** As the names of the files have them. */
+  const tenantMigrations = () =>
+    readdirSync(join(repository, 'migrations/tenant'))
+      .flatMap((file) => /^(\d{4})_(\w+)\.sql$/.exec(file) ?? [])
+      .flatMap((part, index, parts) =>
+        index % 3 ? [] : [{ number: Number(parts[index + 1]), name: parts[index + 2] }],
+      );
+
   it('is made once, with its version and the ledger of the files it stands for', async () => {
     const [tenant] = await cluster.tenants(1, 1);
     expect(await create(tenant!)).toBe(false);
     expect(await cluster.database.query('select role, schema, version from cluster.tenant_schema')).toEqual([
-      { ...tenant!, version: 2 },
+      { ...tenant!, version: latest },
     ]);
     expect(
       await cluster.database.query(`select number, name from cluster.migration where scope = 'tenant' order by 1`),
-    ).toEqual([
-      { number: 1, name: 'community' },
-      { number: 2, name: 'comment_votes' },
-    ]);
+    ).toEqual(tenantMigrations());
   });
 
   it('belongs to the tenant, who reads and writes there and nowhere else', async () => {
@@ -79,7 +91,7 @@ describe.each(['superuser', 'createrole'] as const)('the schema of a tenant, mad
   });
 
   it('gets the migrations that are newer than the baseline as well', async () => {
-    cluster.write('tenant/0003_pets.sql', 'create table pet (name text)');
+    cluster.write(furtherTenantFile('pets'), 'create table pet (name text)');
     const migrations = await readMigrations(cluster.root);
     const newer = tenantBlueprint(await readBaseline(cluster.root), migrations, cluster.namespace);
     await owner((client) => ensureRoles(client, cluster.namespace, 31, 1));
@@ -87,7 +99,7 @@ describe.each(['superuser', 'createrole'] as const)('the schema of a tenant, mad
     expect(await asTenant(names(31), 'select * from pet')).toEqual([]);
     expect(
       await cluster.database.query('select version from cluster.tenant_schema where role = $1', [names(31).role]),
-    ).toEqual([{ version: 3 }]);
+    ).toEqual([{ version: latest + 1 }]);
   });
 
   it('is all there or not at all, and leaves the transaction to who opened it', async () => {
