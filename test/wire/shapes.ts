@@ -1,6 +1,7 @@
 /** What a value must be: its JSON type, and of objects exactly which keys. Written by hand from the reference. */
 export type Shape =
   | 'int'
+  | 'number'
   | 'id'
   | 'flag'
   | 'text'
@@ -28,6 +29,7 @@ export const either = (required: Record<string, Shape>, optional: Record<string,
 
 const simple: Record<string, (value: unknown) => boolean> = {
   int: (value) => Number.isSafeInteger(value),
+  number: (value) => Number.isFinite(value),
   id: (value) => Number.isSafeInteger(value) && (value as number) > 0,
   flag: (value) => value === 0 || value === 1,
   text: (value) => typeof value === 'string',
@@ -192,6 +194,24 @@ export const message: Shape = {
   is_read: 'flag',
   ...times,
 };
+
+/** Of the reader's own account. */
+export const ownInfo: Shape = {
+  id: 'id',
+  nickname: 'text',
+  username: 'text',
+  status: 'int',
+  avatar: 'url',
+  balance: 'int',
+  phone: 'text',
+  is_admin: 'bool',
+  created_on: 'id',
+  follows: 'int',
+  followings: 'int',
+  tweets_count: 'int',
+};
+export const profile: Shape = { ...user, created_on: 'id', follows: 'int', followings: 'int', tweets_count: 'int' };
+export const trend: Shape = { username: 'text', nickname: 'text', avatar: 'url', is_fresh: 'bool' };
 
 export const topic: Shape = {
   id: 'id',

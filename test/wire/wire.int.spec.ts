@@ -3,6 +3,7 @@ import { ReadCodes } from '../support/read-codes.js';
 import { useCommunity } from '../support/use-community.js';
 import { testConfig } from '../support/worker-cluster.js';
 import type { Contract } from './contract.js';
+import { identity } from './contracts/identity.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
 import { Wire } from './wire.js';
@@ -31,9 +32,10 @@ const shared = new Set([
   'request.too-many',
 ]);
 
-const contracts: readonly Contract[] = [
+const contracts: Readonly<Record<string, Contract>> = {
   // one a line
-];
+  identity,
+};
 
 const paid = new Config(Object.assign({}, testConfig(), { payments: 'sandbox' }));
 /** Everything that a community can have. */
@@ -62,7 +64,7 @@ describe('the wire of the original', () => {
     expect(routes.filter((route) => !registered.has(route) && !registered.has(route.replace(/\/$/, '')))).toEqual([]);
   });
 
-  for (const contract of contracts) contract(wire);
+  for (const [room, contract] of Object.entries(contracts)) describe(room, () => contract(wire));
 
   it('is covered: every route, and every refusal of its own', () => {
     expect(wire().gaps(shared)).toEqual([]);

@@ -32,6 +32,8 @@ interface Heard {
 /** Sends the calls of the contract, holds each answer against the description, and remembers what it has heard. */
 export class Wire {
   private readonly heard = new Map<string, Heard>();
+  private people = 0;
+  private owner?: Promise<Person>;
 
   constructor(
     readonly community: TestCommunity,
@@ -43,8 +45,14 @@ export class Wire {
     return this.community.guest;
   }
   member = (name: string): Promise<Person> => this.community.member(name);
-  admin = (): Promise<Person> => this.community.owner();
+  admin = (): Promise<Person> => (this.owner ??= this.community.owner());
+  /** A member whom nobody else knows. */
+  somebody = (): Promise<Person> => this.member(`somebody${(this.people += 1)}`);
   settle = (): Promise<void> => this.community.settle();
+
+  async bans(member: Person): Promise<void> {
+    await (await this.admin()).post('/v1/admin/user/status', { id: member.id, status: 2 });
+  }
 
   /** By the administrator. */
   async chooses(settings: Settings): Promise<void> {
