@@ -3,6 +3,8 @@ import { ReadCodes } from '../support/read-codes.js';
 import { useCommunity } from '../support/use-community.js';
 import { testConfig } from '../support/worker-cluster.js';
 import type { Contract } from './contract.js';
+import { postMarks } from './contracts/post-marks.js';
+import { posts } from './contracts/posts.js';
 import { identity } from './contracts/identity.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
@@ -34,6 +36,8 @@ const shared = new Set([
 
 const contracts: Readonly<Record<string, Contract>> = {
   // one a line
+  postMarks,
+  posts,
   identity,
 };
 
@@ -64,7 +68,7 @@ describe('the wire of the original', () => {
     expect(routes.filter((route) => !registered.has(route) && !registered.has(route.replace(/\/$/, '')))).toEqual([]);
   });
 
-  for (const [room, contract] of Object.entries(contracts)) describe(room, () => contract(wire));
+  describe.each(Object.entries(contracts))('%s', (_, contract) => contract(wire));
 
   it('is covered: every route, and every refusal of its own', () => {
     expect(wire().gaps(shared)).toEqual([]);
