@@ -5,7 +5,7 @@ import type { Refused, Wire } from './wire.js';
 /** What a body may hold, so that only who asks can be wrong. */
 const anything = {
   ...{ id: 1, post_id: 1, comment_id: 1, reply_id: 1, tweet_id: 1, topic_id: 1, visibility: 0 },
-  ...{ contents: [{ content: 'x', type: 2, sort: 0 }], tags: [], users: [], content: 'x' },
+  ...{ contents: [{ content: 'x', type: 2, sort: 0 }], tags: [], users: [], content: 'x', user_id: 1 },
 };
 
 type Routes = readonly WireRoute[];

@@ -1,11 +1,20 @@
 import { Config } from '#kernel/config';
+import type { Person } from '../support/person.js';
 import { ReadCodes } from '../support/read-codes.js';
+import { Uploader } from '../support/upload.js';
 import { useCommunity } from '../support/use-community.js';
 import { testConfig } from '../support/worker-cluster.js';
 import type { Contract } from './contract.js';
+import { administration } from './contracts/administration.js';
+import { media } from './contracts/media.js';
+import { site } from './contracts/site.js';
+import { wallet } from './contracts/wallet.js';
 import { postMarks } from './contracts/post-marks.js';
 import { posts } from './contracts/posts.js';
 import { identity } from './contracts/identity.js';
+import { members } from './contracts/members.js';
+import { messages } from './contracts/messages.js';
+import { relations } from './contracts/relations.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
 import { Wire } from './wire.js';
@@ -39,9 +48,14 @@ const contracts: Readonly<Record<string, Contract>> = {
   postMarks,
   posts,
   identity,
+  members,
+  relations,
+  messages,
+  site,
+  administration,
 };
 
-const paid = new Config(Object.assign({}, testConfig(), { payments: 'sandbox' }));
+const paidBy = (payments: 'sandbox' | 'alipay') => new Config(Object.assign({}, testConfig(), { payments }));
 /** Everything that a community can have. */
 const everything = {
   'web_profile.allow_phone_bind': true,
@@ -52,7 +66,12 @@ const everything = {
 
 describe('the wire of the original', () => {
   const codes = new ReadCodes();
-  const community = useCommunity((builder) => codes.change(builder.overrideProvider(Config).useValue(paid)));
+  const community = useCommunity((builder) =>
+    codes.change(builder.overrideProvider(Config).useValue(paidBy('sandbox'))),
+  );
+  const unready = useCommunity((builder) => builder.overrideProvider(Config).useValue(paidBy('alipay')));
+  const uploader = (who: Person) => new Uploader(community.app, who);
+  const moreContracts = { media: media(uploader), wallet: wallet({ uploader, unready }) };
   let opened: Wire;
   const wire = (): Wire => opened;
 
@@ -68,7 +87,9 @@ describe('the wire of the original', () => {
     expect(routes.filter((route) => !registered.has(route) && !registered.has(route.replace(/\/$/, '')))).toEqual([]);
   });
 
-  describe.each(Object.entries(contracts))('%s', (_, contract) => contract(wire));
+  describe.each(Object.entries({ ...contracts, ...moreContracts }))('%s', (_, contract) => {
+    contract(wire);
+  });
 
   it('is covered: every route, and every refusal of its own', () => {
     expect(wire().gaps(shared)).toEqual([]);

@@ -13,16 +13,23 @@ export const identity: Contract = (wire) => {
   // Failures count against the address as well, which all people of a test share.
   afterEach(() => wire().sql(`delete from access_code where purpose = 'login'`));
 
-  describe('POST /v1/auth/register', () => registering(wire));
+  describe('POST /v1/auth/register', () => {
+    registering(wire);
+    refusingToRegister(wire);
+  });
   describe('POST /v1/auth/login', () => loggingIn(wire));
   describe('POST /v1/user/password', () => changingPasswords(wire));
-  describe('captchas', () => captchas(wire));
+  describe('captchas', () => {
+    drawing(wire);
+    sendingCodes(wire);
+  });
   describe('POST /v1/user/phone', () => bindingPhones(wire));
 };
 
+const register = (username: unknown, password: unknown = 'secret-1') => ({ body: { username, password } });
+
 function registering(wire: () => Wire): void {
   const route = 'POST /v1/auth/register';
-  const register = (username: unknown, password: unknown = 'secret-1') => ({ body: { username, password } });
 
   it('makes a member, who can sign in at once and is as the original makes them', async () => {
     const { guest } = wire();
@@ -32,22 +39,6 @@ function registering(wire: () => Wire): void {
     expect(profile).toMatchObject({ id: made['id'], nickname: 'Newcomer7', status: 1, is_admin: false });
     const { token } = await guest.post('/v1/auth/login', { username: 'Newcomer7', password: 'secret-1' });
     expect(token).toEqual(expect.any(String));
-  });
-
-  it.each([
-    ['two letters', 'ab', 'secret-1', 400, 20002, 'member.username-length'],
-    ['thirteen letters', 'abcdefghijklm', 'secret-1', 400, 20002, 'member.username-length'],
-    ['a dash', 'a-name', 'secret-1', 400, 20003, 'member.username-characters'],
-    ['letters of others', '泡泡泡', 'secret-1', 400, 20003, 'member.username-characters'],
-    ['space around it', ' name ', 'secret-1', 400, 20003, 'member.username-characters'],
-    ['a short password', 'newname', '12345', 400, 20004, 'member.password-length'],
-    ['a long password', 'newname', 'x'.repeat(129), 400, 20004, 'member.password-length'],
-    ['a number', 12345, 'secret-1', 400, 10001, 'request.invalid'],
-    ['NUL', 'new\u0000name', 'secret-1', 400, 10001, 'request.invalid'],
-    ['half a character', 'newname', 'secret-\ud800', 400, 10001, 'request.invalid'],
-  ])('refuses %s', async (_, username, password, status, code, error) => {
-    await wire().refused(wire().guest, route, register(username, password), { status, code, error });
-    await wire().refused(wire().guest, 'GET /v1/user/profile', { query: { username: 'newname' } }, noMember);
   });
 
   it('gives a name once, in capitals or not', async () => {
@@ -66,6 +57,25 @@ function registering(wire: () => Wire): void {
       await wire().refused(wire().guest, route, register('toolate1'), closed);
       expect((await wire().guest.get('/v1/site/profile'))['allow_user_register']).toBe(false);
     });
+  });
+}
+
+function refusingToRegister(wire: () => Wire): void {
+  it.each([
+    ['two letters', 'ab', 'secret-1', 400, 20002, 'member.username-length'],
+    ['thirteen letters', 'abcdefghijklm', 'secret-1', 400, 20002, 'member.username-length'],
+    ['a dash', 'a-name', 'secret-1', 400, 20003, 'member.username-characters'],
+    ['letters of others', '泡泡泡', 'secret-1', 400, 20003, 'member.username-characters'],
+    ['space around it', ' name ', 'secret-1', 400, 20003, 'member.username-characters'],
+    ['a short password', 'newname', '12345', 400, 20004, 'member.password-length'],
+    ['a long password', 'newname', 'x'.repeat(129), 400, 20004, 'member.password-length'],
+    ['a number', 12345, 'secret-1', 400, 10001, 'request.invalid'],
+    ['NUL', 'new\u0000name', 'secret-1', 400, 10001, 'request.invalid'],
+    ['half a character', 'newname', 'secret-\ud800', 400, 10001, 'request.invalid'],
+  ])('refuses %s', async (_, username, password, status, code, error) => {
+    const { guest } = wire();
+    await wire().refused(guest, 'POST /v1/auth/register', register(username, password), { status, code, error });
+    await wire().refused(guest, 'GET /v1/user/profile', { query: { username: 'newname' } }, noMember);
   });
 }
 
@@ -142,10 +152,7 @@ function changingPasswords(wire: () => Wire): void {
   });
 }
 
-function captchas(wire: () => Wire): void {
-  const send = 'POST /v1/captcha';
-  const ask = async (phone: unknown) => ({ body: { ...(await wire().codes.solved(wire().community)), phone } });
-
+function drawing(wire: () => Wire): void {
   it('are pictures, a new one each time', async () => {
     const shape = { id: 'text', b64s: 'text' } as const;
     const draw = () => wire().ok<{ id: string; b64s: string }>(wire().guest, 'GET /v1/captcha', {}, shape);
@@ -155,6 +162,11 @@ function captchas(wire: () => Wire): void {
     expect(other.id).not.toBe(one.id);
     expect(wire().codes.inPicture(wire().community, one.id)).toMatch(/^\d{6}$/);
   });
+}
+
+function sendingCodes(wire: () => Wire): void {
+  const send = 'POST /v1/captcha';
+  const ask = async (phone: unknown) => ({ body: { ...(await wire().codes.solved(wire().community)), phone } });
 
   it('have a code sent to a phone, each once', async () => {
     const [phone, { guest }] = [newPhone(), wire()];
@@ -192,16 +204,11 @@ function captchas(wire: () => Wire): void {
 function bindingPhones(wire: () => Wire): void {
   const route = 'POST /v1/user/phone';
   const bind = (phone: unknown, captcha: unknown) => ({ body: { phone, captcha } });
-  const sent = async (person: Person): Promise<{ phone: string; code: string }> => {
-    const phone = newPhone();
-    await person.post('/v1/captcha', { ...(await wire().codes.solved(wire().community)), phone });
-    return { phone, code: wire().codes.phones.code(phone) };
-  };
   const shown = async (person: Person) => (await person.get('/v1/user/info'))['phone'];
 
   it('binds the phone that the code was sent to, twice by one code at most', async () => {
     const member = await wire().somebody();
-    const { phone, code } = await sent(member);
+    const { phone, code } = await sentCode(wire(), member);
     expect(await shown(member)).toBe('');
     await wire().refused(member, route, bind(phone, wrongCode(code)), smsWrong);
     await wire().refused(member, route, bind(newPhone(), code), smsWrong);
@@ -214,7 +221,7 @@ function bindingPhones(wire: () => Wire): void {
 
   it('binds a phone to one member only', async () => {
     const [first, second] = [await wire().somebody(), await wire().somebody()];
-    const { phone, code } = await sent(wire().guest);
+    const { phone, code } = await sentCode(wire(), wire().guest);
     await wire().ok(first, route, bind(phone, code));
     const taken = { status: 409, code: 20017, error: 'member.phone-taken' };
     await wire().refused(second, route, bind(phone, code), taken);
@@ -223,7 +230,7 @@ function bindingPhones(wire: () => Wire): void {
 
   it('refuses what is no phone or no code, who is banned, and where phones are off', async () => {
     const member = await wire().somebody();
-    const { phone, code } = await sent(member);
+    const { phone, code } = await sentCode(wire(), member);
     const bad = [bind('', code), bind(phone, ''), bind(Number(phone), code), bind(phone, 123456), bind(phone, null)];
     for (const one of bad) await wire().refused(member, route, one, invalid);
     await wire().refused(wire().guest, route, bind(phone, code), signIn);
@@ -233,6 +240,12 @@ function bindingPhones(wire: () => Wire): void {
     await wire().refused(member, route, bind(phone, code), banned);
     expect(await shown(member)).toBe('');
   });
+}
+
+async function sentCode({ codes, community }: Wire, to: Person): Promise<{ phone: string; code: string }> {
+  const phone = newPhone();
+  await to.post('/v1/captcha', { ...(await codes.solved(community)), phone });
+  return { phone, code: codes.phones.code(phone) };
 }
 
 let numbers = 13900000000;
