@@ -15,7 +15,7 @@ export class AboutController {
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const visit = this.pages.visit(request);
+    const visit = await this.pages.reading(request);
     const figures = await this.figures.read();
     this.pages.send(reply, AboutPage({ visit, figures }));
   }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { FigureList, type Figures, SiteLayout } from './site-layout.js';
-import type { Visit } from './site-pages.js';
+import type { ReadingVisit } from './site-pages.js';
 
-export function AboutPage({ visit, figures }: { visit: Visit; figures: Figures }): JSX.Element {
+export function AboutPage({ visit, figures }: { visit: ReadingVisit; figures: Figures }): JSX.Element {
   const { community, say, site } = visit;
   return (
     <SiteLayout

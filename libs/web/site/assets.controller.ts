@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '#kernel/http';
-import { Anyone } from '#community/identity';
 import { avatarCount } from '#community/members';
 import { avatarFile } from '#web/ui';
 import { type Asset, assets } from './assets.js';
@@ -11,9 +10,11 @@ const headers = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox", // an SVG opened by itself is a page
 };
 
-/** What pages load; the same for every community, but answered by each, so that a page needs no other host. */
+/**
+ * What pages load; the same for every community, but answered by each, so that a page needs no other host. Also where
+ * a community is for its members only, since the page that says so is to look like one.
+ */
 @Controller()
-@Anyone()
 export class AssetsController {
   @Get('assets/:name')
   asset(@Param('name') name: string, @Res() reply: FastifyReply): void {

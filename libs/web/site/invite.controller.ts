@@ -2,14 +2,16 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
-import { Anyone, InvitationsService } from '#community/identity';
+import { InvitationsService } from '#community/identity';
 import { InviteDonePage, type InviteModel, InvitePage } from './invite.page.js';
 import { isSameSite } from './same-site.js';
 import { SitePages, type Visit } from './site-pages.js';
 
-/** Where somebody who was invited sets a password. The address is the secret, so it is kept nowhere. */
+/**
+ * Where somebody who was invited sets a password. The address is the secret, so it is kept nowhere; it opens also where
+ * a community is for its members only.
+ */
 @Controller('invite')
-@Anyone()
 export class InviteController {
   constructor(
     private readonly invitations: InvitationsService,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommentCard } from '#community/comments';
 import type { MemberCard } from '#community/members';
 import { BlockViews, type PostCard } from '#community/posts';
-import type { BlockView, CommentView, PersonView, PostView } from '#web/ui';
+import type { BlockView, CommentView, PersonView, PostView, QuotedView } from '#web/ui';
 
 /** What services answer, as the components show it; `site` is the community's own address. */
 @Injectable()
@@ -20,6 +20,12 @@ export class PostModels {
       comments: card.commentCount,
       stars: card.starCount,
       collections: card.collectionCount,
+      shares: card.shareCount,
+      cover: card.cover,
+      edits: card.editCount,
+      price: card.attachmentPrice,
+      ...(card.quotedId !== null && { quoted: this.quoted(card, site) }),
+      isRepost: card.quotedId !== null && card.blocks === '[]',
       isTop: card.isTop,
       isHighlight: card.isEssence,
       isLocked: card.isLock,
@@ -32,19 +38,30 @@ export class PostModels {
       author: person(card.author, site),
       at: time(card.createdOn),
       blocks: this.shown(card.blocks, site),
+      stars: card.upCount,
       isHighlight: card.isEssence,
-      replies: card.replies.map(({ id, author, atMember, createdOn, text }) => ({
+      replies: card.replies.map(({ id, author, atMember, createdOn, text, upCount }) => ({
         id,
         author: person(author, site),
         to: atMember.id ? person(atMember, site) : null,
         at: time(createdOn),
         text,
+        stars: upCount,
       })),
     };
   }
 
+  /** Services load what a post quotes, and nothing further: of a quoted post it is not known. */
+  private quoted({ quoted }: PostCard, site: string): QuotedView {
+    if (!quoted) return 'missing';
+    const post = this.post(quoted, site);
+    return post.quoted === undefined ? post : { ...post, quoted: 'unread' };
+  }
+
   private shown(blocks: string, site: string): BlockView[] {
-    return this.blocks.list(blocks).map(({ type, content }) => ({ type, content: ownPath(content, site) }));
+    return this.blocks
+      .list(blocks)
+      .map(({ type, content, alt }) => ({ type, content: ownPath(content, site), ...(alt !== undefined && { alt }) }));
   }
 }
 

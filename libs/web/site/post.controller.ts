@@ -29,7 +29,7 @@ export class PostController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const visit = this.pages.visit(request);
+    const visit = await this.pages.reading(request);
     const id = idOf(params);
     const page = pageOf({ page: query['page'], page_size: String(size) });
     const card = await this.posts.getCard(null, id);

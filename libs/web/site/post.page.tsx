@@ -11,10 +11,10 @@ import {
   WholePost,
 } from '#web/ui';
 import { type Figures, SiteLayout, topicPath } from './site-layout.js';
-import type { Visit } from './site-pages.js';
+import type { ReadingVisit } from './site-pages.js';
 
 export interface PostModel {
-  readonly visit: Visit;
+  readonly visit: ReadingVisit;
   readonly figures: Figures;
   readonly post: PostView;
   readonly comments: readonly CommentView[];
@@ -41,16 +41,27 @@ export function PostPage({ visit, figures, post, comments, page, more }: PostMod
   );
 }
 
-function metaOf({ community, say, site }: Visit, post: PostView, canonical: string) {
-  const text = textOf(post.blocks).replace(/\s+/g, ' ');
-  const [picture] = picturesOf(post.blocks);
-  const title = titleOf(post.blocks) ?? beginning(text, 40);
+function metaOf({ community, say, site }: ReadingVisit, post: PostView, canonical: string) {
+  const { title, text, picture } = summaryOf(post);
   return {
-    title: `${post.author.name}: ${title} · ${community}`,
-    description: beginning(text, 160) || say.postBy(post.author.name),
+    title: `${post.author.name}: ${title || say.post} · ${community}`,
+    description: text || say.postBy(post.author.name),
     kind: 'article' as const,
     canonical,
     ...(picture && { image: picture.startsWith('/') ? site + picture : picture }),
+  };
+}
+
+/** For those who share the page. What stands behind a warning is not told before it. */
+function summaryOf({ cover, blocks, isRepost, quoted }: PostView): { title: string; text: string; picture?: string } {
+  if (cover) return { title: cover, text: cover };
+  if (isRepost && typeof quoted === 'object') return summaryOf(quoted);
+  const text = textOf(blocks).replace(/\s+/g, ' ');
+  const [picture] = picturesOf(blocks);
+  return {
+    title: titleOf(blocks) ?? beginning(text, 40),
+    text: beginning(text, 160),
+    ...(picture && { picture: picture.address }),
   };
 }
 

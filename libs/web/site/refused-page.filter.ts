@@ -1,19 +1,30 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
 import { AppError, ErrorFilter, type ErrorName } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
+import { MembersOnlyPage } from './members-only.page.js';
 import { RefusedPage } from './refused.page.js';
 import { SitePages, type Visit } from './site-pages.js';
 
-type Words = (visit: Visit, path: string) => readonly [title: string, more: string];
+type Page = (visit: Visit, path: string) => VNode;
+
+const saying =
+  (words: (visit: Visit, path: string) => readonly [title: string, more: string]): Page =>
+  (visit, path) => {
+    const [title, more] = words(visit, path);
+    return RefusedPage({ visit, title, more });
+  };
 
 /** The refusals that a visitor of pages meets; all others look as they do everywhere. */
-const words: Partial<Record<ErrorName, Words>> = {
-  'request.not-found': ({ say }) => [say.notFound, say.notFoundMore],
-  'post.not-found': ({ say }) => [say.postGone, say.postGoneMore],
-  'invitation.invalid': ({ say }) => [say.inviteGone, say.inviteGoneMore],
-  'member.forbidden': ({ say }, path) =>
+const refusalPages: Partial<Record<ErrorName, Page>> = {
+  'request.not-found': saying(({ say }) => [say.notFound, say.notFoundMore]),
+  'post.not-found': saying(({ say }) => [say.postGone, say.postGoneMore]),
+  'invitation.invalid': saying(({ say }) => [say.inviteGone, say.inviteGoneMore]),
+  'member.forbidden': saying(({ say }, path) =>
     path.startsWith('/invite/') ? [say.notFound, say.elsewhere] : [say.notPublic, say.notPublicMore],
+  ),
+  'community.members-only': (visit) => MembersOnlyPage({ visit }),
 };
 
 /** Gives what cannot be found on a community's site the look of that site. Stands before the filter of all surfaces. */
@@ -30,11 +41,10 @@ export class RefusedPageFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = thrown instanceof NotFoundException ? new AppError('request.not-found') : thrown;
-    const found = refusal instanceof AppError && isPage(pathOf(request)) ? words[refusal.code] : undefined;
-    if (!found || reply.sent || !tenantScope.find()) return this.errors.answer(thrown, request, reply);
-    const visit = this.pages.visit(request);
-    const [title, more] = found(visit, pathOf(request));
-    this.pages.send(reply, RefusedPage({ visit, title, more }), { status: (refusal as AppError).status });
+    const page = refusal instanceof AppError && isPage(pathOf(request)) ? refusalPages[refusal.code] : undefined;
+    if (!page || reply.sent || !tenantScope.find()) return this.errors.answer(thrown, request, reply);
+    const shown = page(this.pages.visit(request), pathOf(request));
+    this.pages.send(reply, shown, { status: (refusal as AppError).status });
   }
 }
 

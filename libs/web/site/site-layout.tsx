@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { Layout, type PageMeta, spokenNumber } from '#web/ui';
+import type { Settings } from '#community/site';
+import { type FooterLine, Layout, type PageMeta, spokenNumber } from '#web/ui';
 import { iconPath, stylesheetPath } from './assets.js';
-import type { Visit } from './site-pages.js';
+import type { ReadingVisit, Visit } from './site-pages.js';
 
 export interface Figures {
   readonly members: number;
@@ -12,7 +13,7 @@ export interface Figures {
 export const topicPath = (topic: string): string => `/?tag=${encodeURIComponent(topic)}`;
 
 interface SiteLayoutProps {
-  readonly visit: Visit;
+  readonly visit: Visit | ReadingVisit;
   readonly meta: PageMeta;
   readonly current?: string;
   readonly figures?: Figures;
@@ -31,6 +32,7 @@ export function SiteLayout({ visit, meta, current, figures, topics = [], childre
         { href: '/', icon: 'home', name: reader.say.home },
         { href: '/about', icon: 'about', name: reader.say.about },
       ]}
+      {...('settings' in visit && { footer: footerOf(visit.settings) })}
       note={figures && `${spokenNumber(figures.members, reader.locale)} ${say.members(figures.members)}`}
       aside={
         <>
@@ -51,7 +53,7 @@ export function SiteLayout({ visit, meta, current, figures, topics = [], childre
               </p>
             </section>
           )}
-          <p class="small muted">{say.whoReads}</p>
+          {figures && <p class="small muted">{say.whoReads}</p>}
         </>
       }
     >
@@ -59,6 +61,13 @@ export function SiteLayout({ visit, meta, current, figures, topics = [], childre
     </Layout>
   );
 }
+
+const footerOf = (settings: Settings): FooterLine[] =>
+  [
+    { text: settings.copyrightTop },
+    { text: settings.copyrightLeft, link: settings.copyrightLeftLink },
+    { text: settings.copyrightRight, link: settings.copyrightRightLink },
+  ].filter(({ text }) => text.trim());
 
 export function FigureList({ visit: { say, reader }, figures }: { visit: Visit; figures: Figures }): JSX.Element {
   const shown: [number, string][] = [

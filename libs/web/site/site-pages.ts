@@ -4,7 +4,8 @@ import type { VNode } from 'preact';
 import { Config } from '#kernel/config';
 import { Clock } from '#kernel/database';
 import { chooseLocale } from '#kernel/i18n';
-import { type Tenant, tenantScope } from '#kernel/scope';
+import { tenantScope } from '#kernel/scope';
+import { CommunitySettings, type Settings } from '#community/site';
 import { type Reader, readerOf, render } from '#web/ui';
 import { type SiteTexts, siteTexts } from './site.texts.js';
 
@@ -17,6 +18,11 @@ export interface Visit {
   readonly say: SiteTexts;
 }
 
+/** Of a page that shows what members say, as the community wants it shown. */
+export interface ReadingVisit extends Visit {
+  readonly settings: Settings;
+}
+
 /** Nothing but our own stylesheet and pictures: no script, no frame, nothing from elsewhere. */
 const policy =
   "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -27,17 +33,24 @@ export class SitePages {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly settings: CommunitySettings,
   ) {}
 
-  visit(request: FastifyRequest): Visit {
+  /** Enough for a page that shows nothing of the community but its name. */
+  visit(request: FastifyRequest, timeZone?: string): Visit {
     const tenant = tenantScope.current();
     const locale = chooseLocale(request.headers['accept-language'], tenant.locale);
     return {
       community: tenant.name,
       site: this.config.publicUrl(tenant.primaryHost),
-      reader: readerOf(locale, this.clock.now(), timeZoneOf(tenant)),
+      reader: readerOf(locale, this.clock.now(), timeZone),
       say: siteTexts[locale],
     };
+  }
+
+  async reading(request: FastifyRequest): Promise<ReadingVisit> {
+    const [settings, timeZone] = await Promise.all([this.settings.get(), this.settings.timeZone()]);
+    return { ...this.visit(request, timeZone), settings };
   }
 
   send(reply: FastifyReply, page: VNode, { status = 200, secret = false } = {}): void {
@@ -55,6 +68,3 @@ export class SitePages {
       .send(render(page));
   }
 }
-
-/** Until communities can set theirs. */
-const timeZoneOf = ({ locale }: Tenant): string => (locale.startsWith('zh') ? 'Asia/Shanghai' : 'UTC');

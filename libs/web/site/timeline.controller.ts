@@ -25,7 +25,7 @@ export class TimelineController {
 
   @Get()
   async show(@Query() query: GivenQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const visit = this.pages.visit(request);
+    const visit = await this.pages.reading(request);
     const topic = topicOf(query);
     const page = pageOf({ page: query['page'], page_size: String(size) });
     const timeline = topic === null ? ({ style: 'newest' } as const) : ({ style: 'tag', tag: tagKey(topic) } as const);

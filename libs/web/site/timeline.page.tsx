@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { EmptyState, Back, Pager, PostCard, type PostView, spokenNumber } from '#web/ui';
 import { type Figures, SiteLayout, topicPath } from './site-layout.js';
-import type { Visit } from './site-pages.js';
+import type { ReadingVisit } from './site-pages.js';
 
 export interface TimelineModel {
-  readonly visit: Visit;
+  readonly visit: ReadingVisit;
   readonly figures: Figures;
   readonly posts: readonly PostView[];
   readonly page: number;
@@ -16,7 +16,7 @@ export interface TimelineModel {
 
 export function TimelinePage(model: TimelineModel): JSX.Element {
   const { visit, figures, posts, page, total, more, topic } = model;
-  const { community, reader, say, site } = visit;
+  const { community, reader, say, site, settings } = visit;
   const pathOf = (number: number): string => listPath(topic, number);
   const heading = topic === null ? say.newest : say.topic(topic);
   const title = topic === null ? community : `${heading} · ${community}`;
@@ -43,7 +43,7 @@ export function TimelinePage(model: TimelineModel): JSX.Element {
         <>
           <div class="feed">
             {posts.map((post) => (
-              <PostCard {...{ post, reader, topicPath }} />
+              <PostCard {...{ post, reader, topicPath }} foldAt={settings.webEllipsisSize} />
             ))}
           </div>
           <Pager {...{ page, more, pathOf, reader }} end={say.end} />

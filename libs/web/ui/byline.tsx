@@ -24,16 +24,25 @@ export const Time = ({ at, reader }: { at: Date; reader: Reader }): JSX.Element 
 export const Handle = ({ of }: { of: PersonView }): JSX.Element | null =>
   of.name.toLowerCase() === of.username.toLowerCase() ? null : <span class="muted small">@{of.username}</span>;
 
+export const Edited = ({ edits, reader: { say } }: { edits: number; reader: Reader }): JSX.Element | null =>
+  edits > 0 ? (
+    <>
+      {' · '}
+      <span title={say.editedTimes(edits)}>{say.edited}</span>
+    </>
+  ) : null;
+
 interface BylineProps {
   readonly author: PersonView;
   readonly at: Date;
   readonly reader: Reader;
   readonly place?: string;
+  readonly edits?: number;
   /** Where the whole thing opens. */
   readonly href?: string;
 }
 
-export function Byline({ author, at, reader, place, href }: BylineProps): JSX.Element {
+export function Byline({ author, at, reader, place, edits = 0, href }: BylineProps): JSX.Element {
   return (
     <div class="byline">
       <b>{author.name}</b>
@@ -54,6 +63,7 @@ export function Byline({ author, at, reader, place, href }: BylineProps): JSX.El
           <Time at={at} reader={reader} />
         )}
         {place && ` · ${place}`}
+        <Edited {...{ edits, reader }} />
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Avatar, Byline } from './byline.js';
 import { Icon } from './icons.js';
-import { Attached, textOf } from './post-parts.js';
+import { Attached, Count, textOf } from './post-parts.js';
 import type { Reader } from './reader.js';
 import { RichText } from './rich-text.js';
 import type { CommentView, ReplyView } from './views.js';
@@ -39,6 +39,7 @@ function Comment({ comment, reader }: { comment: CommentView; reader: Reader }):
           <RichText text={textOf(blocks)} />
         </p>
         <Attached blocks={blocks} by={author.name} reader={reader} open />
+        <Stars count={comment.stars} reader={reader} />
         {replies.length > 0 && (
           <ol class="replies">
             {replies.map((reply) => (
@@ -51,6 +52,13 @@ function Comment({ comment, reader }: { comment: CommentView; reader: Reader }):
   );
 }
 
+const Stars = ({ count, reader }: { count: number; reader: Reader }): JSX.Element | null =>
+  count > 0 ? (
+    <div class="marks">
+      <Count icon="star" count={count} text={reader.say.stars} reader={reader} kind="stars" />
+    </div>
+  ) : null;
+
 function Reply({ reply, reader }: { reply: ReplyView; reader: Reader }): JSX.Element {
   return (
     <li class="reply" id={`comment-${reply.id}`}>
@@ -61,6 +69,7 @@ function Reply({ reply, reader }: { reply: ReplyView; reader: Reader }): JSX.Ele
           {reply.to && <span class="mention">{reader.say.replyTo(reply.to.name)} </span>}
           <RichText text={reply.text} />
         </p>
+        <Stars count={reply.stars} reader={reader} />
       </div>
     </li>
   );

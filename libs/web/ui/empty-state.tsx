@@ -31,17 +31,20 @@ interface EmptyStateProps {
   readonly drawing: keyof typeof drawings;
   readonly title: string;
   readonly children: ComponentChildren;
+  /** Said last, quietly. */
+  readonly note?: string;
   readonly action?: { readonly href: string; readonly text: string };
 }
 
 /** A drawing, one sentence and one action. */
-export const EmptyState = ({ drawing, title, children, action }: EmptyStateProps): JSX.Element => (
+export const EmptyState = ({ drawing, title, children, note, action }: EmptyStateProps): JSX.Element => (
   <div class="empty">
     <svg class="drawing" viewBox="0 0 132 104" aria-hidden="true" focusable="false">
       {drawings[drawing]}
     </svg>
     <h1>{title}</h1>
     <p>{children}</p>
+    {note && <p class="small">{note}</p>}
     {action && (
       <a class="button" href={action.href}>
         {action.text}

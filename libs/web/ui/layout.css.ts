@@ -25,7 +25,10 @@ export const layoutCss = `
 .figures dt{font-size:13px;color:var(--muted)}
 .chips{display:flex;flex-wrap:wrap;gap:var(--s2)}
 .chip{padding:2px 10px;border-radius:var(--round);background:var(--page);color:var(--accent);font-size:13px}
-.foot{display:flex;align-items:center;gap:var(--s2);font-size:12px;color:var(--muted)}
+.foot{display:grid;gap:var(--s2);font-size:12px;color:var(--muted)}
+.foot p{display:flex;align-items:center;gap:var(--s2)}
+.foot .own{flex-wrap:wrap;gap:2px var(--s3)}
+.foot a{color:inherit;text-decoration:underline;text-underline-offset:2px}
 .main>.foot{display:none}
 .foot svg{width:16px;height:16px;color:var(--accent)}
 .bar,.places{display:none}
@@ -41,7 +44,8 @@ export const layoutCss = `
 .main{border:0;min-height:0;padding-bottom:calc(72px + env(safe-area-inset-bottom))}
 .head{top:env(safe-area-inset-top)}
 body:has(.head:not(.top)) .bar{display:none}
-.main>.foot{display:flex;justify-content:center;padding:var(--s5) var(--s4)}
+.main>.foot{display:grid;justify-items:center;padding:var(--s5) var(--s4)}
+.main>.foot .own{justify-content:center;text-align:center}
 .bar{position:sticky;top:0;z-index:4;display:flex;align-items:center;gap:var(--s3);height:calc(52px + env(safe-area-inset-top));padding:env(safe-area-inset-top) var(--s4) 0;background:var(--page);border-bottom:1px solid var(--hairline)}
 .bar .brand{margin:0;padding:0;min-width:0;gap:10px}
 .bar .brand b{position:static;width:auto;height:auto;clip-path:none;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName, Mark } from './icons.js';
+import { safeLink } from './links.js';
 import type { Reader } from './reader.js';
 import { colours } from './tokens.js';
 
@@ -18,6 +19,12 @@ export interface Place {
   readonly name: string;
 }
 
+/** What a community writes below its pages. */
+export interface FooterLine {
+  readonly text: string;
+  readonly link?: string;
+}
+
 interface LayoutProps {
   readonly community: string;
   readonly meta: PageMeta;
@@ -30,11 +37,12 @@ interface LayoutProps {
   readonly aside?: ComponentChildren;
   /** In the bar of small screens, where the right column is not. */
   readonly note?: string;
+  readonly footer?: readonly FooterLine[];
   readonly children: ComponentChildren;
 }
 
 export function Layout(props: LayoutProps): JSX.Element {
-  const { community, reader, children, aside, note } = props;
+  const { community, reader, children, aside, note, footer } = props;
   return (
     <html lang={reader.locale}>
       <Head {...props} />
@@ -53,11 +61,11 @@ export function Layout(props: LayoutProps): JSX.Element {
           </nav>
           <main class="main" id="main">
             {children}
-            <Foot reader={reader} />
+            <Foot {...{ reader, footer }} />
           </main>
           <aside class="aside">
             {aside}
-            <Foot reader={reader} />
+            <Foot {...{ reader, footer }} />
           </aside>
         </div>
         <nav class="places" aria-label={reader.say.menu}>
@@ -92,7 +100,7 @@ function Head({ meta, community, reader, stylesheet, icon }: LayoutProps): JSX.E
       <meta name="theme-color" content={colours.page.light} media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content={colours.page.dark} media="(prefers-color-scheme: dark)" />
       {canonical && graph.map(([property, content]) => content && <meta {...{ property, content }} />)}
-      <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
+      {canonical && <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />}
     </head>
   );
 }
@@ -124,12 +132,31 @@ const PlaceLinks = ({ places, current }: Pick<LayoutProps, 'places' | 'current'>
   </>
 );
 
-export const Foot = ({ reader: { say } }: { reader: Reader }): JSX.Element => (
-  <p class="foot">
-    <Mark />
-    {say.runsOn}
-  </p>
+export const Foot = ({ reader: { say }, footer = [] }: Pick<LayoutProps, 'reader' | 'footer'>): JSX.Element => (
+  <footer class="foot">
+    {footer.length > 0 && (
+      <p class="own">
+        {footer.map((line) => (
+          <OwnLine {...line} />
+        ))}
+      </p>
+    )}
+    <p>
+      <Mark />
+      {say.runsOn}
+    </p>
+  </footer>
 );
+
+function OwnLine({ text, link = '' }: FooterLine): JSX.Element {
+  const href = safeLink(link);
+  if (!href) return <span>{text}</span>;
+  return (
+    <a href={href} rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}
 
 /** As a reader counts: a flag or a family is one character. */
 function firstOf(name: string): string {

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
-import { Avatar, Byline, Handle, Time } from './byline.js';
-import { Attached, Marks, Signs, textOf, titleOf } from './post-parts.js';
+import { Avatar, Byline, Edited, Handle, Time } from './byline.js';
+import { Icon } from './icons.js';
+import { Attached, Covered, Marks, Signs, textOf, titleOf } from './post-parts.js';
+import { QuotedPost } from './quoted-post.js';
 import type { Reader } from './reader.js';
 import { folded, RichText } from './rich-text.js';
 import type { PostView } from './views.js';
@@ -11,73 +13,144 @@ interface PostProps {
   readonly topicPath?: (topic: string) => string;
 }
 
+interface CardProps extends PostProps {
+  /** Of how many letters a text is shown at most. */
+  readonly foldAt: number;
+}
+
 /** A post in a list: the whole card opens it, what is a link in it stays one, and its text can be selected. */
-export function PostCard({ post, reader, topicPath }: PostProps): JSX.Element {
-  const href = `/post/${post.id}`;
-  const text = textOf(post.blocks);
-  const start = folded(text);
+export function PostCard({ post, ...rest }: CardProps): JSX.Element {
+  const { reader } = rest;
+  if (!post.isRepost) {
+    return (
+      <article class="post">
+        <Card {...{ post, ...rest }} />
+      </article>
+    );
+  }
+  const original = post.quoted ?? 'missing';
   return (
     <article class="post">
-      <Avatar of={post.author} />
-      <div>
-        <Signs {...{ post, reader }} />
-        <Byline author={post.author} at={post.at} place={post.place} {...{ reader, href }} />
-        <div class="body">
-          {titleOf(post.blocks) && <h2>{titleOf(post.blocks)}</h2>}
-          <RichText text={start ?? text} topics={post.topics} topicPath={topicPath} />
-          {start !== null && (
-            <>
-              {' '}
-              <a class="more" href={href}>
-                {reader.say.more}
-              </a>
-            </>
-          )}
+      <Repeated {...{ post, reader }} />
+      {typeof original === 'object' ? (
+        <Card post={original} {...rest} />
+      ) : (
+        <div class="beside">
+          <QuotedPost quoted={original} reader={reader} />
         </div>
-        <Topics {...{ post, text, topicPath }} />
-        <Attached blocks={post.blocks} by={post.author.name} reader={reader} />
-        <Marks {...{ post, reader }} />
-      </div>
+      )}
     </article>
   );
 }
 
+function Card({ post, reader, topicPath, foldAt }: CardProps): JSX.Element {
+  const { author, at, place, edits } = post;
+  const href = `/post/${post.id}`;
+  return (
+    <>
+      <Avatar of={author} />
+      <div>
+        <Signs {...{ post, reader }} />
+        <Byline {...{ author, at, place, edits, reader, href }} />
+        <Content {...{ post, reader, topicPath, foldAt, href }} />
+        <Marks {...{ post, reader }} />
+      </div>
+    </>
+  );
+}
+
+/** Who shows somebody else's post; the time leads to this post, the card to the other one. */
+const Repeated = ({ post, reader }: PostProps): JSX.Element => (
+  <div class="beside repeated">
+    <Signs {...{ post, reader }} />
+    <p>
+      <Icon name="repeat" />
+      <span>
+        {reader.say.repeated(post.author.name)}
+        {' · '}
+        <a href={`/post/${post.id}`}>
+          <Time at={post.at} reader={reader} />
+        </a>
+      </span>
+    </p>
+  </div>
+);
+
 /** The same post on its own page. */
 export function WholePost({ post, reader, topicPath }: PostProps): JSX.Element {
-  const text = textOf(post.blocks);
+  const { author, at, place, edits } = post;
   return (
     <article class="whole">
+      {post.isRepost && (
+        <p class="repeated">
+          <Icon name="repeat" />
+          <span>{reader.say.repeated(author.name)}</span>
+        </p>
+      )}
       <Signs {...{ post, reader }} />
       <div class="who">
-        <Avatar of={post.author} />
+        <Avatar of={author} />
         <div>
-          <b>{post.author.name}</b> <Handle of={post.author} />
+          <b>{author.name}</b> <Handle of={author} />
         </div>
       </div>
-      <div class="body">
-        {titleOf(post.blocks) && <h2>{titleOf(post.blocks)}</h2>}
-        <RichText text={text} topics={post.topics} topicPath={topicPath} />
-      </div>
-      <Topics {...{ post, text, topicPath }} />
-      <Attached blocks={post.blocks} by={post.author.name} reader={reader} open />
+      <Content {...{ post, reader, topicPath }} open />
       <p class="when">
-        <Time at={post.at} reader={reader} />
-        {post.place && ` · ${post.place}`}
+        <Time at={at} reader={reader} />
+        {place && ` · ${place}`}
+        <Edited {...{ edits, reader }} />
       </p>
       <Marks {...{ post, reader }} />
     </article>
   );
 }
 
-interface TopicsProps {
-  readonly post: PostView;
-  readonly text: string;
-  readonly topicPath: PostProps['topicPath'];
+interface ContentProps extends PostProps {
+  /** Without it nothing is folded. */
+  readonly foldAt?: number;
+  /** Where all of it is. */
+  readonly href?: string;
+  /** Whether pictures open by themselves. */
+  readonly open?: boolean;
+}
+
+/** What a post says and shows, behind its warning if it has one. */
+function Content(props: ContentProps): JSX.Element {
+  const { post, reader, topicPath, open } = props;
+  const { blocks, author, price, quoted, cover } = post;
+  return (
+    <Covered {...{ cover, reader }}>
+      <Words {...props} />
+      <Topics {...{ post, topicPath }} />
+      <Attached {...{ blocks, price, reader, open }} by={author.name} />
+      {quoted !== undefined && <QuotedPost {...{ quoted, reader }} />}
+    </Covered>
+  );
+}
+
+function Words({ post, reader, topicPath, foldAt = Infinity, href }: ContentProps): JSX.Element | null {
+  const [title, text] = [titleOf(post.blocks), textOf(post.blocks)];
+  if (!title && !text) return null;
+  const start = foldAt === Infinity ? null : folded(text, foldAt);
+  return (
+    <div class="body">
+      {title && <h2>{title}</h2>}
+      <RichText text={start ?? text} topics={post.topics} topicPath={topicPath} />
+      {start !== null && (
+        <>
+          {' '}
+          <a class="more" href={href}>
+            {reader.say.more}
+          </a>
+        </>
+      )}
+    </div>
+  );
 }
 
 /** Those that the text itself does not show. */
-function Topics({ post, text, topicPath }: TopicsProps): JSX.Element | null {
-  const written = text.toLowerCase().replaceAll('＃', '#');
+function Topics({ post, topicPath }: Pick<PostProps, 'post' | 'topicPath'>): JSX.Element | null {
+  const written = textOf(post.blocks).toLowerCase().replaceAll('＃', '#');
   const others = post.topics.filter((topic) => !written.includes(`#${topic.toLowerCase()}`));
   if (!others.length) return null;
   return (

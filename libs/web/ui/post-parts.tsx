@@ -1,12 +1,12 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from './icons.js';
 import { foreign, safeLink, shortAddress } from './links.js';
-import { Pictures } from './pictures.js';
+import { type Picture, Pictures } from './pictures.js';
 import type { Reader } from './reader.js';
-import { spokenNumber } from './times.js';
+import { spokenNumber, spokenPrice } from './times.js';
 import type { BlockView, PostView } from './views.js';
 
-const blockType = { title: 1, text: 2, picture: 3, film: 4, sound: 5, link: 6, file: 7, forSale: 8 };
+export const blockType = { title: 1, text: 2, picture: 3, film: 4, sound: 5, link: 6, file: 7, forSale: 8 };
 
 export const titleOf = (blocks: readonly BlockView[]): string | undefined =>
   blocks.find(({ type }) => type === blockType.title)?.content;
@@ -17,61 +17,98 @@ export const textOf = (blocks: readonly BlockView[]): string =>
     .map(({ content }) => content.trim())
     .join('\n\n');
 
-export const picturesOf = (blocks: readonly BlockView[]): string[] =>
-  blocks.filter(({ type }) => type === blockType.picture).map(({ content }) => content);
+export const picturesOf = (blocks: readonly BlockView[]): Picture[] =>
+  blocks
+    .filter(({ type }) => type === blockType.picture)
+    .map(({ content: address, alt }) => ({ address, ...(alt !== undefined && { alt }) }));
 
 interface AttachedProps {
   readonly blocks: readonly BlockView[];
   readonly by: string;
   readonly reader: Reader;
+  /** Of all files that are for sale, in cents. */
+  readonly price?: number;
   readonly open?: boolean;
 }
 
 /** Everything of a post or comment that is not text. */
-export function Attached({ blocks, by, reader, open = false }: AttachedProps): JSX.Element {
+export const Attached = (props: AttachedProps): JSX.Element => (
+  <>
+    <Pictures
+      pictures={picturesOf(props.blocks)}
+      by={props.by}
+      locale={props.reader.locale}
+      open={props.open ?? false}
+    />
+    {props.blocks.map((block) => (
+      <AttachedBlock {...props} block={block} />
+    ))}
+  </>
+);
+
+function AttachedBlock({ block, by, reader, price = 0 }: AttachedProps & { block: BlockView }): JSX.Element | null {
   const { say, locale } = reader;
-  return (
-    <>
-      <Pictures addresses={picturesOf(blocks)} {...{ by, locale, open }} />
-      {blocks.map(({ type, content }) => {
-        if (type === blockType.film)
-          return <video class="film" src={content} controls preload="metadata" aria-label={say.film(by)} />;
-        if (type === blockType.sound) return <audio class="film" src={content} controls preload="none" />;
-        if (type === blockType.link) return <LinkedPage address={content} />;
-        if (type === blockType.file)
-          return <Linked href={content} icon="file" title={say.attachment} about={content.split('/').at(-1)!} />;
-        if (type === blockType.forSale) return <p class="muted small">{say.forSale}</p>;
-        return null;
-      })}
-    </>
-  );
+  const { type, content, alt } = block;
+  if (type === blockType.film)
+    return (
+      <video class="film" src={content} controls preload="metadata" aria-label={alt ?? say.film(by)} title={alt} />
+    );
+  if (type === blockType.sound)
+    return <audio class="sound" src={content} controls preload="none" aria-label={say.sound(by)} />;
+  if (type === blockType.link) return <LinkedPage address={content} />;
+  if (type === blockType.file) return <AttachedFile title={say.attachment} about={say.forMembers} />;
+  if (type === blockType.forSale)
+    return <AttachedFile title={say.attachment} about={say.forSale(spokenPrice(price, locale))} />;
+  return null;
 }
 
 function LinkedPage({ address }: { address: string }): JSX.Element | null {
   const href = safeLink(address);
   if (!href) return null;
-  return <Linked href={href} icon="link" title={new URL(href).host} about={shortAddress(address, 60)} />;
+  return (
+    <a class="linked" href={href} {...foreign}>
+      <Icon name="link" />
+      <Named title={new URL(href).host} about={shortAddress(address, 60)} />
+    </a>
+  );
 }
 
-const Linked = ({
-  href,
-  icon,
-  title,
-  about,
-}: {
-  href: string;
-  icon: IconName;
-  title: string;
-  about: string;
-}): JSX.Element => (
-  <a class="linked" href={href} {...foreign}>
-    <Icon name={icon} />
-    <span>
-      <b>{title}</b>
-      <span class="muted small">{about}</span>
-    </span>
-  </a>
+/** No link: only members get the file, by their client. */
+const AttachedFile = (named: { title: string; about: string }): JSX.Element => (
+  <div class="linked">
+    <Icon name="file" />
+    <Named {...named} />
+  </div>
 );
+
+const Named = ({ title, about }: { title: string; about: string }): JSX.Element => (
+  <span>
+    <b>{title}</b>
+    <span class="muted small">{about}</span>
+  </span>
+);
+
+interface CoveredProps {
+  readonly cover: string;
+  readonly reader: Reader;
+  readonly children: ComponentChildren;
+}
+
+/** Closed behind its author's warning, if there is one; the browser opens it without a script. */
+export function Covered({ cover, reader: { say }, children }: CoveredProps): JSX.Element {
+  if (!cover) return <>{children}</>;
+  return (
+    <details class="cover">
+      <summary>
+        <Icon name="cover" />
+        <span class="warning">{cover}</span>
+        <span class="shut">{say.coverShow}</span>
+        <span class="opened">{say.coverHide}</span>
+      </summary>
+      {children}
+    </details>
+  );
+}
 
 /** What lifts a post out of the others. */
 export function Signs({ post, reader: { say } }: { post: PostView; reader: Reader }): JSX.Element | null {
@@ -94,21 +131,34 @@ export function Signs({ post, reader: { say } }: { post: PostView; reader: Reade
   );
 }
 
-/** How often a post was commented on, starred and kept. Nothing here can be pressed by a guest. */
-export function Marks({ post, reader }: { post: PostView; reader: Reader }): JSX.Element {
-  const { say, locale } = reader;
-  const mark = (icon: IconName, count: number, text: (count: number, shown: string) => string, more = '') => (
-    <span class={more + (count ? ' some' : '')} title={text(count, spokenNumber(count, locale))}>
+interface CountProps {
+  readonly icon: IconName;
+  readonly count: number;
+  readonly text: (count: number, shown: string) => string;
+  readonly reader: Reader;
+  readonly kind?: string;
+}
+
+export function Count({ icon, count, text, reader: { locale }, kind = '' }: CountProps): JSX.Element {
+  const shown = spokenNumber(count, locale);
+  return (
+    <span class={kind + (count ? ' some' : '')} title={text(count, shown)}>
       <Icon name={icon} />
-      <span aria-hidden="true">{spokenNumber(count, locale)}</span>
-      <span class="hidden-text">{text(count, spokenNumber(count, locale))}</span>
+      <span aria-hidden="true">{shown}</span>
+      <span class="hidden-text">{text(count, shown)}</span>
     </span>
   );
+}
+
+/** How often a post was commented on, starred, kept and passed on. Nothing here can be pressed by a guest. */
+export function Marks({ post, reader }: { post: PostView; reader: Reader }): JSX.Element {
+  const { say } = reader;
   return (
     <div class="marks">
-      {mark('comment', post.comments, say.comments)}
-      {mark('star', post.stars, say.stars, 'stars')}
-      {post.collections > 0 && mark('collect', post.collections, say.collections)}
+      <Count icon="comment" count={post.comments} text={say.comments} reader={reader} />
+      <Count icon="star" count={post.stars} text={say.stars} reader={reader} kind="stars" />
+      {post.shares > 0 && <Count icon="repeat" count={post.shares} text={say.shares} reader={reader} />}
+      {post.collections > 0 && <Count icon="collect" count={post.collections} text={say.collections} reader={reader} />}
     </div>
   );
 }

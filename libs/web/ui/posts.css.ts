@@ -12,6 +12,31 @@ export const postsCss = `
 .signs{display:flex;gap:var(--s2);margin-bottom:2px;font-size:12px;line-height:1.5;color:var(--accent)}
 .signs span{display:inline-flex;align-items:center;gap:4px}
 .signs .icon{width:14px;height:14px}
+.beside{grid-column:2;min-width:0}
+.repeated{margin-bottom:4px;color:var(--muted);font-size:13px}
+.repeated p,p.repeated{display:flex;align-items:center;gap:6px}
+.repeated .icon{width:16px;height:16px}
+.repeated a{position:relative;z-index:1;color:inherit}
+.cover summary{position:relative;z-index:1;display:flex;align-items:center;gap:var(--s2);margin-top:6px;padding:10px var(--s3);border:1px solid var(--hairline);border-radius:var(--radius);background:var(--sunken);line-height:1.45;cursor:pointer;list-style:none}
+.cover summary::-webkit-details-marker{display:none}
+.cover summary:hover{border-color:var(--edge)}
+.cover summary .icon{color:var(--collect)}
+.cover .warning{flex:1;min-width:0}
+.cover .shut,.cover .opened{flex:none;color:var(--accent);font-size:13px;font-weight:600}
+.cover:not([open])>summary .opened,.cover[open]>summary .shut{display:none}
+.cover[open]>summary{margin-bottom:var(--s2)}
+.quoted{position:relative;margin-top:10px;padding:10px var(--s3) var(--s3);border:1px solid var(--hairline);border-radius:var(--radius);min-width:0;transition:background .12s}
+article.quoted:hover{background:var(--sunken)}
+.quoted.none{padding:var(--s3);background:var(--sunken);color:var(--muted);font-size:13px}
+.quoted .who{display:flex;align-items:center;gap:var(--s2)}
+.quoted h3{margin-top:4px}
+.quoted .text{margin-top:2px;white-space:pre-line}
+.quoted .text a{position:relative;z-index:1}
+.thumbs{display:flex;flex-wrap:wrap;align-items:center;gap:4px;margin-top:var(--s2)}
+.thumbs img{width:72px;height:72px;object-fit:cover;border-radius:var(--radius-small);background:var(--sunken)}
+.mentioned{display:flex;align-items:center;gap:6px;margin-top:6px;color:var(--muted);font-size:13px}
+.mentioned .icon{width:16px;height:16px}
+.mentioned span{min-width:0}
 .body{position:relative;width:fit-content;max-width:100%;margin-top:2px;white-space:pre-line}
 .body a{position:relative;z-index:1}
 .body h2{margin-bottom:2px;white-space:normal}
@@ -36,9 +61,11 @@ export const postsCss = `
 .pictures.n9{grid-template-columns:1fr 1fr 1fr}
 .pictures.n9>*{aspect-ratio:1}
 .pictures .surplus{position:absolute;inset:0;display:grid;place-items:center;background:#000000a6;color:#fff;font-size:26px;font-weight:650}
-.film{width:100%;max-height:512px;margin-top:10px;border-radius:var(--radius);background:#000}
+.feed .pictures{pointer-events:none}
+.film{position:relative;z-index:1;width:100%;max-height:512px;margin-top:10px;border-radius:var(--radius);background:#000}
+.sound{position:relative;z-index:1;display:block;width:100%;margin-top:10px}
 .linked{position:relative;z-index:1;display:flex;align-items:center;gap:var(--s3);margin-top:10px;padding:10px var(--s3);border:1px solid var(--hairline);border-radius:var(--radius);color:var(--text);min-width:0}
-.linked:hover{background:var(--sunken);text-decoration:none}
+a.linked:hover{background:var(--sunken);text-decoration:none}
 .linked .icon{color:var(--muted)}
 .linked span{display:grid;min-width:0;line-height:1.4}
 .linked span>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -47,10 +74,12 @@ export const postsCss = `
 .marks .icon{width:18px;height:18px}
 .marks a{position:relative;z-index:1}
 .marks .stars.some{color:var(--star)}
+.comment .marks{margin-top:2px}
 .topics{position:relative;display:flex;flex-wrap:wrap;gap:2px var(--s2);margin-top:6px;font-size:13px}
 .whole{display:block;padding:var(--s4) var(--s4) var(--s3)}
 .whole .who{display:flex;align-items:center;gap:var(--s3)}
 .whole .who>div{line-height:1.4;min-width:0}
+.whole .repeated{margin-bottom:var(--s3)}
 .whole .body{margin-top:var(--s3);font-size:17px;width:auto}
 .whole .body h2{font-size:20px}
 .whole .marks{margin-top:var(--s3);padding-top:var(--s3);border-top:1px solid var(--hairline)}

@@ -43,11 +43,11 @@ describe('what a member wrote', () => {
   });
 
   it('is cut when it is long, at a word', () => {
-    expect(folded('short')).toBeNull();
-    expect(folded('a word '.repeat(100))).toMatch(/^(a word )+a( word)?…$/);
-    expect(Array.from(folded('字'.repeat(1000))!)).toHaveLength(401);
-    expect(folded('line\n'.repeat(20))!.split('\n')).toHaveLength(8);
-    expect(folded('🦉'.repeat(1000))).not.toMatch(/\p{Surrogate}/u);
+    expect(folded('short', 400)).toBeNull();
+    expect(folded('a word '.repeat(100), 400)).toMatch(/^(a word )+a( word)?…$/);
+    expect(Array.from(folded('字'.repeat(1000), 120)!)).toHaveLength(121);
+    expect(folded('line\n'.repeat(20), 400)!.split('\n')).toHaveLength(8);
+    expect(folded('🦉'.repeat(1000), 400)).not.toMatch(/\p{Surrogate}/u);
   });
 
   it('shows long addresses shortened in the middle', () => {

@@ -57,11 +57,10 @@ function Piece({ found, topic, topicPath }: PieceProps): JSX.Element {
   );
 }
 
-const mostLetters = 400;
 const mostLines = 8;
 
 /** The beginning of a long text, cut at a line or a word; null when all of it fits. */
-export function folded(text: string): string | null {
+export function folded(text: string, mostLetters: number): string | null {
   const letters = Array.from(text);
   const lines = text.split('\n');
   if (letters.length <= mostLetters && lines.length <= mostLines) return null;

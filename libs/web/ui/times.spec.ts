@@ -1,4 +1,4 @@
-import { exactTime, spokenNumber, spokenTime } from './times.js';
+import { exactTime, spokenNumber, spokenPrice, spokenTime } from './times.js';
 
 const now = new Date('2026-07-15T12:00:00Z');
 const en = { locale: 'en', timeZone: 'UTC' } as const;
@@ -34,5 +34,9 @@ describe('how many there are', () => {
   ])('%i is short enough to be read', (number, english, chinese) => {
     expect(spokenNumber(number, 'en')).toBe(english);
     expect(spokenNumber(number, 'zh-CN')).toBe(chinese);
+  });
+
+  it('is said of money with its sign', () => {
+    expect([spokenPrice(500, 'en'), spokenPrice(5, 'zh-CN')]).toEqual(['¥5.00', '¥0.05']);
   });
 });

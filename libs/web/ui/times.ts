@@ -36,6 +36,12 @@ export function spokenNumber(number: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, compact || {}).format(number);
 }
 
+/** ¥5.00 of 500 cents. */
+export const spokenPrice = (cents: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }).format(
+    cents / 100,
+  );
+
 /** 2026-07-31, to compare days by. */
 const dateOf = (time: Date, { timeZone }: Shown): string =>
   format({ locale: 'en', timeZone }, { year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -8,7 +8,10 @@ export interface PersonView {
 /** `type` as on the wire: 1 title, 2 text, 3 picture, 4 film, 5 sound, 6 link, 7 file, 8 file for sale. */
 export interface BlockView {
   readonly type: number;
+  /** Text or address; of a file that is attached nothing. */
   readonly content: string;
+  /** What a picture or film shows, in words. */
+  readonly alt?: string;
 }
 
 export interface PostView {
@@ -21,10 +24,25 @@ export interface PostView {
   readonly comments: number;
   readonly stars: number;
   readonly collections: number;
+  /** How often it was repeated or quoted. */
+  readonly shares: number;
+  /** A warning to stand before it; empty for none. */
+  readonly cover: string;
+  /** How often it was edited. */
+  readonly edits: number;
+  /** Of all its attached files together, in cents; 0 when they are free. */
+  readonly price: number;
+  /** What it quotes or, where it is a repost, repeats. */
+  readonly quoted?: QuotedView;
+  /** It says nothing itself. */
+  readonly isRepost: boolean;
   readonly isTop: boolean;
   readonly isHighlight: boolean;
   readonly isLocked: boolean;
 }
+
+/** Another post; or none, because the reader may not see it, or because nobody has asked for it. */
+export type QuotedView = PostView | 'missing' | 'unread';
 
 export interface ReplyView {
   readonly id: number;
@@ -32,6 +50,7 @@ export interface ReplyView {
   readonly to: PersonView | null;
   readonly at: Date;
   readonly text: string;
+  readonly stars: number;
 }
 
 export interface CommentView {
@@ -39,6 +58,7 @@ export interface CommentView {
   readonly author: PersonView;
   readonly at: Date;
   readonly blocks: readonly BlockView[];
+  readonly stars: number;
   readonly isHighlight: boolean;
   readonly replies: readonly ReplyView[];
 }
