@@ -23,15 +23,18 @@ describe('ledger verify', () => {
   it('goes through all communities, and names whose balance is not what their bills say', async () => {
     const ada = await wallet.community.member('ada');
     await wallet.paysIn(ada, 500);
-    expect(await verify()).toMatchObject({ differences: 0, differs: false, found: [] });
+    const good = await verify(); // of communities that other suites have left too
+    expect(good.found).toEqual([]);
     await wallet.sql('update member set balance = 501 where id = $1', [ada.id]);
     const bad = await verify();
     expect(bad).toMatchObject({
-      differences: 1,
+      differences: good.differences + 1,
       differs: true,
       found: [{ tenant: wallet.community.tenant.slug, what: 'balance', id: ada.id, is: 501, shouldBe: 500 }],
     });
-    expect(bad.text).toMatch(new RegExp(`^\\d+ members checked, 1 differences\n.*\n.*balance +${ada.id} +501 +500$`));
+    expect(bad.text).toMatch(
+      new RegExp(`^\\d+ members checked, ${bad.differences} differences\n[^]*balance +${ada.id} +501 +500`),
+    );
     await wallet.sql('update member set balance = 500 where id = $1', [ada.id]);
   });
 });

@@ -5,7 +5,7 @@ import { composeDraft, composeText } from './post-drafts.js';
 import { composeMentions, composeTags, tagKey } from './post-tags.js';
 
 const media = {
-  keyOf: (url: string) => (url.startsWith('https://ours/') ? url.slice(13) : null),
+  keyOf: (url: string) => (url.startsWith('https://ours/') ? `t/1/${url.slice(13)}` : null),
   keyOfBlock: (id: number) => (id === 7 ? 'kept.zip' : null),
 };
 const usual = Object.fromEntries(
@@ -31,10 +31,10 @@ describe('the blocks of a post', () => {
   });
 
   it('name a file of the community by its key', () => {
-    expect(compose([text('hi'), { type: 3, content: 'https://ours/a/b.png', sort: 1 }])[1]).toEqual({
+    expect(compose([text('hi'), { type: 3, content: 'https://ours/public/image/b.png', sort: 1 }])[1]).toEqual({
       type: 3,
       sort: 1,
-      media: 'a/b.png',
+      media: 't/1/public/image/b.png',
     });
   });
 
@@ -70,8 +70,11 @@ describe('the blocks of a post', () => {
     ['no block', []],
     ['blanks only', [text(' \n　')]],
     ['a link only', [{ type: 6, content: 'https://x.org' }]],
-    ['an alt of 1001 characters', [text('hi'), { type: 3, content: 'https://ours/a', alt: '鹭'.repeat(1001) }]],
-    ['an alt that is no text', [text('hi'), { type: 3, content: 'https://ours/a', alt: 1 }]],
+    [
+      'an alt of 1001 characters',
+      [text('hi'), { type: 3, content: 'https://ours/public/image/a', alt: '鹭'.repeat(1001) }],
+    ],
+    ['an alt that is no text', [text('hi'), { type: 3, content: 'https://ours/public/image/a', alt: 1 }]],
     ['one attachment twice', [text('hi'), { type: 7, content: '', id: 7 }, { type: 7, content: '', id: 7 }]],
     ['an unknown type', [text('hi'), { type: 9, content: 'x' }]],
     ['a type as text', [{ type: '2', content: 'x' }]],
@@ -89,20 +92,38 @@ describe('the blocks of a post', () => {
     ['2001 characters', [text('x'.repeat(1000), 1), text('鹭'.repeat(1001), 2)]],
     ['a million characters', [text('x'.repeat(1_000_000))]],
     ['four links', [text('hi'), ...Array.from({ length: 4 }, () => ({ type: 6, content: 'https://x.org' }))]],
-    ['ten files', [text('hi'), ...Array.from({ length: 10 }, () => ({ type: 3, content: 'https://ours/a' }))]],
+    [
+      'ten files',
+      [text('hi'), ...Array.from({ length: 10 }, () => ({ type: 3, content: 'https://ours/public/image/a' }))],
+    ],
   ])('refuse %s', (_, contents) => {
     expect(refusal(() => compose(contents))).toBe('request.invalid');
   });
 
   it('take exactly as much as there may be', () => {
-    const files = Array.from({ length: 9 }, () => ({ type: 3, content: 'https://ours/a' }));
+    const files = Array.from({ length: 9 }, () => ({ type: 3, content: 'https://ours/public/image/a' }));
     const links = Array.from({ length: 3 }, () => ({ type: 6, content: 'https://x.org' }));
     expect(compose([text('🐦'.repeat(2000)), ...files, ...links])).toHaveLength(13);
   });
 });
 
 describe('the files of a post', () => {
-  const file = (type: number, more = {}) => ({ type, content: 'https://ours/a', sort: 1, ...more });
+  const folders: Record<number, string> = { 3: 'public/image', 4: 'public/video', 5: 'public/audio' };
+  const folder = (type: number) => folders[type] ?? 'attachment';
+  const file = (type: number, more = {}) => ({ type, content: `https://ours/${folder(type)}/a`, sort: 1, ...more });
+
+  it('are those that were uploaded as what they are shown as', () => {
+    for (const type of [3, 4, 5, 7, 8])
+      for (const from of ['public/image', 'public/video', 'public/audio', 'attachment', 'elsewhere']) {
+        const taken = refusal(() => compose([text('hi'), file(type, { content: `https://ours/${from}/a` })]));
+        expect({ type, from, taken }).toEqual({
+          type,
+          from,
+          taken: from === folder(type) ? 'none' : 'post.not-published',
+        });
+      }
+    expect(compose([text('hi'), file(3, { content: 'https://ours/public/avatar/a' })])).toHaveLength(2);
+  });
 
   it('are attachments whoever calls them sold, as long as there is no price', () => {
     expect(compose([text('hi'), file(7), file(8)]).map(({ type }) => type)).toEqual([2, 7, 7]);
@@ -114,11 +135,13 @@ describe('the files of a post', () => {
     const blocks = compose([text('hi'), file(3), file(5), file(7)]);
     expect(blocks.map(storedBlock)).toEqual([
       { type: 2, sort: 0, content: 'hi' },
-      { type: 3, sort: 1, media: 'a' },
-      { type: 5, sort: 1, media: 'a' },
+      { type: 3, sort: 1, media: 't/1/public/image/a' },
+      { type: 5, sort: 1, media: 't/1/public/audio/a' },
       { type: 7, sort: 1, content: '' },
     ]);
-    expect(mediaUses(blocks, [1, 2, 3, 4])).toEqual([2, 3, 4].map((blockId) => ({ key: 'a', blockId })));
+    expect(mediaUses(blocks, [1, 2, 3, 4])).toEqual(
+      [3, 5, 7].map((type, index) => ({ key: `t/1/${folder(type)}/a`, blockId: index + 2 })),
+    );
   });
 
   it('that are attached already are named by their block', () => {
@@ -156,7 +179,7 @@ describe('the files of a post', () => {
 });
 
 describe('a draft', () => {
-  const attached = [text('hi'), { type: 7, content: 'https://ours/a', sort: 1 }];
+  const attached = [text('hi'), { type: 7, content: 'https://ours/attachment/a', sort: 1 }];
   const draft = (more: object, changed: Partial<Settings> = {}, hasWallet = true) =>
     composeDraft(
       { contents: attached, tags: [], users: [], ...more },
