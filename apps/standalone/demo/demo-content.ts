@@ -4,20 +4,49 @@ export interface DemoContent {
   readonly members: readonly string[];
   /** Who follows whom. */
   readonly follows: Readonly<Record<string, readonly string[]>>;
+  /** Of each pair the first has asked and the second agreed. */
+  readonly friends: readonly (readonly [string, string])[];
+  /** Who waits for an answer. */
+  readonly requests: readonly DemoRequest[];
+  /** What pictures show, for those who cannot see them. */
+  readonly pictureTexts: Readonly<Record<DemoPicture, string>>;
   readonly posts: readonly DemoPost[];
+}
+
+export interface DemoRequest {
+  readonly by: string;
+  readonly to: string;
+  readonly note: string;
 }
 
 export interface DemoPost {
   readonly by: string;
-  /** `#topics` and `@names` in it count as such. */
+  /** `#topics` and `@names` in it count as such. Nothing in a post that only repeats another. */
   readonly text: string;
+  /** By which a later post can name it. */
+  readonly name?: string;
+  /** The name of another post; without a text of its own, it is repeated. */
+  readonly quotes?: string;
+  /** A warning to stand before it. */
+  readonly cover?: string;
   readonly title?: string;
   readonly link?: string;
   /** Files of the folder `pictures`. */
   readonly pictures?: readonly DemoPicture[];
-  readonly for?: 'everybody' | 'followers';
+  readonly attachment?: DemoAttachment;
+  readonly for?: 'everybody' | 'followers' | 'friends';
+  /** First in all lists, by the owner. */
+  readonly isTop?: boolean;
   readonly stars?: readonly string[];
+  /** Who keeps it in their collection. */
+  readonly keptBy?: readonly string[];
   readonly comments?: readonly DemoComment[];
+}
+
+/** A text, packed. */
+export interface DemoAttachment {
+  readonly file: string;
+  readonly lines: readonly string[];
 }
 
 export interface DemoComment {

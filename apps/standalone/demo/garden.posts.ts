@@ -5,6 +5,7 @@ export const gardenPosts: readonly DemoPost[] = [
   {
     by: 'linlin',
     title: 'Welcome to Riverside Garden',
+    isTop: true,
     text: 'Forty beds, one tap that sticks, and far too many opinions about compost. Post what grows, what does not, and what you have too much of.\n\nHouse rules: close the gate, coil the hose, leave the heron alone.',
     stars: ['rosa', 'oldbill', 'june', 'mei', 'gabe'],
     comments: [
@@ -89,6 +90,7 @@ export const gardenPosts: readonly DemoPost[] = [
   },
   {
     by: 'oldbill',
+    keptBy: ['linlin', 'tomas'],
     text: 'Notes on compost, since somebody asked. Two parts brown, one part green, turn it when you think of it, and never, ever look at it with impatience. Tea bags: take the staple out. Citrus: a little is fine. Cooked food: no, unless you like rats. Bread: see cooked food. Weeds in seed: on the heap by the fence, not on mine. Grass: thin layers or it goes to slime. Eggshells: crush them, they last for ever otherwise. Card: tear it, take off the tape. And if it smells, it is too wet; if it does nothing, it is too dry; if it steams in the morning, bring somebody to see it. #compost ',
     stars: ['linlin', 'gabe', 'tomas', 'nora', 'june'],
     comments: [{ by: 'tomas', text: 'Printed, laminated, hung in the shed.' }],
@@ -130,6 +132,8 @@ export const gardenPosts: readonly DemoPost[] = [
   },
   {
     by: 'nora',
+    name: 'heron',
+    keptBy: ['linlin'],
     text: 'The heron came back. Stood in the shallows for an hour as if it paid rent. #heron #wildlife ',
     pictures: ['heron-pond-1200x800.webp'],
     stars: ['linlin', 'rosa', 'oldbill', 'mei', 'june', 'priya', 'tomas', 'gabe'],
@@ -151,6 +155,7 @@ export const gardenPosts: readonly DemoPost[] = [
   },
   {
     by: 'tomas',
+    name: 'courgettes',
     text: 'Harvest maths: 1 courgette plant = enough. 2 courgette plants = a problem. I planted five. Please. #courgettes ',
     stars: ['rosa', 'linlin', 'june', 'mei', 'gabe', 'nora', 'priya'],
     comments: [
@@ -170,6 +175,38 @@ export const gardenPosts: readonly DemoPost[] = [
       { by: 'linlin', text: 'Cake on Saturday, Bill. No arguing.' },
       { by: 'gabe', text: 'To the tap!', replies: [{ by: 'oldbill', text: 'To the tap. And to all of you.' }] },
     ],
+  },
+  { by: 'gabe', text: '', quotes: 'heron' },
+  {
+    by: 'rosa',
+    text: 'For friends only: there will be a bench for Bill under the pear tree. Bring a pound and say nothing.',
+    for: 'friends',
+  },
+  {
+    by: 'linlin',
+    text: 'The planting calendar for this river, collected from five notebooks and one very old wall. It is in the file, two pages, made to be printed. #calendar ',
+    attachment: {
+      file: 'planting-calendar.txt',
+      lines: [
+        'Riverside Garden: when to plant',
+        '',
+        'March     peas, broad beans',
+        'April     potatoes, carrots',
+        'May       courgettes (one)',
+        'June      beans of all kinds',
+        'October   garlic',
+      ],
+    },
+    stars: ['rosa', 'june', 'mei', 'priya'],
+    keptBy: ['linlin', 'priya', 'june'],
+    comments: [{ by: 'tomas', text: 'I saw the brackets. I feel addressed.' }],
+  },
+  {
+    by: 'priya',
+    text: 'Went out at eleven with a torch: forty-one of them on one lettuce. The beer traps are full, and I shall not describe the beer traps, except to say that one of them moved. #slugs ',
+    cover: 'Slugs, at some length',
+    stars: ['tomas', 'gabe', 'nora'],
+    comments: [{ by: 'nora', text: 'The toad under the water butt sends its regards.' }],
   },
   {
     by: 'rosa',
@@ -219,5 +256,12 @@ export const gardenPosts: readonly DemoPost[] = [
       },
       { by: 'mei', text: '茄子我拿了，晚上做鱼香茄子，给大家带一点。' },
     ],
+  },
+  {
+    by: 'oldbill',
+    text: 'Somebody asked what I learnt in forty years. This. #courgettes ',
+    quotes: 'courgettes',
+    stars: ['tomas', 'rosa', 'linlin', 'june'],
+    comments: [{ by: 'tomas', text: 'I would like it engraved on the shed.' }],
   },
 ];

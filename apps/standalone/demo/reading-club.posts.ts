@@ -5,6 +5,7 @@ export const readingClubPosts: readonly DemoPost[] = [
   {
     by: 'linlin',
     title: '欢迎来到泡泡读书会',
+    isTop: true,
     text: '这里是镇图书馆读者们的小角落。读到喜欢的句子、想找人一起读的书、馆里的活动，都可以写在这里。\n\n发言前请看三条约定：\n一、剧透请先说明。\n二、可以不同意，不可以不客气。\n三、借走的书，记得还。',
     stars: ['laozhou', 'xiaoman', 'teacherwu', 'kevin', 'achun'],
     comments: [
@@ -100,6 +101,7 @@ export const readingClubPosts: readonly DemoPost[] = [
   },
   {
     by: 'dashu',
+    keptBy: ['linlin', 'mianmian'],
     text: '旧书修补小课堂：书脊开裂别用透明胶带，几年后会发黄发脆。用白乳胶加一条薄棉纸，压一夜就好。想学的周三晚上来工作间。 #修书 ',
     comments: [
       { by: 'mianmian', text: '胶带党默默举手……' },
@@ -114,6 +116,7 @@ export const readingClubPosts: readonly DemoPost[] = [
   },
   {
     by: 'kevin',
+    keptBy: ['linlin'],
     text: 'Finished my first whole book in Chinese today. It took five months and two notebooks. #学中文 ',
     pictures: ['tea-and-notes-900x1200.webp'],
     stars: ['linlin', 'laozhou', 'teacherwu', 'xiaoman', 'achun', 'hedy', 'dashu', 'mianmian'],
@@ -191,12 +194,44 @@ export const readingClubPosts: readonly DemoPost[] = [
   },
   {
     by: 'xiaoman',
+    name: 'loan card',
     text: '女儿自己写了一张借书卡，书名是《妈妈》，归还日期：不还。 #亲子阅读 ',
     stars: ['linlin', 'laozhou', 'teacherwu', 'achun', 'mianmian', 'hedy', 'dashu', 'kevin'],
     comments: [
       { by: 'mianmian', text: '可以放进展览吗！' },
       { by: 'laozhou', text: '看得我这个老头子眼睛有点酸。' },
     ],
+  },
+  { by: 'mianmian', text: '', quotes: 'loan card' },
+  {
+    by: 'teacherwu',
+    text: '共读《红楼梦》第三回的座位表和人名表整理好了，放在附件里。打印出来夹在书中，读到谁进门就看一眼。 #共读红楼 ',
+    attachment: {
+      file: '红楼梦第三回.txt',
+      lines: [
+        '共读《红楼梦》第三回',
+        '',
+        '贾母：黛玉的外祖母',
+        '邢夫人、王夫人：两位舅母',
+        '王熙凤：人未到，声先到',
+        '贾宝玉：最后才进门',
+      ],
+    },
+    stars: ['linlin', 'laozhou', 'kevin', 'hedy'],
+    keptBy: ['linlin', 'kevin', 'hedy'],
+    comments: [{ by: 'kevin', text: '太需要了！人名表救了我。谢谢吴老师！' }],
+  },
+  {
+    by: 'laozhou',
+    text: '只跟老朋友们说：馆里要给 linlin 办一个小小的惊喜，她的十年馆员纪念。别在这儿回复，周五晚上见。',
+    for: 'friends',
+  },
+  {
+    by: 'achun',
+    text: '《边城》读完了。渡船还在，白塔倒了又修起来，那个人“也许永远不回来了，也许明天回来”。合上书，我在河边坐到路灯亮。 #读后感 ',
+    cover: '说到了《边城》的结局',
+    stars: ['laozhou', 'teacherwu', 'kevin', 'hedy'],
+    comments: [{ by: 'laozhou', text: '最后一句我每次读都要停很久。' }],
   },
   {
     by: 'hedy',
@@ -221,6 +256,7 @@ export const readingClubPosts: readonly DemoPost[] = [
   },
   {
     by: 'linlin',
+    name: 'lanterns',
     text: '灯节晚上图书馆不打烊。院子里猜灯谜，谜底都藏在书里；猜中的，可以把那本书多借一周。欢迎带家人来。 #活动 #灯节 ',
     pictures: ['lantern-street-1200x800.webp'],
     stars: ['laozhou', 'xiaoman', 'achun', 'dashu', 'mianmian', 'teacherwu', 'hedy', 'kevin'],
@@ -236,6 +272,16 @@ export const readingClubPosts: readonly DemoPost[] = [
         text: 'Are riddles allowed in two languages?',
         replies: [{ by: 'linlin', text: '欢迎，我们专门挂一排双语的。' }],
       },
+    ],
+  },
+  {
+    by: 'kevin',
+    text: '灯谜我先练起来了：“一口咬掉牛尾巴”，打一字。I got it after twenty minutes! 谁再出一题？ #灯节 ',
+    quotes: 'lanterns',
+    stars: ['linlin', 'teacherwu', 'xiaoman'],
+    comments: [
+      { by: 'xiaoman', text: '女儿说她三秒就猜到了，是“告”。' },
+      { by: 'teacherwu', text: '再来一题：“画时圆，写时方，冬时短，夏时长”。' },
     ],
   },
 ];

@@ -4,9 +4,11 @@ import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
+import type { Data } from '../../../test/support/person.js';
 import type { DemoContent } from './demo-content.js';
 import { demoContents } from './demo-contents.js';
 import { seedCommunity } from './seed-community.js';
+import { zipFile } from './zip-file.js';
 
 const pictures = join(__dirname, 'pictures');
 const seeding = { password: 'paopao-demo', pictures };
@@ -36,6 +38,42 @@ describe('the demo communities', () => {
     expect(other['token']).toEqual(expect.any(String));
   });
 
+  it.each(Object.entries(demoContents))(
+    'show in %s everything that posts and people can do',
+    async (_slug, content) => {
+      const there = await community.neighbour();
+      const owner = await there.member('linlin');
+      await seed(there, content);
+      await there.settle();
+      const listed = (await owner.get('/v1/posts?style=newest&page_size=100'))['list'] as Data[];
+      const [first] = listed;
+      expect(first).toMatchObject({ is_top: 1, user: { username: 'linlin' } });
+      expect(listed.filter(({ quoted }) => quoted).length).toBeGreaterThanOrEqual(2);
+      const all = JSON.stringify(listed);
+      for (const part of ['"cover":"', '"alt":"', '"type":7']) expect(all).toContain(part);
+      const friends = (await owner.get('/v1/user/contacts'))['list'] as Data[];
+      expect(friends).toHaveLength(3);
+      const requests = (await owner.messages('requesting')).filter((message) => message['reply_id'] === 1);
+      expect(requests).toMatchObject([{ sender_user: { username: content.requests[0]!.by } }]);
+      expect(((await owner.get('/v1/user/collections'))['list'] as Data[]).length).toBeGreaterThanOrEqual(2);
+      expect(await there.guest.get('/v1/site/profile')).toMatchObject({ enable_trends_bar: true });
+      expect(((await owner.get('/v1/trends/index'))['list'] as Data[]).length).toBeGreaterThan(3);
+    },
+  );
+
+  it('attach archives whose parts are where they say', () => {
+    const archive = zipFile('名单.txt', '一');
+    const end = archive.length - 22;
+    const directory = archive.readUInt32LE(end + 16);
+    expect([0, directory, end].map((at) => archive.toString('latin1', at, at + 4))).toEqual([
+      'PK\u0003\u0004',
+      'PK\u0001\u0002',
+      'PK\u0005\u0006',
+    ]);
+    expect(directory + archive.readUInt32LE(end + 12)).toBe(end);
+    expect(archive.toString('utf8', directory - 3, directory)).toBe('一');
+  });
+
   it('show the pictures that they hold', async () => {
     const there = await community.neighbour();
     await there.member('linlin');
@@ -52,12 +90,15 @@ describe('the demo communities', () => {
   });
 
   it('have names for everybody who says, stars or follows something, and small pictures', () => {
-    for (const { members, posts, follows } of Object.values(demoContents) as DemoContent[]) {
+    for (const { members, posts, follows, friends, requests } of Object.values(demoContents) as DemoContent[]) {
       const replies = posts.flatMap(({ comments = [] }) => comments.flatMap(({ replies = [] }) => replies));
       const comments = posts.flatMap(({ comments = [] }) => comments);
       const named = [
         ...[...posts, ...comments, ...replies].map(({ by }) => by),
         ...posts.flatMap(({ stars = [] }) => stars),
+        ...posts.flatMap(({ keptBy = [] }) => keptBy),
+        ...friends.flat(),
+        ...requests.flatMap(({ by, to }) => [by, to]),
         ...Object.entries(follows).flatMap(([name, others]) => [name, ...others]),
       ];
       expect(new Set(named)).toEqual(new Set(members));

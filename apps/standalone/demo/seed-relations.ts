@@ -1,0 +1,23 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Member } from '#community/identity';
+import { FollowsService, FriendshipsService } from '#community/relations';
+import type { DemoContent } from './demo-content.js';
+
+/** Who follows whom, who are friends, and who would like to be. */
+export async function seedRelations(
+  app: INestApplicationContext,
+  members: ReadonlyMap<string, Member>,
+  { follows: followed, friends, requests }: Pick<DemoContent, 'follows' | 'friends' | 'requests'>,
+): Promise<void> {
+  const follows = app.get(FollowsService, { strict: false });
+  const friendships = app.get(FriendshipsService, { strict: false });
+  for (const [name, others] of Object.entries(followed)) {
+    for (const other of others) await follows.follow(members.get(name)!, members.get(other)!.id);
+  }
+  for (const [asking, agreeing] of friends) {
+    const [one, other] = [members.get(asking)!, members.get(agreeing)!];
+    await friendships.request(one, other.id, '');
+    await friendships.accept(other, one.id);
+  }
+  for (const { by, to, note } of requests) await friendships.request(members.get(by)!, members.get(to)!.id, note);
+}
