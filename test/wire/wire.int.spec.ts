@@ -5,12 +5,17 @@ import { Uploader } from '../support/upload.js';
 import { useCommunity } from '../support/use-community.js';
 import { testConfig } from '../support/worker-cluster.js';
 import type { Contract } from './contract.js';
+import { commentVotes } from './contracts/comment-votes.js';
+import { comments } from './contracts/comments.js';
+import { postMarks } from './contracts/post-marks.js';
+import { posts } from './contracts/posts.js';
+import { timelines } from './contracts/timelines.js';
+import { topics } from './contracts/topics.js';
 import { administration } from './contracts/administration.js';
 import { media } from './contracts/media.js';
 import { site } from './contracts/site.js';
 import { wallet } from './contracts/wallet.js';
-import { postMarks } from './contracts/post-marks.js';
-import { posts } from './contracts/posts.js';
+import { badInput } from './contracts/bad-input.js';
 import { identity } from './contracts/identity.js';
 import { members } from './contracts/members.js';
 import { messages } from './contracts/messages.js';
@@ -45,8 +50,12 @@ const shared = new Set([
 
 const contracts: Readonly<Record<string, Contract>> = {
   // one a line
-  postMarks,
   posts,
+  postMarks,
+  comments,
+  commentVotes,
+  topics,
+  badInput,
   identity,
   members,
   relations,
@@ -71,7 +80,11 @@ describe('the wire of the original', () => {
   );
   const unready = useCommunity((builder) => builder.overrideProvider(Config).useValue(paidBy('alipay')));
   const uploader = (who: Person) => new Uploader(community.app, who);
-  const moreContracts = { media: media(uploader), wallet: wallet({ uploader, unready }) };
+  const moreContracts = {
+    timelines: timelines(uploader),
+    media: media(uploader),
+    wallet: wallet({ uploader, unready }),
+  };
   let opened: Wire;
   const wire = (): Wire => opened;
 
