@@ -47,11 +47,12 @@ describe('a notice whose process is killed between the commit and its delivery',
       return (await call('POST', '/v1/auth/login', undefined, account)).data['token'] as string;
     };
     const [ada, bob] = [await member('ada'), await member('bob')];
-    const contents = [{ content: 'herons ', type: 2, sort: 100 }];
-    const { data: post } = await call('POST', '/v1/post', ada, { contents, tags: [], users: [] });
+    const textOf = (content: string) => [{ content, type: 2, sort: 100 }];
+    const { data: post } = await call('POST', '/v1/post', ada, { contents: textOf('herons'), tags: [], users: [] });
     const comments = 30;
     for (let number = 0; number < comments; number += 1) {
-      expect((await call('POST', '/v1/post/comment', bob, { post_id: post['id'], contents, users: [] })).code).toBe(0);
+      const body = { post_id: post['id'], contents: textOf(`heron ${number}`), users: [] }; // the same twice would be one
+      expect((await call('POST', '/v1/post/comment', bob, body)).code).toBe(0);
     }
     api.kill('SIGKILL'); // an api process delivers nothing: all thirty are rows now, and nothing else
 
