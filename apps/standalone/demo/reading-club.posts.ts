@@ -202,7 +202,6 @@ export const readingClubPosts: readonly DemoPost[] = [
       { by: 'laozhou', text: '看得我这个老头子眼睛有点酸。' },
     ],
   },
-  { by: 'mianmian', text: '', quotes: 'loan card' },
   {
     by: 'teacherwu',
     text: '共读《红楼梦》第三回的座位表和人名表整理好了，放在附件里。打印出来夹在书中，读到谁进门就看一眼。 #共读红楼 ',
@@ -254,6 +253,7 @@ export const readingClubPosts: readonly DemoPost[] = [
     stars: ['linlin', 'teacherwu', 'dashu'],
     comments: [{ by: 'linlin', text: '那读后感呢？', replies: [{ by: 'laozhou', text: '……在写了在写了。' }] }],
   },
+  { by: 'mianmian', text: '', quotes: 'loan card' },
   {
     by: 'linlin',
     name: 'lanterns',

@@ -15,7 +15,10 @@ export function MembersOnlyPage({ visit: { community, reader, say, site } }: { v
       current="/"
     >
       <EmptyState drawing="welcome" title={say.membersOnly} note={say.invited}>
-        {say.membersOnlyMore} {say.takePartHow} <span class="address">{site}</span>
+        {say.membersOnlyMore}
+        <br />
+        {say.takePartHow}
+        <span class="address">{site}</span>
       </EmptyState>
     </Layout>
   );

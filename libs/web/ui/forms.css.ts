@@ -13,7 +13,7 @@ export const formsCss = `
 .alert{padding:var(--s3) var(--s4);border-radius:var(--radius-small);background:var(--danger-tint);color:var(--danger)}
 .button{justify-self:start;display:inline-block;padding:10px var(--s5);border:0;border-radius:var(--round);background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;cursor:pointer}
 .button:hover{filter:brightness(1.06);text-decoration:none}
-.address{display:inline-block;padding:6px var(--s3);border:1px solid var(--hairline);border-radius:var(--radius-small);background:var(--sunken);color:var(--text);font-weight:600;user-select:all;-webkit-user-select:all}
+.address{display:block;width:fit-content;max-width:100%;margin:var(--s3) auto 0;padding:6px var(--s3);border:1px solid var(--hairline);border-radius:var(--radius-small);background:var(--sunken);color:var(--text);font-weight:600;user-select:all;-webkit-user-select:all}
 .notes{display:grid;gap:var(--s4);padding:var(--s4)}
 .notes h2{margin-bottom:var(--s1)}
 `;

@@ -80,6 +80,7 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .whole .who{display:flex;align-items:center;gap:var(--s3)}
 .whole .who>div{line-height:1.4;min-width:0}
 .whole .repeated{margin-bottom:var(--s3)}
+.whole .cover summary{margin-top:var(--s3)}
 .whole .body{margin-top:var(--s3);font-size:17px;width:auto}
 .whole .body h2{font-size:20px}
 .whole .marks{margin-top:var(--s3);padding-top:var(--s3);border-top:1px solid var(--hairline)}

@@ -53,7 +53,7 @@ export const uiTexts = catalogue(
       locked: '评论已关闭',
       more: '展开全文',
       openPost: (name: string) => `${name}的动态`,
-      repeated: (name: string) => `${name}转发了`,
+      repeated: (name: string) => `${name} 转发了`,
       edited: '已编辑',
       editedTimes: (count: number) => `编辑过 ${count} 次`,
       coverShow: '显示',
