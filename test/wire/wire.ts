@@ -9,7 +9,8 @@ import { type WireRoute, routes } from './routes.js';
 import { mismatches, type Shape } from './shapes.js';
 
 export interface Sent {
-  readonly query?: Record<string, string | number>;
+  /** Of a list, each value is sent. */
+  readonly query?: Record<string, string | number | readonly string[]>;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
@@ -106,7 +107,9 @@ export class Wire {
   /** A call whose answer is no envelope, or that a contract looks at itself. */
   async send(who: Person, route: string, { query, body, headers }: Sent = {}) {
     const [method = '', path = ''] = route.split(' ');
-    const asked = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
+    const asked = new URLSearchParams(
+      Object.entries(query ?? {}).flatMap(([key, value]) => [value].flat().map((one) => [key, String(one)])),
+    );
     const url = asked.size ? `${path}?${asked}` : path;
     const { status, body: text } = await who.request(method as 'GET', url, body, headers);
     const json = JSON.parse(text) as { code: number; msg: string; error?: string; data?: unknown };

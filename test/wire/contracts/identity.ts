@@ -10,9 +10,6 @@ const phones = 'web_profile.allow_phone_bind';
 
 /** Becoming a member, getting in, and what proves who one is (reference 3.3 to 3.6, 4.4, 4.5). */
 export const identity: Contract = (wire) => {
-  // Failures count against the address as well, which all people of a test share.
-  afterEach(() => wire().sql(`delete from access_code where purpose = 'login'`));
-
   describe('POST /v1/auth/register', () => {
     registering(wire);
     refusingToRegister(wire);
