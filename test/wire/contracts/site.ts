@@ -15,8 +15,8 @@ export const site: Contract = (wire) => {
     });
 
     it('answers without its last slash, too', async () => {
-      const [with_, without] = await Promise.all(['/v1/', '/v1'].map((url) => wire().guest.request('GET', url)));
-      expect(without!.body).toBe(with_!.body);
+      const [slashed, bare] = await Promise.all(['/v1/', '/v1'].map((url) => wire().guest.request('GET', url)));
+      expect(bare!.body).toBe(slashed!.body);
     });
 
     it('tells what is switched on, to guests and to members alike', async () => {
