@@ -1,0 +1,379 @@
+import type { WireErrorName } from '#kernel/http';
+import { Person } from '../support/person.js';
+import { ReadCodes } from '../support/read-codes.js';
+import { Uploader } from '../support/upload.js';
+import { useCommunity } from '../support/use-community.js';
+import { anyPost, befriend, follow, nothing, people, type Said, textBlock } from './conversation.js';
+import { WireDocument } from './document.js';
+import { routes } from './routes.js';
+import { comment, mismatches, noPost, page, post, related, type Shape } from './shapes.js';
+import { type Sent, Wire } from './wire.js';
+
+/** The routes that the original has not. */
+const additions = [
+  'POST /v1/post/edit',
+  'GET /v1/post/revisions',
+  'POST /v1/post/repost',
+  'POST /v1/user/block',
+  'POST /v1/user/unblock',
+  'POST /v1/user/mute',
+  'POST /v1/user/unmute',
+  'GET /v1/user/blocks',
+  'GET /v1/user/mutes',
+  'POST /v1/friend/withdraw',
+  'GET /v1/user/sessions',
+  'POST /v1/user/session/revoke',
+  'POST /v1/auth/logout',
+  'POST /v1/admin/user/role',
+] as const;
+type Addition = (typeof additions)[number];
+
+const [block] = post.contents;
+const described = { ...block, alt: 'text' } as const;
+const edited = { ...post, edited: 'id' } as const;
+const quoting = { ...post, quoted: post } as const;
+/** Its only block is a link that is made for it. */
+const repeated = { ...quoting, contents: [{ ...block, id: 'int' }] } as const;
+const revisions = { list: [{ number: 'id', contents: [block], tags: post.tags, written_on: 'int' }] } as const;
+const commentWithPicture: Shape = { ...(comment as Record<string, Shape>), contents: 'any' };
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+const sound = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from('OpusHead'), Buffer.alloc(64)]);
+
+const codes = new ReadCodes();
+const community = useCommunity(codes.change);
+let document: WireDocument;
+let wire: Wire;
+const raised = new Map<string, Set<string>>();
+
+beforeAll(async () => {
+  document = WireDocument.parse((await community.guest.request('GET', '/docs/openapi.json')).body);
+  wire = new Wire(community, document, codes);
+});
+
+/** As the contracts have it, for any route; the wire holds each answer against the description. */
+async function ok<T = Said>(who: Person, route: string, sent: Sent = {}, shape?: Shape): Promise<T> {
+  const { status, json } = await wire.send(who, route, sent);
+  const wrong = shape ? mismatches(json.data, shape) : [json.data].filter(Boolean);
+  expect({ route, status, error: json.error, wrong }).toEqual({ route, status: 200, error: undefined, wrong: [] });
+  return json.data as T;
+}
+
+async function refused(who: Person, route: Addition, sent: Sent, error: WireErrorName, status: number): Promise<void> {
+  const answer = await wire.send(who, route, sent);
+  expect({ route, status: answer.status, error: answer.json.error }).toEqual({ route, status, error });
+  raised.set(route, (raised.get(route) ?? new Set<string>()).add(error));
+}
+
+const read = (who: Person, id: number, shape: Shape): Promise<Said> =>
+  ok(who, 'GET /v1/post', { query: { id } }, shape);
+const publish = (who: Person, more: object, shape: Shape): Promise<Said> =>
+  ok(who, 'POST /v1/post', { body: { contents: [textBlock()], tags: [], users: [], ...more } }, shape);
+
+describe('a post with more to it', () => {
+  it('has a cover, and says what its pictures show', async () => {
+    const { ada } = await people(wire, 'ada');
+    const { content } = await new Uploader(community.app, ada).file('public/image', png, 'image/png');
+    const contents = [textBlock(), { content, type: 3, sort: 101, alt: ' One red <point> ' }];
+    const shape: Shape = { ...post, cover: 'text', contents: 'any' };
+    const made = await publish(ada, { contents, cover: 'Red' }, shape);
+    expect(mismatches((made['contents'] as unknown[])[1], described)).toEqual([]);
+    expect(made).toMatchObject({ cover: 'Red', contents: [{}, { content, alt: expect.stringContaining('One red') }] });
+    expect(JSON.stringify(made)).not.toContain('<point');
+    expect(await read(community.guest, made.id, shape)).toEqual(made);
+  });
+
+  it('has comments whose pictures say what they show', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const { id } = await anyPost(ada);
+    const { content } = await new Uploader(community.app, bob).file('public/image', png, 'image/png');
+    const contents = [textBlock(), { content, type: 3, sort: 101, alt: 'One red point' }];
+    await bob.post('/v1/post/comment', { post_id: id, contents, users: [] });
+    const sent = { query: { id } };
+    const { list } = await ok<{ list: Said[] }>(ada, 'GET /v1/post/comments', sent, page(commentWithPicture));
+    expect(list[0]).toMatchObject({ contents: [{ type: 2 }, { type: 3, content, alt: 'One red point' }] });
+  });
+
+  it('has sounds, which are uploaded as such and play from where they are', async () => {
+    const { ada } = await people(wire, 'ada');
+    const file = await new Uploader(community.app, ada).file('public/audio', sound, 'audio/ogg');
+    expect(document.faults('POST /v1/attachment', 200, { code: 0, msg: 'success', data: file })).toEqual([]);
+    expect(file).toMatchObject({ type: 3, user_id: ada.id, file_size: sound.length, img_width: 0, img_height: 0 });
+    const contents = [textBlock(), { content: file.content, type: 5, sort: 101 }];
+    const made = await publish(ada, { contents }, post);
+    expect(made['contents']).toMatchObject([{ type: 2 }, { type: 5, content: file.content }]);
+    const { pathname } = new URL(file.content);
+    const played = await community.app.inject({ url: pathname, headers: { host: community.host, range: 'bytes=0-3' } });
+    expect([played.statusCode, played.headers['content-type'], played.body]).toEqual([
+      206,
+      expect.stringContaining('audio/ogg'),
+      'OggS',
+    ]);
+  });
+
+  it('is made once by a request that comes again with its key', async () => {
+    const { ada } = await people(wire, 'ada');
+    const again = (content: string) =>
+      ok(
+        ada,
+        'POST /v1/post',
+        { body: { contents: [textBlock(content)], tags: [], users: [] }, headers: { 'idempotency-key': 'once' } },
+        post,
+      );
+    const made = await again('The first');
+    expect(await again('The second')).toEqual(made);
+    expect((await publish(ada, {}, post)).id).not.toBe(made.id);
+  });
+});
+
+describe('editing a post', () => {
+  const edit = (who: Person, body: object, shape: Shape = edited) =>
+    ok(who, 'POST /v1/post/edit', { body: { tags: [], users: [], ...body } }, shape);
+  const listed = (who: Person, id: number) =>
+    ok<{ list: Said[] }>(who, 'GET /v1/post/revisions', { query: { id } }, revisions);
+
+  it('says something else, and keeps what was said', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const made = await ada.posts('Sew', { tags: ['spelling'] });
+    expect(await listed(bob, made.id)).toEqual({ list: [] });
+    const answer = await edit(ada, { id: made.id, contents: [textBlock('So')], users: ['bob'] });
+    expect(answer).toMatchObject({ id: made.id, edited: 1, tags: {}, contents: [{ content: 'So', post_id: made.id }] });
+    expect(await read(bob, made.id, edited)).toEqual(answer);
+    expect(await edit(ada, { id: made.id, contents: [textBlock('So')] })).toEqual(answer);
+    expect((await listed(community.guest, made.id)).list).toEqual([
+      { number: 1, contents: made['contents'], tags: { spelling: 1 }, written_on: made['created_on'] },
+    ]);
+    await community.settle();
+    expect(await bob.messages()).toContainEqual(expect.objectContaining({ type: 1, post_id: made.id }));
+  });
+
+  it('is for its author, and within the rules of a new one', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const made = await anyPost(ada);
+    const body = { id: made.id, contents: [textBlock()], tags: [], users: [] };
+    const route = 'POST /v1/post/edit';
+    for (const who of [bob, await wire.admin()]) await refused(who, route, { body }, 'member.forbidden', 403);
+    await refused(ada, route, { body: { ...body, id: nothing } }, 'post.not-found', 404);
+    const foreign = [textBlock(), { content: 'https://elsewhere.example/a.png', type: 3, sort: 101 }];
+    await refused(ada, route, { body: { ...body, contents: foreign } }, 'post.not-published', 400);
+    await refused(ada, route, { body: { ...body, contents: [] } }, 'request.invalid', 400);
+    const film = [textBlock(), { content: 'https://x.example/a.mp4', type: 4, sort: 101 }];
+    const films = (on: boolean) => ({ 'web_profile.allow_tweet_video': on });
+    await wire.where(films(false), films(true), () =>
+      refused(ada, route, { body: { ...body, contents: film } }, 'site.feature-off', 403),
+    );
+    await refused(community.guest, route, { body }, 'auth.token-invalid', 401);
+    expect(await read(bob, made.id, post)).toEqual(made);
+  });
+
+  it('shows former texts to those who see the post', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const { id } = await anyPost(ada, { visibility: 1 });
+    await edit(ada, { id, contents: [textBlock()] });
+    expect((await listed(ada, id)).list).toHaveLength(1);
+    const route = 'GET /v1/post/revisions';
+    for (const who of [bob, community.guest]) await refused(who, route, { query: { id } }, 'member.forbidden', 403);
+    await refused(ada, route, { query: { id: nothing } }, 'post.not-found', 404);
+  });
+});
+
+describe('passing posts on', () => {
+  const repost = (who: Person, id: number, shape: Shape = repeated) =>
+    ok(who, 'POST /v1/post/repost', { body: { id } }, shape);
+
+  it('repeats a post once, with a link to it for clients that know nothing of this', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const original = await anyPost(ada);
+    const made = await repost(bob, original.id);
+    expect(made).toMatchObject({
+      user_id: bob.id,
+      contents: [{ id: 0, post_id: made.id, type: 6, content: expect.stringMatching(`/post/${original.id}$`) }],
+      quoted: { ...original, share_count: 1 },
+    });
+    expect(await repost(bob, original.id)).toEqual(made);
+    expect(await read(community.guest, made.id, repeated)).toEqual(made);
+    expect(await read(bob, original.id, post)).toEqual({ ...original, share_count: 1 });
+  });
+
+  it('quotes a post in another, for those who may see it', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const original = await anyPost(ada);
+    const made = await publish(bob, { quote_id: original.id }, quoting);
+    expect(made['quoted']).toEqual({ ...original, share_count: 1 });
+    await ada.post('/v1/post/visibility', { id: original.id, visibility: 1 });
+    expect(await read(community.guest, made.id, { ...post, quoted: noPost })).toMatchObject({ quoted: { id: 0 } });
+    expect(await read(ada, made.id, quoting)).toMatchObject({ quoted: { id: original.id } });
+  });
+
+  it('repeats only what is public and there', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const { id } = await anyPost(ada, { visibility: 1 });
+    const route = 'POST /v1/post/repost';
+    await refused(ada, route, { body: { id } }, 'post.quote-refused', 403);
+    await refused(bob, route, { body: { id } }, 'member.forbidden', 403);
+    await refused(bob, route, { body: { id: nothing } }, 'post.not-found', 404);
+    await refused(community.guest, route, { body: { id } }, 'auth.token-invalid', 401);
+    expect((await read(ada, id, post))['share_count']).toBe(0);
+  });
+});
+
+describe('members who want nothing of each other', () => {
+  const act = (who: Person, route: Addition, whom: Person) => ok(who, route, { body: { user_id: whom.id } });
+  const kept = async (who: Person, kind: 'blocks' | 'mutes') => {
+    const { list } = await ok<{ list: { user_id: number }[] }>(who, `GET /v1/user/${kind}`, {}, page(related));
+    return list.map(({ user_id }) => user_id);
+  };
+  const profile = (who: Person, of: Person) =>
+    ok(who, 'GET /v1/user/profile', { query: { username: of.username } }, 'any');
+  const sees = async (who: Person, id: number) => (await who.timeline('newest', 100)).some((one) => one['id'] === id);
+
+  it('mute each other without a word', async () => {
+    const [ada, eve] = [await wire.somebody(), await wire.somebody()];
+    const { id } = await anyPost(eve);
+    expect(await profile(ada, eve)).not.toHaveProperty('is_muted');
+    for (let time = 0; time < 2; time += 1) await act(ada, 'POST /v1/user/mute', eve);
+    expect([await sees(ada, id), await sees(eve, id), await kept(ada, 'mutes')]).toEqual([false, true, [eve.id]]);
+    expect(await profile(ada, eve)).toMatchObject({ is_muted: true });
+    expect(await profile(eve, ada)).not.toHaveProperty('is_muted');
+    expect(await read(ada, id, post)).toMatchObject({ id });
+    for (let time = 0; time < 2; time += 1) await act(ada, 'POST /v1/user/unmute', eve);
+    expect([await sees(ada, id), await kept(ada, 'mutes')]).toEqual([true, []]);
+  });
+
+  it('block each other, and are nothing to each other from then on', async () => {
+    const [ada, eve] = [await wire.somebody(), await wire.somebody()];
+    const { id } = await anyPost(ada);
+    await follow(eve, ada);
+    await befriend(eve, ada);
+    for (let time = 0; time < 2; time += 1) await act(ada, 'POST /v1/user/block', eve);
+    expect([await sees(eve, id), await kept(ada, 'blocks'), await kept(eve, 'blocks')]).toEqual([false, [eve.id], []]);
+    expect(await profile(ada, eve)).toMatchObject({ is_blocked: true, is_friend: false });
+    expect(await profile(eve, ada)).not.toHaveProperty('is_blocked');
+    expect(await profile(eve, ada)).toMatchObject({ is_following: false, is_friend: false });
+    await expect(eve.get(`/v1/post?id=${id}`)).rejects.toMatchObject({ error: 'member.forbidden' });
+    await expect(follow(eve, ada)).rejects.toMatchObject({ error: 'relation.blocked' });
+    await act(ada, 'POST /v1/user/unblock', eve);
+    expect([await sees(eve, id), await kept(ada, 'blocks')]).toEqual([true, []]);
+  });
+
+  it.each(['block', 'unblock', 'mute', 'unmute'] as const)('cannot %s themselves, or nobody', async (way) => {
+    const ada = await wire.member('ada');
+    const route = `POST /v1/user/${way}` as const;
+    await refused(ada, route, { body: { user_id: ada.id } }, 'friend.act-on-self', 400);
+    await refused(ada, route, { body: { user_id: nothing } }, 'member.not-found', 404);
+    await refused(ada, route, { body: { user_id: '1' } }, 'request.invalid', 400);
+    await refused(community.guest, route, { body: { user_id: ada.id } }, 'auth.token-invalid', 401);
+    expect([await kept(ada, 'blocks'), await kept(ada, 'mutes')]).toEqual([[], []]);
+  });
+
+  it('take a request to be friends back', async () => {
+    const [ada, eve] = [await wire.somebody(), await wire.somebody()];
+    const route = 'POST /v1/friend/withdraw';
+    const requests = async () => {
+      await community.settle();
+      return (await eve.messages()).filter(({ type }) => type === 5).length;
+    };
+    await ada.post('/v1/friend/requesting', { user_id: eve.id, greetings: 'Hi' });
+    expect(await requests()).toBe(1);
+    for (let time = 0; time < 2; time += 1) await act(ada, route, eve);
+    expect(await requests()).toBe(0);
+    await eve.post('/v1/friend/add', { user_id: ada.id }); // too late
+    expect(await profile(eve, ada)).toMatchObject({ is_friend: false });
+    await refused(ada, route, { body: { user_id: ada.id } }, 'friend.act-on-self', 400);
+    await refused(ada, route, { body: { user_id: nothing } }, 'friend.not-found', 404);
+    const friends = (on: boolean) => ({ 'web_profile.use_friendship': on });
+    await wire.where(friends(false), friends(true), () =>
+      refused(ada, route, { body: { user_id: eve.id } }, 'site.feature-off', 403),
+    );
+  });
+});
+
+describe('the sessions of a member', () => {
+  const session: Shape = {
+    ...{ id: 'id', current: 'flag', ip: 'text', user_agent: 'text' },
+    ...{ created_on: 'id', last_seen_on: 'id', expires_on: 'id' },
+  };
+  const sessionsOf = async (who: Person) =>
+    (await ok<{ list: (Said & { current: number })[] }>(who, 'GET /v1/user/sessions', {}, { list: [session] })).list;
+  const again = ({ username, password }: Person) => new Person(community.app, community.host).login(username, password);
+  const isIn = async (who: Person) => (await who.request('GET', '/v1/user/info')).status === 200;
+
+  it('are listed, and end one by one', async () => {
+    const first = await wire.somebody();
+    const [second, third] = [await again(first), await again(first)];
+    const all = await sessionsOf(first);
+    expect(all).toHaveLength(3);
+    expect(all.filter(({ current }) => current === 1)).toHaveLength(1);
+    const { id } = (await sessionsOf(second)).find(({ current }) => current === 1)!;
+    const stranger = await wire.member('bob');
+    const route = 'POST /v1/user/session/revoke';
+    await refused(stranger, route, { body: { id } }, 'session.not-found', 404);
+    await refused(first, route, { body: { id: nothing } }, 'session.not-found', 404);
+    expect(await isIn(second)).toBe(true);
+    for (let time = 0; time < 2; time += 1) await ok(first, route, { body: { id } });
+    expect([await isIn(first), await isIn(second), await isIn(third)]).toEqual([true, false, true]);
+    await ok(third, 'POST /v1/auth/logout');
+    await refused(third, 'POST /v1/auth/logout', {}, 'auth.token-revoked', 401);
+    expect([await isIn(first), (await sessionsOf(first)).length]).toEqual([true, 1]);
+    for (const none of ['GET /v1/user/sessions', 'POST /v1/auth/logout'] as const)
+      await refused(community.guest, none, {}, 'auth.token-invalid', 401);
+  });
+});
+
+describe('the role of a member', () => {
+  const route = 'POST /v1/admin/user/role';
+
+  it('is given and taken by administrators', async () => {
+    const [admin, member] = [await wire.admin(), await wire.somebody()];
+    const isAdmin = async () => (await member.request('GET', '/v1/admin/settings/values')).status === 200;
+    await refused(member, route, { body: { id: member.id, is_admin: true } }, 'member.not-administrator', 403);
+    for (const is_admin of [true, true, false]) {
+      await ok(admin, route, { body: { id: member.id, is_admin } });
+      expect([await isAdmin(), await member.get('/v1/user/info')]).toMatchObject([is_admin, { is_admin }]);
+    }
+    await refused(admin, route, { body: { id: admin.id, is_admin: false } }, 'member.protected', 409);
+    await refused(admin, route, { body: { id: nothing, is_admin: true } }, 'member.not-found', 404);
+    await refused(admin, route, { body: { id: member.id, is_admin: 1 } }, 'request.invalid', 400);
+    await wire.bans(member);
+    await refused(admin, route, { body: { id: member.id, is_admin: true } }, 'member.protected', 409);
+  });
+});
+
+describe('what is added', () => {
+  it('is this, and nothing else is described', () => {
+    const original = new Set(routes.map((route) => route.replace(/\/$/, '')));
+    const added = document.operations.filter((route) => route.includes(' /v1') && !original.has(route as never));
+    expect(added.toSorted()).toEqual([...additions].toSorted());
+  });
+
+  it('is read, but not written by who is banned', async () => {
+    const member = await wire.somebody();
+    const { id } = await anyPost(member);
+    await wire.bans(member);
+    const body = { id, user_id: 1, contents: [textBlock()], tags: [], users: [] };
+    const writes = additions.filter((route) => /\/(edit|repost|block|unblock|mute|unmute|withdraw)$/.test(route));
+    expect(writes).toHaveLength(7);
+    for (const route of writes) await refused(member, route, { body }, 'member.banned', 403);
+    for (const route of ['GET /v1/user/blocks', 'GET /v1/user/mutes', 'GET /v1/user/sessions'])
+      await ok(member, route, {}, 'any');
+    await ok(member, 'GET /v1/post/revisions', { query: { id } }, revisions);
+    await ok(member, 'POST /v1/auth/logout');
+  });
+
+  it('was refused here in every way of its own', () => {
+    // What routes without a refusal of their own refuse, for each sort of access; and what needs a thousand rows, which
+    // blocks.int.spec.ts has.
+    const bare = ['GET /v1/tags', 'GET /v1/user/info', 'POST /v1/topic/unfollow', 'GET /v1/sync/index'];
+    const general = new Set([...bare.flatMap((route) => document.refusals(route)), 'request.too-many']);
+    const missing = additions.flatMap((route) =>
+      document
+        .refusals(route)
+        .filter((name) => !general.has(name) && !raised.get(route)?.has(name))
+        .map((name) => `${route}: ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
