@@ -1,9 +1,8 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
 import { ChangePasswordDto } from './auth.dto.js';
-import { CurrentMember, SignedIn } from './current-member.js';
+import { CurrentMember, SignedIn, Unbanned } from './current-member.js';
 import { CurrentDevice, type Device } from './device.js';
-import { requireActive } from './member.guards.js';
 import type { Member } from './member.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { SessionDto, SessionsView, sessionView } from './sessions.dto.js';
@@ -17,19 +16,18 @@ export class CredentialsController {
     private readonly sessions: SessionsService,
   ) {}
 
-  /** Also for who has yet to add the phone number that the community asks for. */
   @Post('password')
   @HttpCode(200)
-  @SignedIn()
+  @Unbanned()
   @WireAnswer({
-    refuses: ['member.banned', 'member.password-length', 'member.password-wrong', 'member.login-locked'],
+    refuses: ['member.password-length', 'member.password-wrong', 'member.login-locked'],
   })
   async changePassword(
     @CurrentMember() member: Member,
     @ValidBody() body: ChangePasswordDto,
     @CurrentDevice() device: Device,
   ): Promise<void> {
-    await this.passwords.change(requireActive(member), { old: body.old_password, new: body.password }, device);
+    await this.passwords.change(member, { old: body.old_password, new: body.password }, device);
   }
 
   @Get('sessions')

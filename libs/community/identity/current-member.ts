@@ -1,14 +1,23 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, type Type, UseGuards } from '@nestjs/common';
 import { describeAccess } from '#kernel/http';
 import type { Member, Viewer } from './member.js';
-import { ActiveGuard, AdministratorGuard, AnyoneGuard, type MemberRequest, SignedInGuard } from './member.guards.js';
+import {
+  ActiveGuard,
+  AdministratorGuard,
+  AnyoneGuard,
+  type MemberRequest,
+  SignedInGuard,
+  UnbannedGuard,
+} from './member.guards.js';
 
 type Access = MethodDecorator & ClassDecorator;
 const access = (guard: Type, name: Parameters<typeof describeAccess>[0]): Access =>
   applyDecorators(UseGuards(guard), describeAccess(name));
 
-/** Mode jwt of the wire: needs a valid session. A banned member passes; routes that change something take `@Active()`. */
+/** Mode jwt of the wire: needs a valid session. A banned member passes, for they may read. */
 export const SignedIn = (): Access => access(SignedInGuard, 'signed-in');
+/** Mode jwt for routes that change something: not for banned members. */
+export const Unbanned = (): Access => access(UnbannedGuard, 'unbanned');
 /** Mode priv: needs a valid session of a member who may write. */
 export const Active = (): Access => access(ActiveGuard, 'active');
 /** Mode admin: needs a valid session of an administrator. */
@@ -16,10 +25,10 @@ export const Administrator = (): Access => access(AdministratorGuard, 'administr
 /** Mode loose: whoever has no valid session is a guest, unless the community is for its members only. */
 export const Anyone = (): Access => access(AnyoneGuard, 'anyone');
 
-/** The acting member of a route with `@SignedIn()` or `@Active()`. */
+/** The acting member of a route with `@SignedIn()`, `@Unbanned()`, `@Active()` or `@Administrator()`. */
 export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): Member => {
   const { member } = context.switchToHttp().getRequest<MemberRequest>();
-  if (!member) throw new Error('@CurrentMember() needs @SignedIn() or @Active() on the route.');
+  if (!member) throw new Error('@CurrentMember() needs @SignedIn() or a stricter one on the route.');
   return member;
 });
 

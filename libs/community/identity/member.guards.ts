@@ -32,13 +32,21 @@ export class SignedInGuard extends AuthGuard(memberToken) {
   }
 }
 
+/** Mode jwt for what changes something: a banned member may only read. */
+@Injectable()
+export class UnbannedGuard extends SignedInGuard {
+  override handleRequest<M>(error: unknown, member: M | false, refusal: unknown): M {
+    return requireActive(super.handleRequest(error, member, refusal) as Viewer) as M;
+  }
+}
+
 /** Mode priv: not banned, and with a phone number where the community asks for one. */
 @Injectable()
-export class ActiveGuard extends SignedInGuard {
+export class ActiveGuard extends UnbannedGuard {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     await super.canActivate(context);
-    const member = requireActive(context.switchToHttp().getRequest<MemberRequest>().member ?? null);
-    if (!member.hasPhone && (await this.settings.get()).phoneRequired) throw new AppError('member.phone-required');
+    const { member } = context.switchToHttp().getRequest<MemberRequest>();
+    if (!member?.hasPhone && (await this.settings.get()).phoneRequired) throw new AppError('member.phone-required');
     return true;
   }
 }

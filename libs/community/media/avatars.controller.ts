@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
-import { Active, CurrentMember, type Member } from '#community/identity';
+import { CurrentMember, type Member, Unbanned } from '#community/identity';
 import { AvatarsService } from './avatars.service.js';
 import { AvatarDto } from './media.dto.js';
 
@@ -10,7 +10,7 @@ export class AvatarsController {
 
   @Post()
   @HttpCode(200)
-  @Active()
+  @Unbanned()
   @WireAnswer()
   async choose(@CurrentMember() member: Member, @ValidBody() { avatar }: AvatarDto): Promise<void> {
     await this.avatars.choose(member, avatar);

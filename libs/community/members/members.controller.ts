@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Config } from '#kernel/config';
 import { ValidBody, WireAnswer } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
-import { Active, CurrentMember, mediaPass, type Member, SignedIn } from '#community/identity';
+import { CurrentMember, mediaPass, type Member, SignedIn, Unbanned } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { memberInfo, MemberInfoView } from './member-info.view.js';
 import { NicknameDto } from './members.dto.js';
@@ -40,7 +40,7 @@ export class MembersController {
 
   @Post('nickname')
   @HttpCode(200)
-  @Active()
+  @Unbanned()
   @WireAnswer({ refuses: ['member.nickname-length', 'member.nickname-characters'] })
   async rename(@CurrentMember() member: Member, @ValidBody() { nickname }: NicknameDto): Promise<void> {
     await this.members.rename(member, nickname);

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
-import { Active, CurrentMember, type Member } from '#community/identity';
+import { CurrentMember, type Member, Unbanned } from '#community/identity';
 import { WhisperDto } from './messages.dto.js';
 import { WhispersService } from './whispers.service.js';
 
@@ -10,7 +10,7 @@ export class WhispersController {
 
   @Post()
   @HttpCode(200)
-  @Active()
+  @Unbanned()
   @WireAnswer({ refuses: ['whisper.to-self', 'whisper.not-sent', 'whisper.limit', 'relation.blocked'] })
   async send(@CurrentMember() member: Member, @ValidBody() { user_id, content }: WhisperDto): Promise<void> {
     await this.whispers.send(member, user_id, content);

@@ -1,11 +1,11 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
-import { Active, CurrentMember, type Member } from '#community/identity';
+import { CurrentMember, type Member, Unbanned } from '#community/identity';
 import { BlocksService } from './blocks.service.js';
 import { OtherMemberDto } from './relations.dto.js';
 
 @Controller('v1/user')
-@Active()
+@Unbanned()
 export class BlocksController {
   constructor(private readonly blocks: BlocksService) {}
 

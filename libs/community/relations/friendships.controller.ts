@@ -1,11 +1,11 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
-import { Active, CurrentMember, type Member } from '#community/identity';
+import { CurrentMember, type Member, Unbanned } from '#community/identity';
 import { FriendshipsService } from './friendships.service.js';
 import { FriendRequestDto, OtherMemberDto } from './relations.dto.js';
 
 @Controller('v1/friend')
-@Active()
+@Unbanned()
 export class FriendshipsController {
   constructor(private readonly friendships: FriendshipsService) {}
 

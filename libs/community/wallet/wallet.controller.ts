@@ -11,7 +11,7 @@ import {
   wirePage,
   WireQuery,
 } from '#kernel/http';
-import { Active, CurrentMember, type Member, SignedIn } from '#community/identity';
+import { CurrentMember, type Member, SignedIn, Unbanned } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { LedgerQueries } from './ledger.queries.js';
 import { looseId } from './query-id.js';
@@ -31,7 +31,7 @@ export class WalletController {
 
   @Post('user/recharge')
   @HttpCode(200)
-  @Active()
+  @Unbanned()
   @WireAnswer({ data: RechargeView, refuses: ['request.no-route', 'request.too-many', 'wallet.recharge-failed'] })
   async begin(@CurrentMember() member: Member, @ValidBody() { amount }: RechargeDto): Promise<RechargeView> {
     return this.recharges.begin(member, amount);

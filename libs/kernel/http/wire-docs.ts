@@ -25,7 +25,7 @@ export const WireAnswer = ({ data, page, text, refuses = [] }: WireAnswerOptions
     }),
   );
 
-export type WireAccess = 'anyone' | 'signed-in' | 'active' | 'administrator';
+export type WireAccess = 'anyone' | 'signed-in' | 'unbanned' | 'active' | 'administrator';
 
 /** Who may call a route; set by the decorators that also enforce it. */
 export const describeAccess = (access: WireAccess): MethodDecorator & ClassDecorator =>

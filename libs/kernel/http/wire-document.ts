@@ -24,6 +24,7 @@ const signedIn: readonly WireErrorName[] = ['auth.token-invalid', 'auth.token-re
 const byAccess: Readonly<Record<WireAccess, readonly WireErrorName[]>> = {
   anyone: ['community.members-only'],
   'signed-in': signedIn,
+  unbanned: [...signedIn, 'member.banned'],
   active: [...signedIn, 'member.banned', 'member.phone-required'],
   administrator: [...signedIn, 'member.not-administrator'],
 };
