@@ -21,8 +21,13 @@ export interface Bench {
   readonly platformHost: string;
   /** How long the delivery of tasks is waited for. */
   readonly patience: { ms: number };
+  /** What a route of a community is tried with. */
+  readonly probes: readonly Probe[];
   readonly makeTenant: (slug: string) => Promise<TestTenant>;
 }
+
+export const everyProbe = ['atHome', 'withTokensOfTheOther', 'withIdsOfTheOther', 'withHostsOfTheOther'] as const;
+export type Probe = (typeof everyProbe)[number];
 
 /** Does a thing and answers what it changed, with all that is always wrong about it. */
 export interface Watched {

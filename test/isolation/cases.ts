@@ -21,7 +21,10 @@ export interface Prepared {
   readonly token?: string;
 }
 
-interface CommunityCase {
+/** Done in both communities before each call. */
+export type Preparation = (at: Twin) => Promise<Prepared>;
+
+export interface CommunityCase {
   readonly surface: 'community';
   /**
    * `signed-in`: a token of another community is refused. `anyone`: it is worth nothing, the answer is a guest's.
@@ -29,15 +32,19 @@ interface CommunityCase {
    */
   readonly access: 'signed-in' | 'anyone' | 'open';
   readonly request: (ids: Ids, at: Twin) => Call;
-  readonly prepare?: (at: Twin) => Promise<Prepared>;
+  readonly prepare?: Preparation;
   /** For each id that the request names: what is answered where it exists in the other community only. */
   readonly elsewhere?: Partial<Record<IdName, Refusal>>;
+  /** Who refuses takes a note: rows of the community that was asked may change then. */
+  readonly noted?: true;
 }
 
 /** Has to show its own community's canary, or what `shows` asks for. */
 export interface CommunityRead extends CommunityCase {
   readonly kind: 'read';
   readonly shows?: (answer: Answer, at: Twin) => boolean;
+  /** Anything below 300, where it is left out. */
+  readonly status?: number;
 }
 
 /** Has to change rows of its own community. */
@@ -76,6 +83,9 @@ export type RouteCase = CommunityRead | CommunityWrite | PlatformCase | Manageme
 export type Coverage = Readonly<Record<string, RouteCase | readonly RouteCase[]>>;
 
 type Open<T> = Omit<T, 'surface' | 'kind' | 'access' | 'request'>;
+
+/** Of what is the same for all, and holds nothing of anybody. */
+export const alike: Open<CommunityRead> = { shows: () => true };
 
 export const reads = (
   access: CommunityCase['access'],

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../../apps/api/create-api.js';
-import { openIsolationBench } from '../support/isolation-bench.js';
-import { bootApi } from '../support/use-community.js';
+import { bootWhole, openIsolationBench } from '../support/isolation-bench.js';
 import { reads } from './cases.js';
 import { coverage } from './coverage.js';
 import { coverageGaps, isolationReport } from './isolation-report.js';
@@ -9,7 +8,7 @@ import { coverageGaps, isolationReport } from './isolation-report.js';
 describe('every route that is registered', () => {
   let api: Api;
   beforeAll(async () => {
-    api = await bootApi();
+    api = await bootWhole();
     await (api.app.getHttpAdapter().getInstance() as FastifyInstance).ready(); // some routes are registered only then
   });
   afterAll(() => api?.app.close());

@@ -7,9 +7,10 @@ import { TenantDirectory } from '#kernel/tenancy';
 import { type Member, MemberAuthentication } from '#community/identity';
 import type { Api } from '../../apps/api/create-api.js';
 import { MemoryCache } from '../../libs/kernel/cache/drivers/memory.cache.js';
-import { openIsolationBench } from '../support/isolation-bench.js';
-import { bootApi, type Change } from '../support/use-community.js';
-import type { Finding } from './cases.js';
+import type { Change } from '../support/boot-api.js';
+import { bootWhole, openIsolationBench } from '../support/isolation-bench.js';
+import type { Probe } from './bench.js';
+import type { CommunityCase, Finding } from './cases.js';
 import { coverage } from './coverage.js';
 import { isolationReport } from './isolation-report.js';
 
@@ -56,21 +57,31 @@ class TokenDecides extends MemberAuthentication {
   }
 }
 
+const communities = Object.fromEntries(
+  Object.entries(coverage).filter(([, cases]) => [cases].flat()[0]!.surface === 'community'),
+);
+/** What is the same for all is answered without the database. */
+const askNothing = /^GET \/(docs|assets|avatars|v1$|v1\/site\/version)/;
+
+/** Who asks is looked at only where a community is for its members. */
+const filesOfAll = 'GET /media/*';
+
 /** The suite is worth what it notices: each of these breaks the seam on purpose, in one place. */
 describe('a seam that is broken on purpose is noticed, by the name of the route:', () => {
   let healthy: Api;
   beforeAll(async () => {
-    healthy = await bootApi();
+    healthy = await bootWhole();
   });
   afterAll(() => healthy?.app.close());
 
-  const report = async (change: Change): Promise<Finding[]> => {
-    const api = await bootApi(change);
+  /** By the one kind of probe that has to notice it. */
+  const report = async (probe: Probe, change: Change): Promise<Finding[]> => {
+    const api = await bootWhole(change);
     const get = <T>(type: abstract new (...parts: never[]) => T): T => api.app.get(type as never, { strict: false });
     [TokenDecides.platform, TokenDecides.directory] = [get(PlatformDatabase), get(TenantDirectory)];
     const bench = await openIsolationBench(api, healthy);
     try {
-      return await isolationReport(api.http.routes, bench);
+      return await isolationReport(api.http.routes, { ...bench, probes: [probe] }, communities);
     } finally {
       await bench.close();
       await api.app.close();
@@ -78,57 +89,68 @@ describe('a seam that is broken on purpose is noticed, by the name of the route:
   };
   const routesWith = (findings: Finding[], problem: RegExp): string[] =>
     [...new Set(findings.filter((finding) => problem.test(finding.problem)).map(({ route }) => route))].sort();
-  const communityRoutes = (but: readonly string[] = []): string[] =>
-    Object.entries(coverage)
-      .filter(([route, cases]) => [cases].flat()[0]!.surface === 'community' && !but.includes(route))
+  const routesWhere = (isMeant: (cases: readonly CommunityCase[], route: string) => boolean): string[] =>
+    Object.entries(communities)
+      .filter(([route, cases]) => isMeant([cases].flat() as CommunityCase[], route))
       .map(([route]) => route)
       .sort();
+  const asksTheDatabase = (_: unknown, route: string) => !askNothing.test(route);
 
   it('no SET ROLE', async () => {
-    const findings = await report((builder) => builder.overrideProvider(TenantDatabase).useClass(WithoutRole));
+    const findings = await report('atHome', (builder) =>
+      builder.overrideProvider(TenantDatabase).useClass(WithoutRole),
+    );
     // The roles are the second line: nobody is shown another's rows, everybody is refused their own.
-    expect(routesWith(findings, /^at home in heronxq: answered 500/)).toEqual(communityRoutes());
-    expect(routesWith(findings, /^at home in otterxq: answered 500/)).toEqual(communityRoutes());
+    expect(routesWith(findings, /^at home in heronxq: answered 500/)).toEqual(routesWhere(asksTheDatabase));
+    expect(routesWith(findings, /^at home in otterxq: answered 500/)).toEqual(routesWhere(asksTheDatabase));
   }, 120_000);
 
   it('session SET for SET LOCAL', async () => {
-    const findings = await report((builder) => builder.overrideProvider(TenantDatabase).useClass(ForTheSession));
-    expect(routesWith(findings, /^at home in \w+: a connection is left as \w+_\d{6} in /)).toEqual(communityRoutes());
+    const findings = await report('atHome', (builder) =>
+      builder.overrideProvider(TenantDatabase).useClass(ForTheSession),
+    );
+    const left = routesWith(findings, /^at home in \w+: a connection is left as \w+_\d{6} in /);
+    expect(left.filter((route) => asksTheDatabase([], route))).toEqual(routesWhere(asksTheDatabase));
   }, 120_000);
 
   it('tenant taken from the token', async () => {
-    const findings = await report((builder) => builder.overrideProvider(MemberAuthentication).useClass(TokenDecides));
-    const lookAtNoToken = ['POST /v1/auth/login', 'POST /v1/auth/register'];
-    const sameForAll = ['GET /assets/:name', 'GET /avatars/:name'];
+    const findings = await report('withTokensOfTheOther', (builder) =>
+      builder.overrideProvider(MemberAuthentication).useClass(TokenDecides),
+    );
     expect(routesWith(findings, /^the token of \w+ in \w+: /)).toEqual(
-      communityRoutes([...lookAtNoToken, ...sameForAll]),
+      routesWhere((cases, route) => cases.some(({ access }) => access !== 'open') && route !== filesOfAll),
     );
     expect(routesWith(findings, /the answer holds what is otterxq's/)).toEqual(
       expect.arrayContaining([
         'GET /',
-        'GET /media/*',
         'GET /post/:id',
         'GET /v1/post',
         'GET /v1/posts',
         'GET /v1/user/info',
         'GET /v1/user/messages',
+        'GET /v1/user/sessions',
+        'GET /v1/tags',
       ]),
     );
     expect(routesWith(findings, /^the token of otterxq in heronxq: rows of otterxq change/)).toEqual(
       expect.arrayContaining([
         'DELETE /v1/post/comment',
+        'GET /v1/attachment',
+        'POST /v1/admin/settings/save',
+        'POST /v1/friend/add',
         'POST /v1/post',
         'POST /v1/post/star',
         'POST /v1/user/follow',
+        'POST /v1/user/recharge',
       ]),
     );
   }, 120_000);
 
   it('cache key without tenant', async () => {
-    const findings = await report((builder) => builder.overrideProvider(Cache).useClass(WithoutTenant));
-    // What is remembered now: the figures of a community, how long its lists are, how many messages are unread.
+    const findings = await report('atHome', (builder) => builder.overrideProvider(Cache).useClass(WithoutTenant));
+    // What is remembered now: settings, the figures of a community, how long its lists are, how many messages are unread.
     expect(routesWith(findings, /the answer does not show that it is \w+'s/)).toEqual(
-      expect.arrayContaining(['GET /about', 'GET /v1/posts', 'GET /v1/user/msgcount/unread']),
+      expect.arrayContaining(['GET /about', 'GET /v1/posts', 'GET /v1/site/profile', 'GET /v1/user/msgcount/unread']),
     );
   }, 120_000);
 });

@@ -27,10 +27,10 @@ export function sendAbsolute(
   call: Call,
   from: Sender & { target: string },
 ): Promise<Answer> {
-  const payload = call.body === undefined ? '' : payloadOf(call);
+  const payload = Buffer.from(call.body === undefined ? '' : payloadOf(call));
   const headers = {
     ...headersOf(call, from),
-    'content-length': String(Buffer.byteLength(payload)),
+    'content-length': String(payload.length),
     connection: 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
@@ -44,7 +44,7 @@ export function sendAbsolute(
       const [head = '', ...body] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
       resolve({ status: Number(head.split(' ')[1]), headers: { head }, body: body.join('\r\n\r\n') });
     });
-    socket.write([start, ...lines, '', payload].join('\r\n'));
+    socket.write(Buffer.concat([Buffer.from([start, ...lines, '', ''].join('\r\n')), payload]));
   });
 }
 
@@ -66,4 +66,5 @@ function headersOf({ body, headers }: Call, { host, token, headers: more }: Send
   };
 }
 
-const payloadOf = ({ body }: Call): string => (typeof body === 'string' ? body : JSON.stringify(body));
+const payloadOf = ({ body }: Call): string | Buffer =>
+  typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);

@@ -1,0 +1,45 @@
+import { type Coverage, platform } from '../cases.js';
+
+const newTenant = ({ slug }: { slug: string }) => {
+  const name = `${slug.split('-')[0]}-${Math.random().toString(36).slice(2, 8)}`;
+  return { body: { slug: name, name, owner: { username: 'owner' } }, headers: { 'idempotency-key': name } };
+};
+
+export const operators: Coverage = {
+  'GET /platform/v1/audit': platform('read', 'admin', ({ id }) => ({ query: { tenant: id } })),
+  'GET /platform/v1/tenants': [
+    platform('read', 'read', ({ slug }) => ({ query: { q: slug } })),
+    platform('read', 'read', () => ({ query: { limit: 100 } }), { names: 'many' }),
+  ],
+  'GET /platform/v1/tenants/:id': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
+  'POST /platform/v1/tenants': platform('write', 'admin', newTenant),
+  'PATCH /platform/v1/tenants/:id': platform('write', 'support', ({ id }) => ({
+    parameters: [id],
+    body: { state: 'read_only' },
+  })),
+  'POST /platform/v1/tenants/:id/suspend': platform('write', 'support', ({ id }) => ({ parameters: [id] })),
+  'POST /platform/v1/tenants/:id/resume': platform('write', 'support', ({ id }) => ({ parameters: [id] }), {
+    after: ['/suspend'],
+  }),
+  'DELETE /platform/v1/tenants/:id': platform('write', 'admin', ({ id }) => ({ parameters: [id] })),
+  'POST /platform/v1/tenants/:id/restore': platform('write', 'admin', ({ id }) => ({ parameters: [id] }), {
+    after: [''],
+  }),
+  'GET /platform/v1/tenants/:id/domains': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
+  'GET /platform/v1/operations/:id': platform('read', 'read', ({ operation }) => ({ parameters: [operation] })),
+};
+
+/** The description of the admin API, for anybody who finds the platform's host; it names no community. */
+const page = (...parameters: string[]) => platform('read', 'anyone', () => ({ parameters }), { names: 'none' });
+export const platformDocumentation: Coverage = {
+  'GET /platform/openapi.json': page(),
+  'GET /platform/docs': page(),
+  'GET /platform/docs/': page(),
+  'GET /platform/docs/index.html': page(),
+  // Registered by the package, which has no such file.
+  'GET /platform/docs/LICENSE': platform('read', 'anyone', () => ({}), { names: 'none', status: 404 }),
+  'GET /platform/docs/swagger-ui-init.js': page(),
+  'GET /platform/docs/docs/swagger-ui-init.js': page(),
+  'GET /platform/docs/*': page('swagger-ui.css'),
+  'GET /platform/docs/docs/*': page('swagger-ui.css'),
+};

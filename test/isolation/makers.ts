@@ -1,0 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { TestTenant } from '../support/make-tenant.js';
+import type { FormPart } from '../support/upload.js';
+import type { Observer } from './observer.js';
+import type { Call, Ids } from './wire.js';
+
+/** By what communities are made, and what is in them. */
+export interface Makers {
+  readonly app: NestFastifyApplication;
+  readonly observer: Observer;
+  readonly makeTenant: (slug: string) => Promise<TestTenant>;
+  readonly openInsider: (tenant: TestTenant) => Promise<Insider>;
+  /** Who administers each community from its beginning. */
+  readonly owner: { readonly username: string; readonly password: string };
+  readonly uploadOf: (parts: FormPart[]) => Call;
+  readonly settle: () => Promise<void>;
+}
+
+/** What only the deployment can do in a community: nobody who calls its API can. */
+export interface Insider {
+  readonly keepFile: (path: string, text: string) => Promise<void>;
+  /** Invites the owner once more, as only the making of a community does; `secret` is what the address would hold. */
+  readonly invite: (secret: string) => Promise<void>;
+  /** Draws a picture of `digits` under this id. */
+  readonly drawCaptcha: (id: string) => Promise<void>;
+  /** The code is `digits`. */
+  readonly sendCode: (phone: string) => Promise<void>;
+  /** By which the payment provider says that so many cents were paid for an order. */
+  readonly notice: (order: number, cents: number) => Readonly<Record<string, string>>;
+  readonly link: Ids['link'];
+  /** From now on nothing is written only because time goes by: who is online has been noted. */
+  readonly rest: () => Promise<void>;
+}

@@ -1,0 +1,51 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { hashSecret, randomSecret } from '#kernel/crypto';
+import { TenantObjects } from '#kernel/objects';
+import { tenantScope } from '#kernel/scope';
+import { TenantDirectory } from '#kernel/tenancy';
+import { CodeProofs } from '../../libs/community/identity/phone/code-proofs.js';
+import { MediaLinks } from '../../libs/community/media/media-links.js';
+import { SandboxNotices } from '../../libs/community/wallet/sandbox-notices.js';
+import type { Insider } from '../isolation/makers.js';
+import type { Observer } from '../isolation/observer.js';
+import { digits } from '../isolation/wire.js';
+import type { TestTenant } from './make-tenant.js';
+
+/** Of one community, by the services of `app` and by rows behind its back. */
+export async function openInsider(
+  app: NestFastifyApplication,
+  observer: Observer,
+  { host, schema }: TestTenant,
+): Promise<Insider> {
+  const tenant = (await app.get(TenantDirectory).findByHost(host))!;
+  const inside = <T>(work: () => T): T => tenantScope.run(tenant, work);
+  const keepCode = async (row: { purpose: string; hash: Buffer; subject: string; answer: Buffer | null }) => {
+    await observer.query(
+      `insert into ${schema}.access_code (purpose, hash, subject, answer, member_id, expires_at)
+       select $1, $2, $3, $4, (select min(id) from ${schema}.member where is_admin and $1 = 'invite'), now() + interval '1 day'`,
+      [row.purpose, row.hash, row.subject, row.answer],
+    );
+  };
+  const proof = (of: string): Buffer => inside(() => app.get(CodeProofs).make(of, digits));
+  return {
+    keepFile: (path, text) => inside(() => app.get(TenantObjects).put(path, Buffer.from(text), { type: 'text/plain' })),
+    invite: (secret) => keepCode({ purpose: 'invite', hash: hashSecret(secret), subject: '', answer: null }),
+    drawCaptcha: (id) => keepCode({ purpose: 'captcha', hash: hashSecret(id), subject: '', answer: proof(id) }),
+    sendCode: (phone) =>
+      keepCode({ purpose: 'phone', hash: hashSecret(randomSecret()), subject: phone, answer: proof(phone) }),
+    notice: (order, cents) => inside(() => app.get(SandboxNotices).sign(paymentOf(order, cents))),
+    link: (path) => Object.fromEntries(new URLSearchParams(inside(() => app.get(MediaLinks).sign(path, 3600)))),
+    rest: async () => {
+      await observer.query(`update ${schema}.session set last_seen_at = now() + interval '1 day'`);
+      await observer.query(`delete from ${schema}.setting where key = 'site.most_online'`);
+      await observer.query(`insert into ${schema}.setting (key, value) values ('site.most_online', '1000000')`);
+    },
+  };
+}
+
+const paymentOf = (order: number, cents: number) => ({
+  out_trade_no: String(order),
+  trade_no: `isolation-${order}`,
+  trade_status: 'TRADE_SUCCESS',
+  total_amount: (cents / 100).toFixed(2),
+});
