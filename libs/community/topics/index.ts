@@ -1,3 +1,4 @@
 export { type CountedPost, TopicCountsService } from './topic-counts.service.js';
 export { tagKey } from './topic-key.js';
 export { TopicsModule } from './topics.module.js';
+export { TopicsService } from './topics.service.js';

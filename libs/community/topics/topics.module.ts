@@ -9,6 +9,6 @@ import { TopicsService } from './topics.service.js';
 @Module({
   controllers: [TopicsController],
   providers: [TopicsService, TopicsQueries, TopicFollowsRepository, TopicCountsService, TopicCountsRepository],
-  exports: [TopicCountsService],
+  exports: [TopicsService, TopicCountsService],
 })
 export class TopicsModule {}
