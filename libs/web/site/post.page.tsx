@@ -26,7 +26,7 @@ export function PostPage({ visit, figures, post, comments, page, more }: PostMod
   const { reader, say, site } = visit;
   const pathOf = (number: number): string => `/post/${post.id}${number > 1 ? `?page=${number}` : ''}`;
   return (
-    <SiteLayout {...{ visit, figures }} topics={post.topics} meta={metaOf(visit, post, site + pathOf(page))}>
+    <SiteLayout {...{ visit, figures }} meta={metaOf(visit, post, site + pathOf(page))}>
       <header class="head">
         <Back href="/" reader={reader} />
         <h1>{say.post}</h1>

@@ -1,3 +1,4 @@
+import { Cache } from '#kernel/cache';
 import type { Data, Person } from '../../../test/support/person.js';
 import { Uploader } from '../../../test/support/upload.js';
 import { useWallet } from '../../../test/support/use-wallet.js';
@@ -153,6 +154,15 @@ describe('the pages show of a post', () => {
     expect(await page(`/post/${id}`)).toMatch(/<time [^>]*title="[^"]*GMT\+9"/);
     await wallet.chooses({ 'app.time_zone': '' });
     expect(await page(`/post/${id}`)).toMatch(/<time [^>]*title="[^"]*GMT\+8"/);
+  });
+
+  it('and beside it the topics that the community uses most', async () => {
+    for (const text of ['#herons  one', '#herons  two', '#reeds '])
+      await ada.posts(text, { tags: [text.slice(1, 7).trim()] });
+    await community.settle();
+    await wallet.within(async () => community.app.get(Cache).forget('web.figures'));
+    const [, chips] = /<p class="chips">(.*?)<\/p>/s.exec(await page('/about'))!;
+    expect(chips).toMatch(/href="\/\?tag=herons">#herons<.*>#reeds</s);
   });
 
   it('and beside it what the community writes below its pages', async () => {

@@ -7,6 +7,8 @@ import type { ReadingVisit, Visit } from './site-pages.js';
 export interface Figures {
   readonly members: number;
   readonly posts: number;
+  /** The most used topics, the first most of all. */
+  readonly topics: readonly string[];
 }
 
 /** Where the posts of a topic are. */
@@ -17,11 +19,10 @@ interface SiteLayoutProps {
   readonly meta: PageMeta;
   readonly current?: string;
   readonly figures?: Figures;
-  readonly topics?: readonly string[];
   readonly children: ComponentChildren;
 }
 
-export function SiteLayout({ visit, meta, current, figures, topics = [], children }: SiteLayoutProps): JSX.Element {
+export function SiteLayout({ visit, meta, current, figures, children }: SiteLayoutProps): JSX.Element {
   const { community, reader, say } = visit;
   return (
     <Layout
@@ -41,11 +42,11 @@ export function SiteLayout({ visit, meta, current, figures, topics = [], childre
             <p>{say.whatItIs(community)}</p>
             {figures && <FigureList {...{ visit, figures }} />}
           </section>
-          {topics.length > 0 && (
+          {figures && figures.topics.length > 0 && (
             <section class="panel">
               <h2>{say.topics}</h2>
               <p class="chips">
-                {topics.map((topic) => (
+                {figures.topics.map((topic) => (
                   <a class="chip" href={topicPath(topic)}>
                     #{topic}
                   </a>

@@ -4,6 +4,7 @@ import { CommentsModule } from '#community/comments';
 import { PostsModule } from '#community/posts';
 import { CommunitySiteModule } from '#community/site';
 import { TimelinesModule } from '#community/timelines';
+import { TopicsModule } from '#community/topics';
 import { WalletModule } from '#community/wallet';
 import { AboutController } from './about.controller.js';
 import { AssetsController } from './assets.controller.js';
@@ -17,7 +18,7 @@ import { SitePages } from './site-pages.js';
 import { TimelineController } from './timeline.controller.js';
 
 @Module({
-  imports: [CommentsModule, CommunitySiteModule, PostsModule, TimelinesModule, WalletModule],
+  imports: [CommentsModule, CommunitySiteModule, PostsModule, TimelinesModule, TopicsModule, WalletModule],
   controllers: [
     TimelineController,
     PostController,

@@ -29,7 +29,7 @@ export const siteTexts = catalogue(
     whatItIs: (name: string) =>
       `${name} is a place for short posts, pictures and conversations among the people who belong to it.`,
     whoReads: 'Public posts can be read by everybody. What members keep to friends or followers is not shown here.',
-    topics: 'Topics on this page',
+    topics: 'Hot topics',
     takePart: 'Taking part',
     takePartHow: 'Members sign in with an app that speaks the paopao API. The address to give it:',
     privacy: 'Your privacy',
@@ -86,7 +86,7 @@ export const siteTexts = catalogue(
         `${name}，${members} 位成员的社区，已有 ${posts} 条公开动态。`,
       whatItIs: (name: string) => `${name}是大家发动态、晒图片、聊天的地方，由它的成员共同经营。`,
       whoReads: '公开的动态人人可读；只给好友或关注者看的内容不会出现在这里。',
-      topics: '本页话题',
+      topics: '热门话题',
       takePart: '参与进来',
       takePartHow: '成员可以用支持泡泡接口的客户端登录，服务器地址填写：',
       privacy: '你的隐私',

@@ -24,7 +24,6 @@ export function TimelinePage(model: TimelineModel): JSX.Element {
   return (
     <SiteLayout
       {...{ visit, figures }}
-      topics={topicsOf(posts)}
       current={topic === null ? '/' : undefined}
       meta={{
         title: page > 1 ? say.pageTitle(title, page) : title,
@@ -65,14 +64,4 @@ function Nothing({ visit: { say }, page, topic }: TimelineModel): JSX.Element {
 function listPath(topic: string | null, page: number): string {
   const query = new URLSearchParams({ ...(topic !== null && { tag: topic }), ...(page > 1 && { page: String(page) }) });
   return query.size ? `/?${query}` : '/';
-}
-
-const mostTopics = 12;
-
-/** The most used first. */
-function topicsOf(posts: readonly PostView[]): string[] {
-  const uses = new Map<string, number>();
-  for (const topic of posts.flatMap(({ topics }) => topics)) uses.set(topic, (uses.get(topic) ?? 0) + 1);
-  const ranked = [...uses].sort(([, one], [, other]) => other - one);
-  return ranked.slice(0, mostTopics).map(([topic]) => topic);
 }
