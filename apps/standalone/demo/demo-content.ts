@@ -8,6 +8,9 @@ export interface DemoContent {
   readonly friends: readonly (readonly [string, string])[];
   /** Who waits for an answer. */
   readonly requests: readonly DemoRequest[];
+  readonly whispers: readonly DemoWhisper[];
+  /** Which topics the owner follows, and which of them are pinned. */
+  readonly topics: Readonly<Record<string, 'followed' | 'pinned'>>;
   /** What pictures show, for those who cannot see them. */
   readonly pictureTexts: Readonly<Record<DemoPicture, string>>;
   readonly posts: readonly DemoPost[];
@@ -17,6 +20,12 @@ export interface DemoRequest {
   readonly by: string;
   readonly to: string;
   readonly note: string;
+}
+
+export interface DemoWhisper {
+  readonly by: string;
+  readonly to: string;
+  readonly text: string;
 }
 
 export interface DemoPost {
@@ -29,6 +38,8 @@ export interface DemoPost {
   readonly quotes?: string;
   /** A warning to stand before it. */
   readonly cover?: string;
+  /** What it said at first, before it was edited. */
+  readonly formerly?: string;
   readonly title?: string;
   readonly link?: string;
   /** Files of the folder `pictures`. */
@@ -52,6 +63,9 @@ export interface DemoAttachment {
 export interface DemoComment {
   readonly by: string;
   readonly text: string;
+  readonly stars?: readonly string[];
+  /** Lifted out by the author of the post. */
+  readonly isHighlight?: boolean;
   readonly replies?: readonly DemoReply[];
 }
 

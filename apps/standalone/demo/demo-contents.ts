@@ -23,6 +23,11 @@ export const demoContents = {
       ['xiaoman', 'achun'],
     ],
     requests: [{ by: 'mianmian', to: 'linlin', note: '我是绵绵，绘本角的志愿者，想和你商量借书卡展览的事。' }],
+    whispers: [
+      { by: 'dashu', to: 'linlin', text: '二楼的台灯又修好一盏，这次换了暖光灯泡，你有空上来看看。' },
+      { by: 'linlin', to: 'dashu', text: '下班就去，带两杯热茶！' },
+    ],
+    topics: { 共读红楼: 'pinned', 亲子阅读: 'followed', 学中文: 'followed' },
     pictureTexts: {
       'book-market-1200x800.webp': '河边广场上的旧书摊，遮阳棚下摆满了书',
       'cat-on-books-1000x1000.webp': '一只猫趴在一摞书上打盹',
@@ -58,6 +63,11 @@ export const demoContents = {
       ['june', 'rosa'],
     ],
     requests: [{ by: 'gabe', to: 'linlin', note: 'Gabe from bed 9. You have seen my drill, I think.' }],
+    whispers: [
+      { by: 'nora', to: 'linlin', text: 'The survey people want to see our eleven bees. Tuesday at ten?' },
+      { by: 'linlin', to: 'nora', text: 'Tuesday it is. I shall tell the bees.' },
+    ],
+    topics: { tomatoes: 'pinned', wildlife: 'followed', seeds: 'followed' },
     pictureTexts: {
       'book-market-1200x800.webp': 'Book stalls with awnings on a square by the river',
       'cat-on-books-1000x1000.webp': 'A cat asleep on a pile of books',

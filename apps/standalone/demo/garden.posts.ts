@@ -106,6 +106,7 @@ export const gardenPosts: readonly DemoPost[] = [
   },
   {
     by: 'linlin',
+    formerly: 'Work party on Saturday, nine o’clock. We mend the fence and paint the gate. #workparty ',
     text: 'Work party on Sunday, ten o’clock. We mend the fence, paint the gate and eat whatever Priya brings. #workparty ',
     comments: [
       { by: 'priya', text: 'Samosas. So please do mend the fence.' },
@@ -199,7 +200,7 @@ export const gardenPosts: readonly DemoPost[] = [
     },
     stars: ['rosa', 'june', 'mei', 'priya'],
     keptBy: ['linlin', 'priya', 'june'],
-    comments: [{ by: 'tomas', text: 'I saw the brackets. I feel addressed.' }],
+    comments: [{ by: 'tomas', text: 'I saw the brackets. I feel addressed.', stars: ['rosa', 'linlin'] }],
   },
   {
     by: 'priya',
@@ -262,6 +263,13 @@ export const gardenPosts: readonly DemoPost[] = [
     text: 'Somebody asked what I learnt in forty years. This. #courgettes ',
     quotes: 'courgettes',
     stars: ['tomas', 'rosa', 'linlin', 'june'],
-    comments: [{ by: 'tomas', text: 'I would like it engraved on the shed.' }],
+    comments: [
+      {
+        by: 'tomas',
+        text: 'I would like it engraved on the shed.',
+        stars: ['oldbill', 'rosa', 'june'],
+        isHighlight: true,
+      },
+    ],
   },
 ];

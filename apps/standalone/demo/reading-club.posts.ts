@@ -230,7 +230,14 @@ export const readingClubPosts: readonly DemoPost[] = [
     text: '《边城》读完了。渡船还在，白塔倒了又修起来，那个人“也许永远不回来了，也许明天回来”。合上书，我在河边坐到路灯亮。 #读后感 ',
     cover: '说到了《边城》的结局',
     stars: ['laozhou', 'teacherwu', 'kevin', 'hedy'],
-    comments: [{ by: 'laozhou', text: '最后一句我每次读都要停很久。' }],
+    comments: [
+      {
+        by: 'laozhou',
+        text: '最后一句我每次读都要停很久。',
+        stars: ['achun', 'teacherwu', 'linlin'],
+        isHighlight: true,
+      },
+    ],
   },
   {
     by: 'hedy',
@@ -249,6 +256,7 @@ export const readingClubPosts: readonly DemoPost[] = [
   },
   {
     by: 'laozhou',
+    formerly: '二月的目标完成了，两本。 #读书计划 ',
     text: '二月的目标完成了，两本半。多出来的半本算三月的利息。 #读书计划 ',
     stars: ['linlin', 'teacherwu', 'dashu'],
     comments: [{ by: 'linlin', text: '那读后感呢？', replies: [{ by: 'laozhou', text: '……在写了在写了。' }] }],
@@ -281,7 +289,7 @@ export const readingClubPosts: readonly DemoPost[] = [
     stars: ['linlin', 'teacherwu', 'xiaoman'],
     comments: [
       { by: 'xiaoman', text: '女儿说她三秒就猜到了，是“告”。' },
-      { by: 'teacherwu', text: '再来一题：“画时圆，写时方，冬时短，夏时长”。' },
+      { by: 'teacherwu', text: '再来一题：“画时圆，写时方，冬时短，夏时长”。', stars: ['kevin', 'xiaoman'] },
     ],
   },
 ];

@@ -57,6 +57,17 @@ describe('the demo communities', () => {
       expect(requests).toMatchObject([{ sender_user: { username: content.requests[0]!.by } }]);
       expect(((await owner.get('/v1/user/collections'))['list'] as Data[]).length).toBeGreaterThanOrEqual(2);
       expect(await there.guest.get('/v1/site/profile')).toMatchObject({ enable_trends_bar: true });
+      for (const type of ['follow', 'pin']) {
+        const { topics } = await owner.get(`/v1/tags?type=${type}&num=10`);
+        const wanted = Object.values(content.topics).filter((choice) => type === 'follow' || choice === 'pinned');
+        expect(topics).toHaveLength(wanted.length);
+      }
+      expect(await owner.messages('whisper')).toHaveLength(2);
+      expect(listed.filter(({ edited }) => edited === 1)).toHaveLength(1);
+      const chosen = content.posts.findIndex(({ comments = [] }) => comments.some(({ isHighlight }) => isHighlight));
+      const { id } = listed.find((post) => JSON.stringify(post).includes(content.posts[chosen]!.text.slice(0, 20)))!;
+      const comments = (await owner.get(`/v1/post/comments?id=${String(id)}`))['list'] as Data[];
+      expect(comments).toContainEqual(expect.objectContaining({ is_essence: 1, thumbs_up_count: 3 }));
       expect(((await owner.get('/v1/trends/index'))['list'] as Data[]).length).toBeGreaterThan(3);
     },
   );
@@ -90,7 +101,9 @@ describe('the demo communities', () => {
   });
 
   it('have names for everybody who says, stars or follows something, and small pictures', () => {
-    for (const { members, posts, follows, friends, requests } of Object.values(demoContents) as DemoContent[]) {
+    for (const { members, posts, follows, friends, requests, whispers } of Object.values(
+      demoContents,
+    ) as DemoContent[]) {
       const replies = posts.flatMap(({ comments = [] }) => comments.flatMap(({ replies = [] }) => replies));
       const comments = posts.flatMap(({ comments = [] }) => comments);
       const named = [
@@ -98,6 +111,7 @@ describe('the demo communities', () => {
         ...posts.flatMap(({ stars = [] }) => stars),
         ...posts.flatMap(({ keptBy = [] }) => keptBy),
         ...friends.flat(),
+        ...whispers.flatMap(({ by, to }) => [by, to]),
         ...requests.flatMap(({ by, to }) => [by, to]),
         ...Object.entries(follows).flatMap(([name, others]) => [name, ...others]),
       ];

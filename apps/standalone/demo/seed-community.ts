@@ -10,6 +10,7 @@ import type { DemoContent } from './demo-content.js';
 import { storeFiles } from './seed-files.js';
 import { PostSeeder } from './seed-posts.js';
 import { seedRelations } from './seed-relations.js';
+import { seedTopics } from './seed-topics.js';
 
 /** What the demo is to show, though a community begins without it. */
 const settings = [{ key: 'web_profile.enable_trends_bar', value: true }];
@@ -46,6 +47,7 @@ export async function seedCommunity(
       for (const { by, key, name: _name, ...about } of files) await media.keep(members.get(by)!.id, key, about);
       const seeder = new PostSeeder(app, { members, owner, files, pictureTexts: content.pictureTexts });
       for (const post of content.posts) await seeder.add(post);
+      await seedTopics(app, owner, seeder.counted, content.topics);
     });
   });
 }

@@ -1,17 +1,21 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import type { Member } from '#community/identity';
-import { CommentsService, RepliesService } from '#community/comments';
 import {
   blockType,
   type NewBlock,
   PostCollectionsService,
+  PostEditsService,
   PostMarksService,
+  PostRepostsService,
   PostsService,
   PostStarsService,
   visibilityFromWire,
 } from '#community/posts';
-import type { DemoComment, DemoContent, DemoPost } from './demo-content.js';
+import type { CountedPost } from '#community/topics';
+import type { DemoContent, DemoPost } from './demo-content.js';
+import { mentionsIn, textBlock, topicsIn } from './demo-texts.js';
+import { CommentSeeder } from './seed-comments.js';
 import type { StoredFile } from './seed-files.js';
 
 const wireVisibility = { everybody: 0, friends: 2, followers: 3 };
@@ -25,14 +29,17 @@ interface Surroundings {
 
 /** Says everything in the name of whoever says it. */
 export class PostSeeder {
+  /** What it has said so far, as topics count it. */
+  readonly counted: CountedPost[] = [];
   /** Of posts that have a name. */
   private readonly ids = new Map<string, Id>();
   private readonly posts: PostsService;
   private readonly marks: PostMarksService;
   private readonly stars: PostStarsService;
   private readonly collections: PostCollectionsService;
-  private readonly comments: CommentsService;
-  private readonly replies: RepliesService;
+  private readonly edits: PostEditsService;
+  private readonly reposts: PostRepostsService;
+  private readonly comments: CommentSeeder;
 
   constructor(
     app: INestApplicationContext,
@@ -42,34 +49,38 @@ export class PostSeeder {
     this.marks = app.get(PostMarksService, { strict: false });
     this.collections = app.get(PostCollectionsService, { strict: false });
     this.stars = app.get(PostStarsService, { strict: false });
-    this.comments = app.get(CommentsService, { strict: false });
-    this.replies = app.get(RepliesService, { strict: false });
+    this.edits = app.get(PostEditsService, { strict: false });
+    this.reposts = app.get(PostRepostsService, { strict: false });
+    this.comments = new CommentSeeder(app, (name) => this.member(name));
   }
 
   async add(post: DemoPost): Promise<void> {
-    const { id } = await this.posts.publish(this.member(post.by), {
-      blocks: this.blocksOf(post),
-      tags: [...new Set(found(post.text, /[#＃]([\p{L}\p{N}_-]+)/gu))],
-      mentions: mentionsIn(post.text),
-      visibility: visibilityFromWire(wireVisibility[post.for ?? 'everybody']),
-      ...(post.cover !== undefined && { cover: post.cover }),
-      quotedId: post.quotes === undefined ? null : this.idOf(post.quotes),
-      ip: null,
-    });
+    const id = await this.publish(post);
+    this.counted.push({ postId: id, authorId: this.member(post.by).id, tags: topicsIn(post.text) });
     if (post.name !== undefined) this.ids.set(post.name, id);
     if (post.isTop) await this.marks.toggleTop(this.here.owner, id);
     for (const name of post.keptBy ?? []) await this.collections.toggle(this.member(name), id);
     for (const name of post.stars ?? []) await this.stars.toggle(this.member(name), id);
-    for (const comment of post.comments ?? []) await this.addComment(id, comment);
+    for (const comment of post.comments ?? []) await this.comments.add({ id, by: post.by }, comment);
   }
 
-  private async addComment(postId: Id, { by, text, replies = [] }: DemoComment): Promise<void> {
-    const draft = { postId, blocks: [textBlock(text)], mentions: mentionsIn(text), ip: null };
-    const { id } = await this.comments.publish(this.member(by), draft);
-    for (const reply of replies) {
-      const atMemberId = reply.to === undefined ? null : this.member(reply.to).id;
-      await this.replies.publish(this.member(reply.by), { commentId: id, content: reply.text, atMemberId, ip: null });
-    }
+  private async publish(post: DemoPost): Promise<Id> {
+    const { by, text, formerly, cover, quotes } = post;
+    const author = this.member(by);
+    const quotedId = quotes === undefined ? null : this.idOf(quotes);
+    if (quotedId !== null && !text) return (await this.reposts.repost(author, quotedId, null)).id;
+    const { id } = await this.posts.publish(author, {
+      blocks: this.blocksOf({ ...post, text: formerly ?? text }),
+      tags: topicsIn(text),
+      mentions: mentionsIn(text),
+      visibility: visibilityFromWire(wireVisibility[post.for ?? 'everybody']),
+      ...(cover !== undefined && { cover }),
+      quotedId,
+      ip: null,
+    });
+    if (formerly !== undefined)
+      await this.edits.edit(author, { id, contents: [textBlock(text)], tags: topicsIn(text), users: mentionsIn(text) });
+    return id;
   }
 
   private blocksOf({ by, title, text, pictures = [], link, attachment }: DemoPost): NewBlock[] {
@@ -104,9 +115,3 @@ export class PostSeeder {
     return member;
   }
 }
-
-const textBlock = (content: string): NewBlock => ({ type: blockType.text, sort: 100, content });
-
-const mentionsIn = (text: string): string[] => [...new Set(found(text, /@([A-Za-z0-9]{3,12})/g))];
-
-const found = (text: string, form: RegExp): string[] => [...text.matchAll(form)].map(([, name]) => name!);

@@ -1,13 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Member } from '#community/identity';
+import { WhispersService } from '#community/messages';
 import { FollowsService, FriendshipsService } from '#community/relations';
 import type { DemoContent } from './demo-content.js';
 
-/** Who follows whom, who are friends, and who would like to be. */
+/** Who follows whom, who are friends or would like to be, and what they tell each other. */
 export async function seedRelations(
   app: INestApplicationContext,
   members: ReadonlyMap<string, Member>,
-  { follows: followed, friends, requests }: Pick<DemoContent, 'follows' | 'friends' | 'requests'>,
+  {
+    follows: followed,
+    friends,
+    requests,
+    whispers,
+  }: Pick<DemoContent, 'follows' | 'friends' | 'requests' | 'whispers'>,
 ): Promise<void> {
   const follows = app.get(FollowsService, { strict: false });
   const friendships = app.get(FriendshipsService, { strict: false });
@@ -20,4 +26,6 @@ export async function seedRelations(
     await friendships.accept(other, one.id);
   }
   for (const { by, to, note } of requests) await friendships.request(members.get(by)!, members.get(to)!.id, note);
+  const mail = app.get(WhispersService, { strict: false });
+  for (const { by, to, text } of whispers) await mail.send(members.get(by)!, members.get(to)!.id, text);
 }
