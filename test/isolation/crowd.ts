@@ -17,6 +17,7 @@ export interface Place {
   readonly comments: Map<number, string>;
   readonly stars: Set<string>;
   readonly follows: Set<string>;
+  readonly whispers: Set<string>;
   /** Pairs of member and post that nobody has tried to star yet: a second try would take the star back. */
   readonly unstarred: { member: number; post: number }[];
 }

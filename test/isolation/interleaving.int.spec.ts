@@ -86,7 +86,8 @@ async function settle(canary: string, { host, role, schema }: TestTenant, crowd:
     posts.set((await call('/v1/post', body, token)).id, content);
   }
   const [tokens, memberIds] = [members.map(({ token }) => token), members.map(({ id }) => id)];
-  const nothing = { comments: new Map(), stars: new Set<string>(), follows: new Set<string>(), unstarred: [] };
+  const [stars, follows, whispers] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const nothing = { comments: new Map(), stars, follows, whispers, unstarred: [] };
   return { canary, host, role, schema, tokens, memberIds, posts, ...nothing };
 }
 
@@ -100,6 +101,7 @@ describe('20,000 requests of 50 communities over three connections', () => {
     const clusters = api.app.get(Clusters);
     observer = await Observer.open(clusters.get(clusters.control).url);
     town = await Town.found(api, await listenAnywhere(api.app), 50);
+    await api.app.get(Dispatcher).settle(); // what is searched for is found from the first visit on
     await api.app.get(Dispatcher).start();
   }, 120_000);
   afterAll(async () => {
@@ -136,10 +138,12 @@ describe('20,000 requests of 50 communities over three connections', () => {
       const follows = (
         await rows(`select member_id || ' ' || other_id as key from @relation where kind = 'follow'`)
       ).map(({ key }) => key);
+      const whispers = (await rows(`select content as key from @message where type = 4`)).map(({ key }) => key);
       expect([canary, [...place.posts].filter(([id, text]) => posts.get(id) !== text)]).toEqual([canary, []]);
       expect([canary, [...place.comments].filter(([id, text]) => comments.get(id) !== text)]).toEqual([canary, []]);
       expect([canary, [...place.stars].filter((star) => !stars.includes(star))]).toEqual([canary, []]);
       expect([canary, [...place.follows].filter((pair) => !follows.includes(pair))]).toEqual([canary, []]);
+      expect([canary, [...place.whispers].filter((text) => !whispers.includes(text))]).toEqual([canary, []]);
       const [counts] = await rows(
         `select (select sum(star_count) from @post) || ' ' || (select sum(comment_count) from @post) as key,
                 (select count(*) from @post_star) || ' ' || (select count(*) from @comment) as text`,

@@ -33,6 +33,8 @@ const reads: readonly Kind[] = [
   look(() => '/v1/posts?style=hots&page_size=5'),
   look(() => '/v1/posts?style=newest&page_size=2&page=2'),
   look((_, { canary }) => `/v1/posts?type=tag&query=${canary}&page_size=3`),
+  look((_, { canary }) => `/v1/posts?query=${canary}&page_size=3`),
+  look(() => '/v1/tags?type=hot&num=5'),
   look((post) => `/v1/post?id=${post}`),
   look(() => '/'),
   look((post) => `/post/${post}`),
@@ -98,6 +100,19 @@ const follow: Kind = (crowd, place) => {
   };
 };
 
+const whisper: Kind = (crowd, place, number) => {
+  const content = `${place.canary} whisper ${number}`;
+  const member = Math.floor(crowd.random() * place.tokens.length);
+  return {
+    method: 'POST',
+    path: '/v1/user/whisper',
+    token: place.tokens[member],
+    body: { user_id: place.memberIds[(member + 1) % place.memberIds.length], content },
+    status: 200,
+    acknowledged: () => place.whispers.add(content),
+  };
+};
+
 /** What is refused before, in and after the database: each leaves its connection to the next one. */
 const refusals: readonly Kind[] = [
   () => ({ method: 'GET', path: '/v1/post?id=999999999', status: 404 }),
@@ -132,7 +147,7 @@ const refusals: readonly Kind[] = [
   }),
 ];
 
-const writes: readonly Kind[] = [publish, comment, comment, star, star, follow];
+const writes: readonly Kind[] = [publish, comment, comment, star, star, follow, whisper];
 
 /** A fifth writes; some of both kinds are broken off in the middle, and some are refused. */
 export function nextVisit(crowd: Crowd, place: Place, number: number): Visit {
