@@ -52,6 +52,9 @@ export interface CommunityWrite extends CommunityCase {
   readonly kind: 'write';
 }
 
+export const isFine = (one: CommunityRead | CommunityWrite, { status }: Answer): boolean =>
+  one.kind === 'read' && one.status !== undefined ? status === one.status : status < 300;
+
 /** The community that a request of an operator is about. */
 export interface Subject {
   readonly id: number;

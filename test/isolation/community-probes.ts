@@ -1,6 +1,6 @@
 import type { Route } from '#kernel/http';
 import { type Bench, deliver, holds, type Probe, watch, type Watched } from './bench.js';
-import type { CommunityRead, CommunityWrite, Prepared, Refusal } from './cases.js';
+import { type CommunityRead, type CommunityWrite, isFine, type Prepared, type Refusal } from './cases.js';
 import type { Answer, IdName, Ids } from './wire.js';
 import { send, sendAbsolute, type Sender } from './send.js';
 import type { Twin } from './twins.js';
@@ -91,7 +91,7 @@ class CommunityProbe implements Record<Probe, () => Promise<void>> {
   private async works(twin: Twin, what: string, headers: Record<string, string> = {}): Promise<void> {
     const watched = await this.call(twin, what, { token: this.tokenOf(twin), headers });
     const { answer, changed } = watched;
-    if (!this.isFine(answer)) return this.give(`${what}: ${shown(answer)}`);
+    if (!isFine(this.one, answer)) return this.give(`${what}: ${shown(answer)}`);
     if (this.one.kind === 'write') {
       if (!changed.includes(twin)) this.give(`${what}: nothing of ${twin.canary} changes`);
     } else if (!(this.one.shows ?? holds)(answer, twin)) {
@@ -99,10 +99,6 @@ class CommunityProbe implements Record<Probe, () => Promise<void>> {
     }
     const stranger = changed.find((one) => one !== twin);
     if (stranger) this.give(`${what}: rows of ${stranger.canary} change`);
-  }
-
-  private isFine({ status }: Answer): boolean {
-    return this.one.kind === 'read' && this.one.status !== undefined ? status === this.one.status : status < 300;
   }
 
   private isRefused(what: string, { answer, changed }: Watched, { status, code }: Refusal): void {

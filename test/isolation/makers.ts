@@ -19,7 +19,7 @@ export interface Makers {
 /** What only the deployment can do in a community: nobody who calls its API can. */
 export interface Insider {
   readonly keepFile: (path: string, text: string) => Promise<void>;
-  /** Invites the owner once more, as only the making of a community does; `secret` is what the address would hold. */
+  /** Invites cleo, as the making of a community invites its owner; `secret` is what the address would hold. */
   readonly invite: (secret: string) => Promise<void>;
   /** Draws a picture of `digits` under this id. */
   readonly drawCaptcha: (id: string) => Promise<void>;
