@@ -45,11 +45,13 @@ export const maybe = (field: Field): Field => ({
   refused: field.refused.filter((value) => !missing.includes(value as undefined)),
   ignored: missing,
 });
-/** A text that may be empty. */
-export const maybeEmpty = (value: string): Field => {
-  const field = text(value);
-  return { ...field, refused: field.refused.filter((one) => one !== '') };
-};
+/** These of what it is refused to be are left to a rule of the route. */
+export const but = (field: Field, ...allowed: readonly unknown[]): Field => ({
+  ...field,
+  refused: field.refused.filter((value) => !allowed.includes(value)),
+  strange: [...field.strange, ...allowed],
+});
+export const maybeEmpty = (value: string): Field => but(text(value), '');
 
 const huge = '9'.repeat(40);
 const ofQuery = (value: unknown, refused: readonly unknown[], strange: readonly unknown[] = []): Field => ({

@@ -1,6 +1,7 @@
 import type { Person } from '../support/person.js';
 import type { WireRoute } from './routes.js';
 import {
+  but,
   type Fields,
   flag,
   id,
@@ -15,6 +16,7 @@ import {
   whole,
 } from './sample-fields.js';
 import type { SampleWorld } from './sample-world.js';
+import type { Sent } from './wire.js';
 
 /** A request that is right: what each of its fields is, and is refused to be. */
 export interface Sample {
@@ -24,6 +26,21 @@ export interface Sample {
   readonly body?: Fields;
   /** Its form is right, but what it names cannot be had here, such as an uploaded file. */
   readonly isAboutNothing?: true;
+}
+
+export type Part = 'query' | 'body';
+
+/** The request as it is right, or with another value in one field; undefined: without it. */
+export function sentOf({ query = {}, body }: Sample, changed?: { part: Part; name: string; value: unknown }): Sent {
+  const valued = (fields: Fields, part: Part): Record<string, unknown> => {
+    const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+    if (changed?.part === part) values[changed.name] = changed.value;
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  };
+  return {
+    query: valued(query, 'query') as NonNullable<Sent['query']>,
+    ...(body && { body: valued(body, 'body') }),
+  };
 }
 
 type Samples<Routes extends WireRoute> = Readonly<Record<Routes, Sample>>;
@@ -106,7 +123,7 @@ const relations = ({ other, messageId }: SampleWorld) => {
     'POST /v1/friend/requesting': { body: { ...body, greetings: text('Hi') } },
     'POST /v1/friend/add': { body },
     'POST /v1/friend/reject': { body },
-    'POST /v1/friend/delete': { body },
+    'POST /v1/friend/delete': { body: { user_id: but(body.user_id, undefined, null, 0) } },
     'POST /v1/user/whisper': { body: { ...body, content: text('Hello') } },
     'POST /v1/user/message/read': { body: { id: id(messageId) } },
     'POST /v1/user/message/readall': {},
@@ -129,7 +146,10 @@ const names = list([], strangeLists);
 
 const posts = ({ postId, topicId }: SampleWorld, admin: Person) => {
   const [body, topic] = [{ id: id(postId) }, { topic_id: id(topicId) }];
-  const price = { attachment_price: maybe(whole(0, [-1, 10_000_001])), visibility: maybe(whole(0, [2 ** 31])) };
+  const price = {
+    attachment_price: but(maybe(whole(0, [-1, 10_000_001])), 1.5),
+    visibility: maybe(whole(0, [2 ** 31])),
+  };
   return {
     'POST /v1/post': { body: { contents, tags: names, users: names, ...price } },
     'POST /v1/post/star': { body },

@@ -20,6 +20,7 @@ import { identity } from './contracts/identity.js';
 import { members } from './contracts/members.js';
 import { messages } from './contracts/messages.js';
 import { relations } from './contracts/relations.js';
+import { strangers } from './contracts/strangers.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
 import { Wire } from './wire.js';
@@ -27,7 +28,6 @@ import { Wire } from './wire.js';
 /** Refused in the same way by many routes; tried once for all, below or in suites of their own. */
 const shared = new Set([
   'internal',
-  'request.invalid',
   'request.body-too-large',
   'request.media-type',
   'host.unknown',
@@ -36,13 +36,6 @@ const shared = new Set([
   'tenant.read-only',
   'server.busy',
   'server.stopping',
-  'auth.token-invalid',
-  'auth.token-revoked',
-  'auth.no-account',
-  'member.banned',
-  'member.phone-required',
-  'member.not-administrator',
-  'community.members-only',
   // Needs limits that a test's members, who share one address, go without, or hundreds of rows: address-limits,
   // follows and friendships.int.spec.ts raise it, and those of the wallet.
   'request.too-many',
@@ -83,6 +76,7 @@ describe('the wire of the original', () => {
     timelines: timelines(uploader),
     media: media(uploader),
     wallet: wallet({ uploader, unready }),
+    strangers,
     badInput, // the last: it leaves a mess
   };
   let opened: Wire;
