@@ -18,6 +18,8 @@ create table post_revision (
   blocks jsonb not null,
   tags text[] not null,
   cover text not null,
+  /* who could see it when it was replaced: a post that opens up later does not open what it said before */
+  visibility smallint not null,
   /* when it came to say this */
   written_at timestamptz not null,
   primary key (post_id, number)

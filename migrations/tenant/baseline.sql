@@ -196,6 +196,7 @@ create table post_revision (
   blocks jsonb not null,
   tags text[] not null,
   cover text not null,
+  visibility smallint not null,
   written_at timestamp with time zone not null,
   constraint post_revision_pkey PRIMARY KEY (post_id, number),
   constraint post_revision_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE

@@ -4,6 +4,9 @@ import { hiddenFromSql } from '#community/relations';
 import { briefs, messageType } from './message-kinds.js';
 import type { Notice } from './notice.js';
 
+/** Whatever changes many messages locks them in this order, so that two of them never wait for one another. */
+const inOrder = (where: string): string => `select id from message where ${where} order by id for no key update`;
+
 @Injectable()
 export class MessagesRepository {
   constructor(private readonly db: TenantDatabase) {}
@@ -40,8 +43,8 @@ export class MessagesRepository {
   async removeNotices(postId: Id): Promise<Id[]> {
     const { post, comment, reply } = messageType;
     const rows = await this.db.query<{ receiver_id: Id }>(
-      `with removed as (
-         delete from message where post_id = $1 and type in (${post}, ${comment}, ${reply}) returning receiver_id)
+      `with rows as materialized (${inOrder(`post_id = $1 and type in (${post}, ${comment}, ${reply})`)}),
+       removed as (delete from message using rows where message.id = rows.id returning receiver_id)
        select distinct receiver_id from removed`,
       [postId],
     );
@@ -62,7 +65,8 @@ export class MessagesRepository {
 
   async markAllRead(memberId: Id): Promise<void> {
     await this.db.query(
-      'update message set read_at = now(), revision = revision + 1 where receiver_id = $1 and read_at is null',
+      `with rows as materialized (${inOrder('receiver_id = $1 and read_at is null')})
+       update message set read_at = now(), revision = revision + 1 from rows where message.id = rows.id`,
       [memberId],
     );
   }

@@ -47,16 +47,15 @@ describe('the blocks of a post', () => {
     expect(compose([text('hi'), { type: 6, content, sort: 1 }])[1]).toEqual({ type: 6, sort: 1, content: stored });
   });
 
-  it.each([
-    'javascript:alert(1)',
-    'ftp://x.org',
-    'x.org',
-    'https://',
-    `https://x.org/${'a'.repeat(2000)}`,
-    '',
-    '//x.org',
-  ])('refuse the link %s', (content) => {
-    expect(refusal(() => compose([text('hi'), { type: 6, content }]))).toBe('request.invalid');
+  it.each(['javascript:alert(1)', 'ftp://x.org', 'x.org', 'https://', `https://x.org/${'a'.repeat(2000)}`, '//x.org'])(
+    'refuse the link %s',
+    (content) => {
+      expect(refusal(() => compose([text('hi'), { type: 6, content }]))).toBe('request.invalid');
+    },
+  );
+
+  it('leave out a link in which nothing was written', () => {
+    expect(compose([text('hi'), { type: 6, content: ' ' }, { type: 6, content: '' }])).toHaveLength(1);
   });
 
   it('refuse a file that is not the community’s own', () => {
@@ -128,7 +127,6 @@ describe('the files of a post', () => {
   it('are attachments whoever calls them sold, as long as there is no price', () => {
     expect(compose([text('hi'), file(7), file(8)]).map(({ type }) => type)).toEqual([2, 7, 7]);
     expect(compose([text('hi'), file(7), file(8)], { price: 1 }).map(({ type }) => type)).toEqual([2, 8, 8]);
-    expect(refusal(() => compose([text('hi'), file(3)], { price: 1 }))).toBe('request.invalid');
   });
 
   it('stand in the row by their keys, but attachments not at all', () => {
@@ -192,7 +190,9 @@ describe('a draft', () => {
     expect(draft({ attachment_price: 5 }, sells)).toMatchObject({ attachmentPrice: 5, blocks: [{}, { type: 8 }] });
     expect(refusal(() => draft({ attachment_price: 5 }, sells, false))).toBe('site.feature-off');
     expect(refusal(() => draft({ attachment_price: 5 }))).toBe('site.feature-off');
-    expect(refusal(() => draft({ attachment_price: 5, contents: [text('hi')] }, sells))).toBe('request.invalid');
+    expect(draft({ attachment_price: 1998.9999999999998 }, sells)).toMatchObject({ attachmentPrice: 1999 });
+    // The composer keeps the price of an attachment that was taken out again.
+    expect(draft({ attachment_price: 5, contents: [text('hi')] })).toMatchObject({ attachmentPrice: 0 });
     expect(draft({})).toMatchObject({ attachmentPrice: 0, blocks: [{}, { type: 7 }] });
   });
 
@@ -224,7 +224,6 @@ describe('the tags of a post', () => {
   });
 
   it.each([
-    ['21 tags', Array.from({ length: 21 }, (__, index) => `t${index}`)],
     ['very many', Array.from({ length: 10_000 }, () => 'same')],
     ['a number', [1]],
     ['null', [null]],
@@ -256,10 +255,11 @@ describe('the tags of a post', () => {
 describe('the people named in a post', () => {
   it('are each named once', () => {
     expect(composeMentions(['bob', ' Bob', 'cleo', ''])).toEqual(['bob', 'cleo']);
+    const many = Array.from({ length: 51 }, (_, index) => `bob${index}`);
+    expect(composeMentions(many)).toEqual(many.slice(0, 50));
   });
 
   it.each([
-    ['51 of them', Array.from({ length: 51 }, (_, index) => `bob${index}`)],
     ['very many', Array.from({ length: 10_000 }, () => 'bob')],
     ['a number', [1]],
     ['an object', [{}]],

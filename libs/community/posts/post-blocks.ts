@@ -87,9 +87,17 @@ export const mediaUses = (blocks: readonly NewBlock[], ids: readonly Id[]): Medi
 /** The blocks of a request in their order, or a refusal that says what is wrong; none is left out in silence. */
 export function composeBlocks(contents: readonly unknown[], rules: BlockRules, media: MediaKeys): NewBlock[] {
   if (contents.length > rules.blocks) throw new InvalidRequest([`contents must have at most ${rules.blocks} blocks`]);
-  const blocks = contents.map((given, index) => compose(given, `contents.${index}`, rules, media));
+  const blocks = contents.flatMap((given, index) =>
+    isEmptyLink(given) ? [] : compose(given, `contents.${index}`, rules, media),
+  );
   refuseTooMuch(blocks, rules);
   return blocks.toSorted((one, other) => one.sort - other.sort);
+}
+
+/** The original's composer sends each row of its links, also one in which nothing was written. */
+function isEmptyLink(given: unknown): boolean {
+  const { type, content } = (given ?? {}) as Partial<Record<string, unknown>>;
+  return type === blockType.link && typeof content === 'string' && content.trim() === '';
 }
 
 function refuseTooMuch(blocks: readonly NewBlock[], rules: BlockRules): void {

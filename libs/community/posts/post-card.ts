@@ -39,6 +39,8 @@ export interface PostRevision {
   /** JSON of an array; null when there are none. */
   readonly tags: string | null;
   readonly cover: string;
+  /** Of the post when this was replaced. */
+  readonly visibility: number;
   readonly writtenOn: number;
 }
 

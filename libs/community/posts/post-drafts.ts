@@ -57,8 +57,6 @@ function rulesOf({ tweetMaxLength, allowTweetVideo, allowTweetAttachment }: Sett
 /** What a request says, as the community's rules have it. `price` decides whether attachments are sold. */
 export function composeText(body: PostTextDto, price: number, settings: Settings, media: MediaKeys): PostText {
   const blocks = composeBlocks(body.contents, rulesOf(settings), media);
-  const attached = blocks.some(isAttachment);
-  if (price > 0 && !attached) throw new InvalidRequest(['attachment_price needs an attachment']);
   return {
     blocks: price > 0 ? blocks.map(sold) : blocks,
     tags: composeTags(body.tags),
@@ -66,6 +64,9 @@ export function composeText(body: PostTextDto, price: number, settings: Settings
     cover: composeCover(body.cover ?? ''),
   };
 }
+
+const isGivenAttachment = (block: unknown): boolean =>
+  isAttachment({ type: Number((block as { type?: unknown } | null)?.type) });
 
 const sold = (block: NewBlock): NewBlock =>
   isAttachment(block) ? { ...block, type: blockType.soldAttachment } : block;
@@ -87,7 +88,8 @@ export function composeDraft(
   { settings, hasWallet }: Conditions,
   media: MediaKeys,
 ): Omit<PostDraft, 'ip'> {
-  const price = body.attachment_price ?? 0;
+  // The original's composer keeps the price of an attachment that was taken out again, and multiplies by 100 in floats.
+  const price = body.contents.some(isGivenAttachment) ? Math.round(body.attachment_price ?? 0) : 0;
   if (price > 0 && !(hasWallet && settings.allowTweetAttachmentPrice))
     throw new AppError('site.feature-off', {}, 'Nothing is sold in this community.');
   return {

@@ -155,6 +155,16 @@ describe('editing a post', () => {
     expect(await seen(id)).toEqual(before);
   });
 
+  it('does not open what was said in private when the post is opened', async () => {
+    const { id } = await fresh({ visibility: 1 });
+    await edit(ada, id, saying('Fit for everybody'));
+    await ada.post('/v1/post/visibility', { id, visibility: 0 });
+    await edit(ada, id, saying('Fit for everybody, and better'));
+    expect(textsOf(await revisions(id, bob))).toEqual(['Fit for everybody']);
+    expect(textsOf(await revisions(id, community.guest))).toEqual(['Fit for everybody']);
+    expect(await revisions(id)).toHaveLength(2);
+  });
+
   it('shows former texts to those only who may see the post', async () => {
     const { id } = await fresh({ visibility: 1 });
     await edit(ada, id, saying('Dear diary'));

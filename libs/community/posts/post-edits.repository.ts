@@ -18,8 +18,8 @@ export class PostEditsRepository {
   async replaceText(id: Id, { blocks, tags, tagKeys, cover }: NewText): Promise<readonly Id[]> {
     const [edited] = await this.db.query<{ blockIds: Id[] }>(
       `with former as (
-         insert into post_revision (post_id, number, blocks, tags, cover, written_at)
-         select id, edit_count + 1, blocks, tags, cover, modified_at from post where id = $1)
+         insert into post_revision (post_id, number, blocks, tags, cover, visibility, written_at)
+         select id, edit_count + 1, blocks, tags, cover, visibility, modified_at from post where id = $1)
        update post p
           set blocks = ${blocksSql('$2', 'p.id')}, tags = $3, tag_keys = $4, cover = $5, edit_count = edit_count + 1,
               modified_at = now(), revision = revision + 1

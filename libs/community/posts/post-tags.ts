@@ -15,15 +15,14 @@ const mostGiven = 500;
  * is left out and the post goes on; a comma is as good as any other character.
  */
 export function composeTags(given: readonly unknown[]): string[] {
-  if (given.length > mostGiven) throw new InvalidRequest([`tags must have at most ${mostTags} entries`]);
+  if (given.length > mostGiven) throw new InvalidRequest([`tags must have at most ${mostGiven} entries`]);
   const tags = new Map<string, string>();
   for (const tag of given) {
     if (typeof tag !== 'string') throw new InvalidRequest(['each tag must be a text']);
     const name = tag.trim();
     if (isTopic(name) && !tags.has(tagKey(name))) tags.set(tagKey(name), name);
   }
-  if (tags.size > mostTags) throw new InvalidRequest([`tags must have at most ${mostTags} entries`]);
-  return [...tags.values()];
+  return [...tags.values()].slice(0, mostTags);
 }
 
 const isTopic = (name: string): boolean => name !== '' && lengthOf(name) <= longestTag && !/[#<\s]/u.test(name);
@@ -32,13 +31,12 @@ const mostMentions = 50;
 
 /** The names of people to tell, each once without regard to case. */
 export function composeMentions(given: readonly unknown[]): string[] {
-  if (given.length > mostGiven) throw new InvalidRequest([`users must have at most ${mostMentions} entries`]);
+  if (given.length > mostGiven) throw new InvalidRequest([`users must have at most ${mostGiven} entries`]);
   const names = new Map<string, string>();
   for (const name of given) {
     if (typeof name !== 'string') throw new InvalidRequest(['each of users must be a name']);
     const key = name.trim().toLowerCase();
     if (key && !names.has(key)) names.set(key, name.trim());
   }
-  if (names.size > mostMentions) throw new InvalidRequest([`users must have at most ${mostMentions} entries`]);
-  return [...names.values()];
+  return [...names.values()].slice(0, mostMentions);
 }

@@ -1,5 +1,5 @@
 import type { Id } from '#kernel/database';
-import { IdField, IntField, ListField, TextField } from '#kernel/http';
+import { IdField, IntField, ListField, NumberField, TextField } from '#kernel/http';
 
 /** A block of a request, for the description of the API; `composeBlocks` checks it. */
 export const blockSchema = {
@@ -37,7 +37,7 @@ export abstract class PostTextDto {
 
 export class PublishPostDto extends PostTextDto {
   @ListField(blockSchema) contents!: unknown[];
-  @IntField({ optional: true, min: 0, max: 10_000_000, about: 'In cents, for all attachments together.' })
+  @NumberField({ optional: true, min: 0, max: 10_000_000, about: 'In cents, for all attachments together; rounded.' })
   attachment_price?: number;
   @IntField({ optional: true, about: '0 public, 1 private, 2 friends, 3 followers; anything else is private.' })
   visibility?: number;

@@ -73,7 +73,7 @@ export class PostsQueries {
   /** The newest first. */
   async listRevisions(postId: Id): Promise<PostRevision[]> {
     return this.db.query<PostRevision & Row>(
-      `select number, blocks::text as blocks, case when tags <> '{}' then to_json(tags)::text end as tags, cover,
+      `select number, blocks::text as blocks, case when tags <> '{}' then to_json(tags)::text end as tags, cover, visibility,
               ${seconds('written_at')} as "writtenOn"
          from post_revision where post_id = $1 order by number desc`,
       [postId],

@@ -8,7 +8,7 @@ import type { PostCard, PostRevision } from './post-card.js';
 import type { PostDraft } from './post-drafts.js';
 import { PostPublishingService } from './post-publishing.service.js';
 import { PostQuotes } from './post-quotes.js';
-import { visibility } from './post-visibility.js';
+import { maySee, visibility } from './post-visibility.js';
 import { PostsQueries } from './posts.queries.js';
 
 @Injectable()
@@ -45,9 +45,13 @@ export class PostsService {
     return this.quotes.loadOne(viewer, found.card);
   }
 
-  /** What it said before each of its edits. */
+  /** What it said before each of its edits, as far as the viewer could have read it then and may read it now. */
   async listRevisions(viewer: Viewer, postId: Id): Promise<PostRevision[]> {
-    const { id } = await this.access.getVisible(viewer, postId);
-    return this.queries.listRevisions(id);
+    const post = await this.access.getVisible(viewer, postId);
+    const revisions = await this.queries.listRevisions(post.id);
+    return revisions.filter((revision) => {
+      const narrower = Math.min(post.visibility, revision.visibility);
+      return maySee(viewer, { ...post, visibility: narrower }, post);
+    });
   }
 }

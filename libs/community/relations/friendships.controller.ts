@@ -2,7 +2,7 @@ import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
 import { CurrentMember, type Member, Unbanned } from '#community/identity';
 import { FriendshipsService } from './friendships.service.js';
-import { FriendRequestDto, OtherMemberDto } from './relations.dto.js';
+import { FormerFriendDto, FriendRequestDto, OtherMemberDto } from './relations.dto.js';
 
 @Controller('v1/friend')
 @Unbanned()
@@ -45,7 +45,7 @@ export class FriendshipsController {
   @Post('delete')
   @HttpCode(200)
   @WireAnswer({ refuses: ['site.feature-off', 'friend.act-on-self', 'friend.not-found'] })
-  async end(@CurrentMember() member: Member, @ValidBody() { user_id }: OtherMemberDto): Promise<void> {
-    await this.friendships.end(member, user_id);
+  async end(@CurrentMember() member: Member, @ValidBody() { user_id }: FormerFriendDto): Promise<void> {
+    await this.friendships.end(member, user_id ?? 0);
   }
 }

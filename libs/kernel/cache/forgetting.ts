@@ -8,6 +8,8 @@ const channel = 'paopao_forget';
 const atMostEvery = 50;
 /** PostgreSQL takes less than 8,000 bytes at a time. */
 const mostCharacters = 7_000;
+/** So many are told again when they could not be told; of more, other processes hear nothing and forget in time. */
+const mostKept = 10_000;
 
 /**
  * Tells other processes what to forget, after the commit that changed it, all of 50 ms in one NOTIFY. A process that
@@ -59,7 +61,8 @@ export class Forgetting implements BeforeApplicationShutdown {
     try {
       await this.database.notify(channel, payloads(this.self, keys));
     } catch (error) {
-      this.log.warn('Other processes could not be told what to forget; they do in a while.', error as Error);
+      this.log.warn('Other processes could not be told what to forget; they are told again.', error as Error);
+      for (const key of keys.slice(0, mostKept)) this.tell(key);
     }
   }
 }

@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Tenant } from '#kernel/scope';
-import { normaliseHost } from '#kernel/tenancy';
 
 /**
  * Clients that are served from elsewhere (desktop, a front end on another host) may call the API: it is opened by a
  * token that they hold, never by a cookie, so any origin may (identity 2.5). Answers whether this was a preflight.
  */
-export function allowOrigins(request: FastifyRequest, reply: FastifyReply, { hosts }: Tenant): boolean {
-  const { origin } = request.headers;
-  if (origin === undefined || isOwn(origin, hosts)) return false;
+export function allowOrigins(request: FastifyRequest, reply: FastifyReply): boolean {
+  const { origin, host } = request.headers;
+  void reply.header('vary', 'Origin');
+  if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return false;
   void reply.header('access-control-allow-origin', '*');
   if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return false;
   void reply.status(204).headers({
@@ -17,12 +16,4 @@ export function allowOrigins(request: FastifyRequest, reply: FastifyReply, { hos
     'access-control-max-age': '43200',
   });
   return true;
-}
-
-function isOwn(origin: string, hosts: readonly string[]): boolean {
-  try {
-    return hosts.includes(normaliseHost(new URL(origin).host));
-  } catch {
-    return false; // `null`, or no URL at all
-  }
 }

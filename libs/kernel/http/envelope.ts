@@ -30,8 +30,16 @@ export function failure(error: AppError, language: 'zh' | 'en'): Record<string, 
   const fields = error.details['fields'];
   return {
     code,
-    msg: language === 'zh' ? zh : (error.reason ?? en),
+    msg: language === 'zh' ? withDetail(zh, error, '：') : (error.reason ?? withDetail(en, error, ': ')),
     error: error.code,
     ...(Array.isArray(fields) && fields.length && { details: fields }),
   };
+}
+
+/** Clients show nobody but this text, so it says what is wrong first; what only developers hear of is in English. */
+function withDetail(text: string, { details, reason }: AppError, colon: string): string {
+  const fields = details['fields'];
+  const [first] = Array.isArray(fields) ? (fields as string[]) : [];
+  const detail = first ?? reason;
+  return detail === undefined ? text : `${text.replace(/\.$/, '')}${colon}${detail}`;
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsArray, IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsNotEmpty, IsNumber, IsOptional, IsString, Max, Min } from 'class-validator';
 
 // A field of a request body: what is checked and what the API's description says of it, in one place.
 
@@ -35,6 +35,10 @@ export const IntField = (options: FieldOptions & { min?: number; max?: number } 
   const { min = -(2 ** 31), max = 2 ** 31 - 1 } = options;
   return field(options, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max));
 };
+
+/** A number, with a fraction or not. */
+export const NumberField = ({ min, max, ...options }: FieldOptions & { min: number; max: number }): PropertyDecorator =>
+  field(options, { type: 'number', minimum: min, maximum: max }, IsNumber(), Min(min), Max(max));
 
 /** A text that is not empty; `empty` lets it be. Lengths are rules of the services, which count characters. */
 export const TextField = (options: FieldOptions & { empty?: boolean } = {}): PropertyDecorator =>

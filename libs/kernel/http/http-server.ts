@@ -30,7 +30,7 @@ export class HttpServer {
       genReqId: () => randomUUID(),
       trustProxy: config.trustedProxies.length ? [...config.trustedProxies] : false,
       bodyLimit,
-      requestTimeout: 60_000,
+      requestTimeout: 600_000, // of a whole request: an upload of 100 MiB over a slow line takes minutes
       routerOptions: { ignoreTrailingSlash: true },
       // What fails before it has a route, such as /%zz, is answered like everything else.
       frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>

@@ -5,7 +5,7 @@ export { takesFile } from './bodies.js';
 export { type CursorList, cursorList, type Stretch, stretchOf } from './cursor.js';
 export { type Pager, success, WireJson, wireObject, wirePage } from './envelope.js';
 export { ErrorFilter } from './error-filter.js';
-export { FlagField, IdField, IntField, ListField, TextField } from './fields.js';
+export { FlagField, IdField, IntField, ListField, NumberField, TextField } from './fields.js';
 export { Readiness } from './health.js';
 export { HttpServer } from './http-server.js';
 export { HttpModule } from './http.module.js';

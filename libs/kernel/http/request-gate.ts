@@ -65,7 +65,7 @@ export class RequestGate {
     if (!tenant || availability === 'absent') return done(new AppError('host.unknown'));
     if (!here) return done(new AppError('request.not-found'));
     if (availability === 'later') return done(new AppError('tenant.unavailable'));
-    if (isApi(request) && allowOrigins(request, reply, tenant)) return void reply.send();
+    if (isApi(request) && allowOrigins(request, reply)) return void reply.send();
     scope.with({ tenant }, () => {
       const refused = availability === 'read-only' && !readMethods.has(request.method);
       done(refused ? new AppError('tenant.read-only') : undefined);
