@@ -36,8 +36,9 @@ describe('a member', () => {
       'Ada',
       `is_admin = true, balance = 12345678901, phone = '13812348000', avatar = 'public/avatar/a.png'`,
     );
-    await inside((_, members) => members.changePostCount(ada.id, 3));
-    await inside((_, members) => members.changePostCount(ada.id, -1));
+    for (const isPrivate of [false, true, true])
+      await inside((_, members) => members.notePosted(ada.id, { isPrivate }));
+    await inside((_, members) => members.noteDeleted(ada.id));
     const { created_on, ...info } = await ada.get('/v1/user/info');
     expect(Math.abs(Number(created_on) - Date.now() / 1000)).toBeLessThan(60);
     expect(info).toMatchObject({

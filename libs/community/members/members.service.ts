@@ -68,11 +68,6 @@ export class MembersService {
     await this.members.changePostCount(id, -1);
   }
 
-  /** In the unit of work that adds or takes away the post. */
-  async changePostCount(id: Id, by: number): Promise<void> {
-    await this.members.changePostCount(id, by);
-  }
-
   /** `key`: of the picture among the uploaded ones, without the tenant's folder; empty for one of ours. */
   async setAvatar(id: Id, key: string): Promise<void> {
     await this.members.setAvatar(id, key);

@@ -13,7 +13,7 @@ export { type Page, type PageLimits, pageOf, pagerOf } from './paging.js';
 export { idFrom, type Query, textFrom } from './query.js';
 export { type Route, RouteTable } from './route-table.js';
 export { type Surface, surfaceOf } from './surfaces.js';
-export { IsId, ValidBody, validated } from './validation.js';
+export { ValidBody, validated } from './validation.js';
 export { type ErrorName, wireCodes, type WireErrorName } from './wire-codes.js';
 export { describeAccess, WireAnswer, type WireAnswerOptions, WireQuery } from './wire-docs.js';
 export { describeWire } from './wire-document.js';

@@ -1,6 +1,5 @@
 import { Body, type PipeTransform, type Type, ValidationPipe } from '@nestjs/common';
-import { IsInt, Max, Min, type ValidationError } from 'class-validator';
-import { applyDecorators } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
 import { InvalidRequest } from './app-error.js';
 import { UnreadableBody } from './bodies.js';
 
@@ -24,9 +23,6 @@ const object: PipeTransform = {
 
 /** The body as an instance of its class, or 10001 with what is wrong. */
 export const ValidBody = (): ParameterDecorator => Body(object, pipe);
-
-/** An id as the wire carries it: a number from 1 to 2^53 - 1. */
-export const IsId = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(Number.MAX_SAFE_INTEGER));
 
 /** The same for a value that is no body, such as the query of a route which may be slow. */
 export async function validated<T extends object>(type: Type<T>, value: unknown): Promise<T> {
