@@ -1,5 +1,5 @@
 import type { Row } from './copy.js';
-import { between, isPublic, type Making, now, type Post } from './making.js';
+import { between, isPublic, type Making, now, type Post, requestKeyOf } from './making.js';
 import { remark } from './texts.js';
 
 /** Something that was said, of which others are told. */
@@ -85,6 +85,7 @@ function row(making: Making, { id, post, parent, authorId, at, content, replies:
     blocks: { json: [block] },
     reply_count: count,
     ip: '127.0.0.1',
+    request_key: requestKeyOf(id),
     revision: 1 + count,
     created_at: new Date(at),
     modified_at: new Date(at),

@@ -60,4 +60,7 @@ export const beginning = now - days * day;
 /** A moment after the one given. */
 export const between = (random: Random, from: number): number => from + Math.floor(random.next() * (now - from));
 
+/** As long as the hash of a request, and as different from row to row. */
+export const requestKeyOf = (id: number): string => `\\x${id.toString(16).padStart(64, '0')}`;
+
 export const isPublic = ({ visibility }: Post): boolean => visibility === 90;

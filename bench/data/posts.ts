@@ -1,5 +1,5 @@
 import type { Row } from './copy.js';
-import { beginning, type Making, now, type Post } from './making.js';
+import { beginning, type Making, now, type Post, requestKeyOf } from './making.js';
 import type { Random } from './random.js';
 import { tagsOf, textOf } from './texts.js';
 
@@ -46,6 +46,7 @@ export function postRow({ id, authorId, visibility, createdAt, blocks, tags, com
     comment_count: comments,
     star_count: stars,
     ip: '127.0.0.1',
+    request_key: requestKeyOf(id),
     revision: 1 + comments + stars,
     created_at: new Date(createdAt),
     modified_at: new Date(createdAt),
