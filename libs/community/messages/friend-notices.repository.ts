@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { hiddenFromSql } from '#community/relations';
-import { briefs, messageType, requestState } from './message-kinds.js';
+import { requestState } from '#community/relations';
+import { briefs, messageType } from './message-kinds.js';
 
+/** Where other messages have the id of a reply, a friend request has what became of it; one that ended has no message. */
 const { waiting, accepted, refused, ended } = requestState;
 
 /** Of the message that tells of a request; each round of asking has one. */

@@ -1,9 +1,6 @@
 /** Numbers of the wire. */
 export const messageType = { post: 1, comment: 2, reply: 3, whisper: 4, friendRequest: 5, system: 99 } as const;
 
-/** Where others have the id of a reply, a friend request has what became of it. One that ended (4) has no message. */
-export const requestState = { waiting: 1, accepted: 2, refused: 3, ended: 4 } as const;
-
 /** Data, as the original's clients show it, whatever language they speak. */
 export const briefs = {
   mentionedInPost: '在新发布的泡泡动态中@了你',

@@ -1,6 +1,5 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import type { Id } from '#kernel/database';
-import { type Query as GivenQuery, ValidBody, WireAnswer, WireQuery } from '#kernel/http';
+import { looseIdFrom, type Query as GivenQuery, ValidBody, WireAnswer, WireQuery } from '#kernel/http';
 import { Active, CurrentMember, type Member, SignedIn } from '#community/identity';
 import { PostCollectionsService } from './post-collections.service.js';
 import { PostStarsService } from './post-stars.service.js';
@@ -20,8 +19,8 @@ export class PostFavoursController {
   @WireAnswer({ data: PostStatusView })
   @WireQuery({ 'id?': 'id' })
   async isStarred(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<PostStatusView> {
-    const postId = looseId(query);
-    return { status: postId !== null && (await this.stars.isStarred(member, postId)) };
+    const postId = looseIdFrom(query, 'id');
+    return { status: postId > 0 && (await this.stars.isStarred(member, postId)) };
   }
 
   @Post('star')
@@ -37,8 +36,8 @@ export class PostFavoursController {
   @WireAnswer({ data: PostStatusView })
   @WireQuery({ 'id?': 'id' })
   async isCollected(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<PostStatusView> {
-    const postId = looseId(query);
-    return { status: postId !== null && (await this.collections.isCollected(member, postId)) };
+    const postId = looseIdFrom(query, 'id');
+    return { status: postId > 0 && (await this.collections.isCollected(member, postId)) };
   }
 
   @Post('collection')
@@ -49,6 +48,3 @@ export class PostFavoursController {
     return { status: await this.collections.toggle(member, id) };
   }
 }
-
-const looseId = ({ id }: GivenQuery): Id | null =>
-  typeof id === 'string' && /^\d{1,15}$/.test(id) && Number(id) > 0 ? Number(id) : null;

@@ -1,9 +1,8 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AppError, type Query as GivenQuery, WireAnswer, WireQuery } from '#kernel/http';
+import { AppError, looseIdFrom, type Query as GivenQuery, WireAnswer, WireQuery } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { AttachmentsService } from './attachments.service.js';
-import { looseId } from './query-id.js';
 import { AttachmentPaidView, AttachmentUrlView } from './wallet.views.js';
 
 /** `id` is that of the block of a post. */
@@ -23,7 +22,7 @@ export class AttachmentsController {
     @Query() query: GivenQuery,
     @Req() { method }: FastifyRequest,
   ): Promise<AttachmentUrlView> {
-    const id = looseId(query);
+    const id = looseIdFrom(query, 'id');
     // Fastify answers HEAD by the same handler, and who only looks buys nothing.
     if (method === 'HEAD' && !(await this.attachments.isPaid(member, id))) throw new AppError('attachment.balance');
     return { signed_url: await this.attachments.open(member, id) };
@@ -34,6 +33,6 @@ export class AttachmentsController {
   @WireQuery({ id: 'id' })
   @WireAnswer({ data: AttachmentPaidView, refuses: ['attachment.invalid', 'member.forbidden'] })
   async precheck(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<AttachmentPaidView> {
-    return { paid: await this.attachments.isPaid(member, looseId(query)) };
+    return { paid: await this.attachments.isPaid(member, looseIdFrom(query, 'id')) };
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Res, UseGuards } from '@n
 import type { FastifyReply } from 'fastify';
 import {
   AppError,
+  looseIdFrom,
   pageOf,
   pagerOf,
   type Query as GivenQuery,
@@ -14,7 +15,6 @@ import {
 import { CurrentMember, type Member, SignedIn, Unbanned } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { LedgerQueries } from './ledger.queries.js';
-import { looseId } from './query-id.js';
 import { RechargesService } from './recharges.service.js';
 import { RechargeDto } from './wallet.dto.js';
 import { WalletGuard } from './wallet.guard.js';
@@ -42,7 +42,7 @@ export class WalletController {
   @WireQuery({ id: 'id' })
   @WireAnswer({ data: RechargeStatusView, refuses: ['request.no-route', 'wallet.recharge-not-found'] })
   async status(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<RechargeStatusView> {
-    const { id, status } = await this.recharges.getOwn(member, looseId(query));
+    const { id, status } = await this.recharges.getOwn(member, looseIdFrom(query, 'id'));
     return { id, status };
   }
 

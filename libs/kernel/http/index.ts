@@ -10,7 +10,7 @@ export { Readiness } from './health.js';
 export { HttpServer } from './http-server.js';
 export { HttpModule } from './http.module.js';
 export { type Page, type PageLimits, pageOf, pagerOf } from './paging.js';
-export { idFrom, type Query, textFrom } from './query.js';
+export { idFrom, looseIdFrom, type Query, textFrom } from './query.js';
 export { type Route, RouteTable } from './route-table.js';
 export { type Surface, surfaceOf } from './surfaces.js';
 export { ValidBody, validated } from './validation.js';

@@ -5,10 +5,16 @@ import { InvalidRequest } from './app-error.js';
 export type Query = Record<string, unknown>;
 
 export function idFrom(query: Query, name: string): number {
+  const id = looseIdFrom(query, name);
+  if (id < 1) throw new InvalidRequest([`${name} must be a positive number`]);
+  return id;
+}
+
+/** For routes that never refuse an id by its form, as on the original: what is none becomes 0, which nothing has. */
+export function looseIdFrom(query: Query, name: string): number {
   const value = query[name];
   const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : 0;
-  if (id < 1 || !Number.isSafeInteger(id)) throw new InvalidRequest([`${name} must be a positive number`]);
-  return id;
+  return Number.isSafeInteger(id) ? id : 0;
 }
 
 export function textFrom(query: Query, name: string): string {
