@@ -60,6 +60,7 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  testSequencer: join(repository, 'scripts/test/sequencer.mjs'),
   watchman: false,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFilesAfterEnv: [join(repository, 'test/support/jest/assertions.ts')],

@@ -3,6 +3,7 @@ import { Person } from '../support/person.js';
 import { ReadCodes } from '../support/read-codes.js';
 import { Uploader } from '../support/upload.js';
 import { useCommunity } from '../support/use-community.js';
+import { keyReused } from './contract.js';
 import { anyPost, befriend, follow, nothing, people, type Said, textBlock } from './conversation.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
@@ -116,15 +117,13 @@ describe('a post with more to it', () => {
 
   it('is made once by a request that comes again with its key', async () => {
     const { ada } = await people(wire, 'ada');
-    const again = (content: string) =>
-      ok(
-        ada,
-        'POST /v1/post',
-        { body: { contents: [textBlock(content)], tags: [], users: [] }, headers: { 'idempotency-key': 'once' } },
-        post,
-      );
-    const made = await again('The first');
-    expect(await again('The second')).toEqual(made);
+    const once = (content: string) => ({
+      body: { contents: [textBlock(content)], tags: [], users: [] },
+      headers: { 'idempotency-key': 'once' },
+    });
+    const made = await ok(ada, 'POST /v1/post', once('The first'), post);
+    expect(await ok(ada, 'POST /v1/post', once('The first'), post)).toEqual(made);
+    await wire.refused(ada, 'POST /v1/post', once('The second'), keyReused);
     expect((await publish(ada, {}, post)).id).not.toBe(made.id);
   });
 });

@@ -11,4 +11,5 @@ export const forbidden = { status: 403, code: 20007, error: 'member.forbidden' }
 export const noPost = { status: 404, code: 30003, error: 'post.not-found' } as const;
 export const noMember = { status: 404, code: 20021, error: 'member.not-found' } as const;
 export const notAdministrator = { status: 403, code: 20022, error: 'member.not-administrator' } as const;
+export const keyReused = { status: 422, code: 100009, error: 'request.key-reused' } as const;
 export const featureOff = { status: 403, code: 110001, error: 'site.feature-off' } as const;

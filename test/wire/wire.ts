@@ -137,13 +137,14 @@ export class Wire {
     this.note(route).bodies.add(body);
   }
 
-  /** What the contract has left out: for each route an answer, and each refusal that is described as its own. */
+  /** What the contract has left out: for each route answers that differ, and each refusal that is described as its own. */
   gaps(shared: ReadonlySet<string>): string[] {
     return routes.flatMap((route) => {
       const { bodies, errors } = this.note(route);
       const missing = this.document.refusals(route).filter((name) => !shared.has(name) && !errors.has(name));
       return [
         ...(bodies.size ? [] : [`${route} was never answered`]),
+        ...(isAlike(bodies) && !constant.has(route) ? [`${route} was always answered alike`] : []),
         ...missing.map((name) => `${route} was never refused with ${name}`),
       ];
     });
@@ -159,3 +160,9 @@ export class Wire {
     return heard;
   }
 }
+
+/** What these tell is the same for everybody and at all times. */
+const constant: ReadonlySet<string> = new Set(['GET /v1/', 'GET /v1/site/version', 'GET /v1/admin/settings/schema']);
+
+/** One answer for whatever was asked, with data: a stub could have given it. */
+const isAlike = (bodies: ReadonlySet<string>): boolean => bodies.size === 1 && [...bodies][0]!.includes('"data":');

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Id } from '#kernel/database';
-import { CommentHighlights, CommentsService, CommentVotesService, RepliesService } from '#community/comments';
+import { CommentHighlightsService, CommentsService, CommentVotesService, RepliesService } from '#community/comments';
 import type { Member } from '#community/identity';
 import type { DemoComment } from './demo-content.js';
 import { mentionsIn, textBlock } from './demo-texts.js';
@@ -12,7 +12,7 @@ export class CommentSeeder {
   private readonly comments: CommentsService;
   private readonly replies: RepliesService;
   private readonly votes: CommentVotesService;
-  private readonly highlights: CommentHighlights;
+  private readonly highlights: CommentHighlightsService;
 
   constructor(
     app: INestApplicationContext,
@@ -21,7 +21,7 @@ export class CommentSeeder {
     this.comments = app.get(CommentsService, { strict: false });
     this.replies = app.get(RepliesService, { strict: false });
     this.votes = app.get(CommentVotesService, { strict: false });
-    this.highlights = app.get(CommentHighlights, { strict: false });
+    this.highlights = app.get(CommentHighlightsService, { strict: false });
   }
 
   async add(post: { readonly id: Id; readonly by: string }, comment: DemoComment): Promise<void> {

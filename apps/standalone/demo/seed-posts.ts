@@ -4,12 +4,11 @@ import type { Member } from '#community/identity';
 import {
   blockType,
   type NewBlock,
-  PostCollectionsService,
   PostEditsService,
+  PostFavoursService,
   PostMarksService,
   PostRepostsService,
   PostsService,
-  PostStarsService,
   visibilityFromWire,
 } from '#community/posts';
 import type { CountedPost } from '#community/topics';
@@ -35,8 +34,7 @@ export class PostSeeder {
   private readonly ids = new Map<string, Id>();
   private readonly posts: PostsService;
   private readonly marks: PostMarksService;
-  private readonly stars: PostStarsService;
-  private readonly collections: PostCollectionsService;
+  private readonly favours: PostFavoursService;
   private readonly edits: PostEditsService;
   private readonly reposts: PostRepostsService;
   private readonly comments: CommentSeeder;
@@ -47,8 +45,7 @@ export class PostSeeder {
   ) {
     this.posts = app.get(PostsService, { strict: false });
     this.marks = app.get(PostMarksService, { strict: false });
-    this.collections = app.get(PostCollectionsService, { strict: false });
-    this.stars = app.get(PostStarsService, { strict: false });
+    this.favours = app.get(PostFavoursService, { strict: false });
     this.edits = app.get(PostEditsService, { strict: false });
     this.reposts = app.get(PostRepostsService, { strict: false });
     this.comments = new CommentSeeder(app, (name) => this.member(name));
@@ -59,8 +56,8 @@ export class PostSeeder {
     this.counted.push({ postId: id, authorId: this.member(post.by).id, tags: topicsIn(post.text) });
     if (post.name !== undefined) this.ids.set(post.name, id);
     if (post.isTop) await this.marks.toggleTop(this.here.owner, id);
-    for (const name of post.keptBy ?? []) await this.collections.toggle(this.member(name), id);
-    for (const name of post.stars ?? []) await this.stars.toggle(this.member(name), id);
+    for (const name of post.keptBy ?? []) await this.favours.toggle('collection', this.member(name), id);
+    for (const name of post.stars ?? []) await this.favours.toggle('star', this.member(name), id);
     for (const comment of post.comments ?? []) await this.comments.add({ id, by: post.by }, comment);
   }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { MediaObjectsService } from '#community/media';
-import { PostCommentsService, type RuledPost } from '#community/posts';
+import { PostCommentsService, refuseReusedKey, type RuledPost } from '#community/posts';
 import { CommentsRepository, type MadeComment, type NewComment } from './comments.repository.js';
 
 /** What a new comment and a new reply have in common. */
 @Injectable()
-export class CommentAdditions {
+export class CommentAdditionsService {
   constructor(
     private readonly comments: CommentsRepository,
     private readonly posts: PostCommentsService,
@@ -19,6 +19,7 @@ export class CommentAdditions {
    */
   async add(post: RuledPost, comment: Omit<NewComment, 'postId'>): Promise<MadeComment> {
     const made = await this.comments.insert({ ...comment, postId: post.id });
+    refuseReusedKey(made);
     if (made.isNew) await Promise.all([this.posts.add(post), this.claim(made, comment.authorId)]);
     return made;
   }

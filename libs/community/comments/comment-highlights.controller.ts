@@ -1,13 +1,13 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
-import { CommentHighlights } from './comment-highlights.service.js';
+import { CommentHighlightsService } from './comment-highlights.service.js';
 import { CommentIdDto } from './comments.dto.js';
 import { HighlightCommentView } from './comments.views.js';
 
 @Controller('v1/post/comment/highlight')
 export class CommentHighlightsController {
-  constructor(private readonly highlights: CommentHighlights) {}
+  constructor(private readonly highlights: CommentHighlightsService) {}
 
   @Post()
   @HttpCode(200)

@@ -6,7 +6,7 @@ import { PostAccessService } from '#community/posts';
 import { CommentsRepository } from './comments.repository.js';
 
 @Injectable()
-export class CommentHighlights {
+export class CommentHighlightsService {
   constructor(
     private readonly db: TenantDatabase,
     private readonly comments: CommentsRepository,

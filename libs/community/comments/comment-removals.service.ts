@@ -9,7 +9,7 @@ import { CommentsRepository, type RemovedComments, type RuledComment } from './c
 
 /** A comment or reply may be removed by its author, an administrator, and the author of the post it stands under. */
 @Injectable()
-export class CommentRemovals {
+export class CommentRemovalsService {
   constructor(
     private readonly db: TenantDatabase,
     private readonly comments: CommentsRepository,

@@ -57,21 +57,24 @@ describe('a comment or reply that is sent twice', () => {
     expect(await count(post.id)).toBe(10);
   });
 
-  it('is known by its Idempotency-Key for a day, whatever else it says', async () => {
+  it('is known by its Idempotency-Key for a day, in which the key takes nothing else', async () => {
     const [ada, bob] = await people();
     const { id: postId } = await ada.posts('keys');
     const send = async (url: string, body: object, key: string) => {
       const { body: answer } = await bob.request('POST', url, body, { 'idempotency-key': key });
-      return (JSON.parse(answer) as { data: Data }).data['id'];
+      const { data, error } = JSON.parse(answer) as { data?: Data; error?: string };
+      return data?.['id'] ?? error;
     };
     const comment = (content: string, key: string) =>
       send('/v1/post/comment', { post_id: postId, contents: [{ type: 2, sort: 1, content }], users: [] }, key);
     const id = await comment('x', 'one');
     await sql(`update comment set created_at = created_at - interval '23 hours'`);
-    expect(await comment('x, that is y', 'one')).toBe(id);
+    expect(await comment('x', 'one')).toBe(id);
+    expect(await comment('x, that is y', 'one')).toBe('request.key-reused');
     expect(await comment('x', 'two')).not.toBe(id);
-    const answer = (key: string) => send('/v1/post/comment/reply', { comment_id: id, content: 'x' }, key);
-    expect(await answer('three')).toBe(await answer('three'));
+    const answer = (key: string, content: string) => send('/v1/post/comment/reply', { comment_id: id, content }, key);
+    expect(await answer('three', 'x')).toBe(await answer('three', 'x'));
+    expect(await answer('three', 'y')).toBe('request.key-reused');
     expect(await count(postId)).toBe(3);
     await sql(`update comment set created_at = created_at - interval '1 day'`);
     expect(await comment('x', 'one')).not.toBe(id);

@@ -15,7 +15,7 @@ import { Active, Anyone, CurrentMember, CurrentViewer, type Member, type Viewer 
 import { MediaUrls } from '#community/media';
 import { type BlockRules, blockType, composeBlocks, composeMentions, requestKeyOf } from '#community/posts';
 import { CommunitySettings } from '#community/site';
-import { CommentRemovals } from './comment-removals.service.js';
+import { CommentRemovalsService } from './comment-removals.service.js';
 import { CommentViews } from './comment-views.js';
 import { CommentIdDto, PublishCommentDto } from './comments.dto.js';
 import { CommentsService } from './comments.service.js';
@@ -34,7 +34,7 @@ const commentBlocks: BlockRules = {
 export class CommentsController {
   constructor(
     private readonly comments: CommentsService,
-    private readonly removals: CommentRemovals,
+    private readonly removals: CommentRemovalsService,
     private readonly views: CommentViews,
     private readonly media: MediaUrls,
     private readonly settings: CommunitySettings,
@@ -60,7 +60,14 @@ export class CommentsController {
   @Active()
   @WireAnswer({
     data: NewCommentView,
-    refuses: ['post.not-found', 'member.forbidden', 'post.locked', 'comment.too-many', 'comment.not-published'],
+    refuses: [
+      'post.not-found',
+      'member.forbidden',
+      'post.locked',
+      'comment.too-many',
+      'comment.not-published',
+      'request.key-reused',
+    ],
   })
   async publish(
     @CurrentMember() member: Member,

@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import { declareEntities } from '#kernel/database';
 import { MembersModule } from '#community/members';
 import { PostsModule } from '#community/posts';
-import { CommentAdditions } from './comment-additions.service.js';
+import { CommentAdditionsService } from './comment-additions.service.js';
 import { CommentHighlightsController } from './comment-highlights.controller.js';
-import { CommentHighlights } from './comment-highlights.service.js';
-import { CommentRemovals } from './comment-removals.service.js';
+import { CommentHighlightsService } from './comment-highlights.service.js';
+import { CommentRemovalsService } from './comment-removals.service.js';
 import { CommentViews } from './comment-views.js';
 import { CommentVotesController } from './comment-votes.controller.js';
 import { CommentVotesRepository } from './comment-votes.repository.js';
@@ -26,9 +26,9 @@ declareEntities(Comment);
   providers: [
     CommentsService,
     RepliesService,
-    CommentAdditions,
-    CommentRemovals,
-    CommentHighlights,
+    CommentAdditionsService,
+    CommentRemovalsService,
+    CommentHighlightsService,
     CommentVotesService,
     CommentsRepository,
     CommentVotesRepository,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import { blockedSql } from '#community/members';
-import { type NewBlock, type RequestKey, sameRequestSql, seconds } from '#community/posts';
+import { type NewBlock, type RequestKey, sameRequestSql, saysTheSameSql, seconds } from '#community/posts';
 
 export interface NewComment {
   readonly postId: Id;
@@ -20,6 +20,8 @@ export interface MadeComment {
   readonly createdOn: number;
   readonly atMemberId: Id | null;
   readonly isNew: boolean;
+  /** Or else the request's key has named another one before. */
+  readonly saysTheSame: boolean;
   /** Its blocks of uploaded files; null when there are none. */
   readonly files: readonly { readonly id: Id; readonly media: string }[] | null;
 }
@@ -86,7 +88,8 @@ export class CommentsRepository {
                    from jsonb_array_elements($5::jsonb) with ordinality as given (block, place)), $6, $7
            from fresh
          returning *)
-       select ${made}, true as "isNew" from added c union all select ${made}, false from same c`,
+       select ${made}, true as "isNew", true as "saysTheSame" from added c
+       union all select ${made}, false, ${saysTheSameSql('c', '$7')} from same c`,
       [
         postId,
         parentId,

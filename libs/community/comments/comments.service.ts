@@ -5,7 +5,7 @@ import { Outbox } from '#kernel/jobs';
 import type { Member, Viewer } from '#community/identity';
 import { MembersService } from '#community/members';
 import { type NewBlock, PostCommentsService, type RequestKey } from '#community/posts';
-import { CommentAdditions } from './comment-additions.service.js';
+import { CommentAdditionsService } from './comment-additions.service.js';
 import type { CommentCard } from './comment-card.js';
 import { CommentPublished } from './comments.events.js';
 import { CommentsQueries, type CommentStyle } from './comments.queries.js';
@@ -30,7 +30,7 @@ export class CommentsService {
     private readonly db: TenantDatabase,
     private readonly queries: CommentsQueries,
     private readonly posts: PostCommentsService,
-    private readonly additions: CommentAdditions,
+    private readonly additions: CommentAdditionsService,
     private readonly members: MembersService,
     private readonly outbox: Outbox,
   ) {}

@@ -1,5 +1,5 @@
 export type { CommentCard, ReplyCard } from './comment-card.js';
-export { CommentHighlights } from './comment-highlights.service.js';
+export { CommentHighlightsService } from './comment-highlights.service.js';
 export { CommentVotesService } from './comment-votes.service.js';
 export { CommentPublished, ReplyPublished } from './comments.events.js';
 export { CommentsModule } from './comments.module.js';

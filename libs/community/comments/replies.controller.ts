@@ -2,7 +2,7 @@ import { Controller, Delete, Headers, HttpCode, Ip, Post } from '@nestjs/common'
 import { addressFrom, InvalidRequest, ValidBody, WireAnswer } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { lengthOf, requestKeyOf } from '#community/posts';
-import { CommentRemovals } from './comment-removals.service.js';
+import { CommentRemovalsService } from './comment-removals.service.js';
 import { CommentIdDto, PublishReplyDto } from './comments.dto.js';
 import { NewReplyView } from './comments.views.js';
 import { RepliesService } from './replies.service.js';
@@ -13,7 +13,7 @@ const longestReply = 1000;
 export class RepliesController {
   constructor(
     private readonly replies: RepliesService,
-    private readonly removals: CommentRemovals,
+    private readonly removals: CommentRemovalsService,
   ) {}
 
   @Post()
@@ -21,7 +21,7 @@ export class RepliesController {
   @Active()
   @WireAnswer({
     data: NewReplyView,
-    refuses: ['reply.not-published', 'member.forbidden', 'post.locked', 'relation.blocked'],
+    refuses: ['reply.not-published', 'member.forbidden', 'post.locked', 'relation.blocked', 'request.key-reused'],
   })
   async publish(
     @CurrentMember() member: Member,

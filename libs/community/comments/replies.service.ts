@@ -4,7 +4,7 @@ import { AppError } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
 import { blockType, PostCommentsService, type RequestKey, type RuledPost } from '#community/posts';
-import { CommentAdditions } from './comment-additions.service.js';
+import { CommentAdditionsService } from './comment-additions.service.js';
 import { ReplyPublished } from './comments.events.js';
 import { CommentsRepository, type MadeComment, type RuledComment } from './comments.repository.js';
 
@@ -22,7 +22,7 @@ export class RepliesService {
     private readonly db: TenantDatabase,
     private readonly comments: CommentsRepository,
     private readonly posts: PostCommentsService,
-    private readonly additions: CommentAdditions,
+    private readonly additions: CommentAdditionsService,
     private readonly outbox: Outbox,
   ) {}
 

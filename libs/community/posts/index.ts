@@ -11,15 +11,14 @@ export {
   storedBlock,
 } from './post-blocks.js';
 export { type PostCard, postCardColumns, seconds } from './post-card.js';
-export { PostCollectionsService } from './post-collections.service.js';
 export { PostCommentsService } from './post-comments.service.js';
 export type { PostDraft } from './post-drafts.js';
 export { PostEditsService } from './post-edits.service.js';
+export { PostFavoursService } from './post-favours.service.js';
 export { PostMarksService } from './post-marks.service.js';
 export { PostQuotes } from './post-quotes.js';
 export { PostRemovalService } from './post-removal.service.js';
 export { PostRepostsService } from './post-reposts.service.js';
-export { PostStarsService } from './post-stars.service.js';
 export { composeMentions, tagKey } from './post-tags.js';
 export { PostTotals } from './post-totals.js';
 export { noPostJson, PostViews } from './post-views.js';
@@ -37,4 +36,4 @@ export type { RuledPost } from './posts.repository.js';
 export { PostsModule } from './posts.module.js';
 export { PostsService } from './posts.service.js';
 export { PostBlockView, PostStatusView, PostView, QuotedPostView } from './posts.views.js';
-export { type RequestKey, requestKeyOf, sameRequestSql } from './request-key.js';
+export { refuseReusedKey, type RequestKey, requestKeyOf, sameRequestSql, saysTheSameSql } from './request-key.js';

@@ -1,26 +1,22 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { looseIdFrom, type Query as GivenQuery, ValidBody, WireAnswer, WireQuery } from '#kernel/http';
 import { Active, CurrentMember, type Member, SignedIn } from '#community/identity';
-import { PostCollectionsService } from './post-collections.service.js';
-import { PostStarsService } from './post-stars.service.js';
+import type { Favour } from './favour.js';
+import { PostFavoursService } from './post-favours.service.js';
 import { PostIdDto } from './posts.dto.js';
 import { PostStatusView } from './posts.views.js';
 
 /** Those that read never refuse an id, as on the original: what is no post is not starred. */
 @Controller('v1/post')
 export class PostFavoursController {
-  constructor(
-    private readonly stars: PostStarsService,
-    private readonly collections: PostCollectionsService,
-  ) {}
+  constructor(private readonly favours: PostFavoursService) {}
 
   @Get('star')
   @SignedIn()
   @WireAnswer({ data: PostStatusView })
   @WireQuery({ 'id?': 'id' })
   async isStarred(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<PostStatusView> {
-    const postId = looseIdFrom(query, 'id');
-    return { status: postId > 0 && (await this.stars.isStarred(member, postId)) };
+    return this.read('star', member, query);
   }
 
   @Post('star')
@@ -28,7 +24,7 @@ export class PostFavoursController {
   @Active()
   @WireAnswer({ data: PostStatusView, refuses: ['post.not-found', 'member.forbidden'] })
   async toggleStar(@CurrentMember() member: Member, @ValidBody() { id }: PostIdDto): Promise<PostStatusView> {
-    return { status: await this.stars.toggle(member, id) };
+    return { status: await this.favours.toggle('star', member, id) };
   }
 
   @Get('collection')
@@ -36,8 +32,7 @@ export class PostFavoursController {
   @WireAnswer({ data: PostStatusView })
   @WireQuery({ 'id?': 'id' })
   async isCollected(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<PostStatusView> {
-    const postId = looseIdFrom(query, 'id');
-    return { status: postId > 0 && (await this.collections.isCollected(member, postId)) };
+    return this.read('collection', member, query);
   }
 
   @Post('collection')
@@ -45,6 +40,11 @@ export class PostFavoursController {
   @Active()
   @WireAnswer({ data: PostStatusView, refuses: ['post.not-found', 'member.forbidden'] })
   async toggleCollection(@CurrentMember() member: Member, @ValidBody() { id }: PostIdDto): Promise<PostStatusView> {
-    return { status: await this.collections.toggle(member, id) };
+    return { status: await this.favours.toggle('collection', member, id) };
+  }
+
+  private async read(favour: Favour, member: Member, query: GivenQuery): Promise<PostStatusView> {
+    const postId = looseIdFrom(query, 'id');
+    return { status: postId > 0 && (await this.favours.exists(favour, member, postId)) };
   }
 }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-
-/** What members do to a post for themselves, once each; the post counts them. */
-export type Favour = 'star' | 'collection';
+import type { Favour } from './favour.js';
 
 @Injectable()
 export class PostFavoursRepository {

@@ -11,6 +11,7 @@ import { tagKey } from './post-tags.js';
 import { visibility } from './post-visibility.js';
 import { PostEdited, PostPublished, PostQuoted } from './posts.events.js';
 import { type MadePost, PostsRepository, type RuledPost } from './posts.repository.js';
+import { refuseReusedKey } from './request-key.js';
 
 export type AddedPost = Omit<PostDraft, 'mentions'> & { readonly mentionedIds: readonly Id[] };
 
@@ -30,12 +31,13 @@ export class PostPublishingService {
     await this.posts.takeTurns(authorId);
   }
 
-  /** Nothing happens a second time when the same request comes again; the answer is the same. */
+  /** Nothing happens a second time when the same request comes again; the answer is the same, or a refusal. */
   async add(authorId: Id, { mentionedIds, ...draft }: AddedPost): Promise<PostCard> {
     const { cover = '', attachmentPrice = 0, quotedId = null, request = null } = draft;
     const tagKeys = draft.tags.map(tagKey);
     const post = { ...draft, authorId, tagKeys, cover, attachmentPrice, quotedId, request };
     const made = await this.posts.insert(post);
+    refuseReusedKey(made);
     if (made.isNew) await this.addRest(authorId, draft, made);
     if (made.isNew) this.tell(authorId, made.card, mentionedIds);
     return made.card;

@@ -2,7 +2,8 @@ import { type Id, TenantDatabase } from '#kernel/database';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import type { Member, Viewer } from '#community/identity';
-import { FollowsService, noTies, type Ties } from '#community/relations';
+import { noTies, type Ties } from '#community/relations';
+import { tiesBehind } from '../../../test/support/behind.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { PostAccessService } from './post-access.service.js';
 import { maySee, maySeeSql, publicSql } from './post-visibility.js';
@@ -75,7 +76,7 @@ describe('who may see a post', () => {
   const known = new Map<string, Promise<Ties>>();
   const tiesOf = (viewerId: Id, authorId: Id): Promise<Ties> => {
     const key = `${viewerId}:${authorId}`;
-    const ties = known.get(key) ?? community.app.get(FollowsService).tiesOf(viewerId, authorId);
+    const ties = known.get(key) ?? tiesBehind(community)({ id: viewerId }, { id: authorId });
     known.set(key, ties);
     return ties;
   };

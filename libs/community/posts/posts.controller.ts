@@ -39,7 +39,7 @@ export class PostsController {
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Known for a day.' })
   @WireAnswer({
     data: PostView,
-    refuses: ['post.not-published', 'post.not-found', 'member.forbidden', 'site.feature-off'],
+    refuses: ['post.not-published', 'post.not-found', 'member.forbidden', 'site.feature-off', 'request.key-reused'],
   })
   async publish(
     @CurrentMember() member: Member,

@@ -5,13 +5,13 @@ import { TopicsModule } from '#community/topics';
 import { BlockViews } from './block-views.js';
 import { CountPostTopics } from './count-post-topics.handler.js';
 import { PostAccessService } from './post-access.service.js';
-import { PostCollectionsService } from './post-collections.service.js';
 import { PostCommentsService } from './post-comments.service.js';
 import { PostEditsController } from './post-edits.controller.js';
 import { PostEditsRepository } from './post-edits.repository.js';
 import { PostEditsService } from './post-edits.service.js';
 import { PostFavoursController } from './post-favours.controller.js';
 import { PostFavoursRepository } from './post-favours.repository.js';
+import { PostFavoursService } from './post-favours.service.js';
 import { PostMarksController } from './post-marks.controller.js';
 import { PostMarksRepository } from './post-marks.repository.js';
 import { PostMarksService } from './post-marks.service.js';
@@ -21,7 +21,6 @@ import { PostQuotes } from './post-quotes.js';
 import { PostRemovalRepository } from './post-removal.repository.js';
 import { PostRemovalService } from './post-removal.service.js';
 import { PostRepostsService } from './post-reposts.service.js';
-import { PostStarsService } from './post-stars.service.js';
 import { PostTotals } from './post-totals.js';
 import { PostViews } from './post-views.js';
 import { PostsController } from './posts.controller.js';
@@ -34,8 +33,7 @@ const shared = [
   PostsService,
   PostRemovalService,
   PostMarksService,
-  PostStarsService,
-  PostCollectionsService,
+  PostFavoursService,
   PostAccessService,
   PostCommentsService,
   PostQuotes,

@@ -6,7 +6,7 @@ import { type NewBlock, storedBlock } from './post-blocks.js';
 import { type PostCard, postCardColumns } from './post-card.js';
 import { PostViews } from './post-views.js';
 import { visibility as level } from './post-visibility.js';
-import { type RequestKey, sameRequestSql } from './request-key.js';
+import { type RequestKey, sameRequestSql, saysTheSameSql } from './request-key.js';
 
 export interface NewPost {
   readonly authorId: Id;
@@ -28,6 +28,8 @@ export interface MadePost {
   readonly blockIds: readonly Id[];
   /** Or else the same request has made it before. */
   readonly isNew: boolean;
+  /** Or else the request's key has named another one before. */
+  readonly saysTheSame: boolean;
 }
 
 /** What rules ask of a post, with what its author is to whoever looks. */
@@ -102,7 +104,7 @@ export class PostsRepository {
          select fresh.id, $1, ${blocksSql('$2', 'fresh.id')}, $3, $4, $5, $6, $7, $8, $9, $10 from fresh
          returning *)
        select ${postCardColumns}, ${memberCardSql({ member: 'm', viewer: null })},
-              exists (select from fresh) as "isNew", ${blockIdsSql} as "blockIds"
+              exists (select from fresh) as "isNew", ${saysTheSameSql('p', '$10')}, ${blockIdsSql} as "blockIds"
          from (table made union all table same) p join member m on m.id = p.author_id`,
       [
         authorId,
@@ -118,8 +120,8 @@ export class PostsRepository {
         request?.seconds ?? 0,
       ],
     );
-    const { blockIds, isNew, ...row } = made!;
-    return { card: this.views.card(row), blockIds, isNew };
+    const { blockIds, isNew, saysTheSame, ...row } = made!;
+    return { card: this.views.card(row), blockIds, isNew, saysTheSame };
   }
 
   /** How often it is repeated or quoted. Needs the post locked. */

@@ -2,10 +2,11 @@ import { TenantDatabase } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
+import { tiesBehind } from '../../../test/support/behind.js';
 import type { Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { mostBarriers } from './blocks.service.js';
-import { FollowsService, FriendRequestAnswered } from './index.js';
+import { FriendRequestAnswered } from './index.js';
 
 const community = useCommunity();
 const inside = async <T>(work: (db: TenantDatabase) => Promise<T>): Promise<T> => {
@@ -27,7 +28,7 @@ const counts = async (person: Person) => {
   return { follows, followings };
 };
 const nothing = { follows: 0, followings: 0 };
-const ties = (from: Person, to: Person) => inside(() => community.app.get(FollowsService).tiesOf(from.id, to.id));
+const ties = tiesBehind(community);
 const kinds = async (one: Person, other: Person) => {
   const rows = await sql(
     `select kind, state from relation where member_id in ($1, $2) and other_id in ($1, $2) order by kind, member_id`,

@@ -1,25 +1,17 @@
-import { TenantDatabase } from '#kernel/database';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
+import { behind, tiesBehind } from '../../../test/support/behind.js';
 import type { Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
-import { FollowsService } from './index.js';
 
 describe('following a member', () => {
   const community = useCommunity();
-  const inside = async <T>(work: () => Promise<T>): Promise<T> => {
-    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-    return tenantScope.run(tenant!, work);
-  };
-  const sql = (text: string, values: unknown[]) => inside(() => community.app.get(TenantDatabase).query(text, values));
+  const sql = behind(community);
+  const ties = tiesBehind(community);
   const counts = async (person: Person) => {
     const { follows, followings } = await person.get('/v1/user/info');
     return { follows, followings };
   };
   const revision = async ({ id }: Person) =>
     (await sql('select revision from member where id = $1', [id]))[0]!['revision'] as number;
-  const ties = (viewer: Person, author: Person) =>
-    inside(() => community.app.get(FollowsService).tiesOf(viewer.id, author.id));
 
   it('counts once for both, and is taken back once', async () => {
     const [ada, bob] = [await community.member('ada'), await community.member('bob')];

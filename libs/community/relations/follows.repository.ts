@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
-import { blockedSql, followsSql, type Ties, tiesSql } from '#community/members';
+import { blockedSql, followsSql } from '#community/members';
 import { MemberPairRepository, otherExists } from './member-pair.repository.js';
 
 /** How a member stands to one whom they want to follow or to leave. */
@@ -59,13 +59,5 @@ export class FollowsRepository {
        ${countBy('- 1', 'removed')}`,
       [memberId, otherId],
     );
-  }
-
-  async findTies(viewerId: Id, authorId: Id): Promise<Ties> {
-    const [ties] = await this.db.query<Ties & Row>(`select ${tiesSql('$1::bigint', '$2::bigint')}`, [
-      viewerId,
-      authorId,
-    ]);
-    return ties!;
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import type { Member } from '#community/identity';
-import type { Ties } from '#community/members';
 import { FollowsRepository } from './follows.repository.js';
 
 /** Nobody reads more, and each of them is asked for whenever the own timeline is. */
@@ -36,10 +35,5 @@ export class FollowsService {
       if (!otherExists) throw new AppError('member.not-found');
       if (isFollowing) await this.follows.remove(member.id, otherId);
     });
-  }
-
-  /** What the viewer is to the author; decides with the visibility of a post. */
-  async tiesOf(viewerId: Id, authorId: Id): Promise<Ties> {
-    return this.follows.findTies(viewerId, authorId);
   }
 }

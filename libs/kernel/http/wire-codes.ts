@@ -143,6 +143,12 @@ export const wireCodes = {
   'tenant.read-only': row(100004, 503, '社区当前只读', 'This community can only be read at the moment.'),
   'request.body-too-large': row(100005, 413, '请求内容过大', 'The request is too large.'),
   'request.media-type': row(100006, 415, '不支持的内容类型', 'This content type is not supported.'),
+  'request.key-reused': row(
+    100009,
+    422,
+    '此 Idempotency-Key 已用于另一请求',
+    'This Idempotency-Key was used with another request.',
+  ),
   'server.busy': row(100008, 503, '服务繁忙，请稍后再试', 'The server is busy. Please try again in a moment.'),
   'server.stopping': row(100007, 503, '服务正在重启', 'The server is restarting. Please try again.'),
   'invitation.invalid': row(101001, 410, '邀请链接无效或已过期', 'This invitation was used or has expired.'),

@@ -1,5 +1,5 @@
 import { refusesOthersThanActive } from '../access.js';
-import { type Contract, forbidden, invalid, noPost } from '../contract.js';
+import { type Contract, forbidden, invalid, keyReused, noPost } from '../contract.js';
 import {
   anyComment,
   anyPost,
@@ -11,7 +11,8 @@ import {
   seen,
   textBlock,
 } from '../conversation.js';
-import { comment, commentRow, page, replyRow } from '../shapes.js';
+import type { WireRoute } from '../routes.js';
+import { comment, commentRow, page, replyRow, type Shape } from '../shapes.js';
 import { commentIds, commentsOf, counted, talk } from '../talk.js';
 import type { Refused, Wire } from '../wire.js';
 
@@ -123,6 +124,13 @@ function commenting(wire: Open): void {
 }
 
 function commentRefusals(wire: Open): void {
+  it('takes a key for one comment', async () => {
+    const { host } = await people(wire(), 'host');
+    const { id: post_id } = await anyPost(host);
+    const saying = (text: string) => ({ post_id, contents: [textBlock(text)], users: [] });
+    await refusesUsedKey(wire(), 'POST /v1/post/comment', commentRow, [saying('This'), saying('That')]);
+  });
+
   it('refuses what posts or comments do not take', async () => {
     const { host, talker } = await people(wire(), 'host', 'talker');
     const refuses = async (post_id: number, refusal: Refused, contents: object[] = [textBlock()]) => {
@@ -145,6 +153,15 @@ function commentRefusals(wire: Open): void {
     await refuses(id, locked);
     expect(await counted(wire(), id)).toBe(1);
   });
+}
+
+/** The same request twice makes one; other words under a key that was used make none. */
+async function refusesUsedKey(wire: Wire, route: WireRoute, shape: Shape, [body, other]: [object, object]) {
+  const { talker } = await people(wire, 'talker');
+  const headers = { 'idempotency-key': 'a key' };
+  const made = await wire.ok(talker, route, { body, headers }, shape);
+  expect(await wire.ok(talker, route, { body, headers }, shape)).toEqual(made);
+  await wire.refused(talker, route, { body: other, headers }, keyReused);
 }
 
 function uncommenting(wire: Open): void {
@@ -217,6 +234,12 @@ function replying(wire: Open): void {
 }
 
 function replyRefusals(wire: Open): void {
+  it('takes a key for one reply', async () => {
+    const { commentId: comment_id } = await talk(wire());
+    const saying = (content: string) => ({ comment_id, content });
+    await refusesUsedKey(wire(), 'POST /v1/post/comment/reply', replyRow, [saying('This'), saying('That')]);
+  });
+
   it('refuses what comments do not take', async () => {
     const { host, talker, third, postId, commentId, replyId } = await talk(wire());
     const refuses = async (comment_id: number, refusal: Refused, content = newText(), who = talker) =>

@@ -1,5 +1,6 @@
 import type { Person } from '../../support/person.js';
 import { banned, type Contract, featureOff, invalid, noMember, signIn } from '../contract.js';
+import type { Said } from '../conversation.js';
 import type { Wire } from '../wire.js';
 
 const wrongPassword = { status: 401, code: 10004, error: 'auth.wrong-credentials' };
@@ -30,8 +31,10 @@ function registering(wire: () => Wire): void {
 
   it('makes a member, who can sign in at once and is as the original makes them', async () => {
     const { guest } = wire();
-    const made = await wire().ok(guest, route, register('Newcomer7'), { id: 'id', username: 'text' });
-    expect(made['username']).toBe('Newcomer7');
+    const account = { id: 'id', username: 'text' } as const;
+    const made = await wire().ok<Said>(guest, route, register('Newcomer7'), account);
+    const next = await wire().ok<Said>(guest, route, register('Newcomer8'), account);
+    expect([made['username'], next['username'], next.id > made.id]).toEqual(['Newcomer7', 'Newcomer8', true]);
     const profile = await guest.get('/v1/user/profile?username=Newcomer7');
     expect(profile).toMatchObject({ id: made['id'], nickname: 'Newcomer7', status: 1, is_admin: false });
     const { token } = await guest.post('/v1/auth/login', { username: 'Newcomer7', password: 'secret-1' });
@@ -83,7 +86,9 @@ function loggingIn(wire: () => Wire): void {
   it('gives a token that opens what is for members', async () => {
     const { guest } = wire();
     const { username, password, id } = await wire().somebody();
-    const { token } = await wire().ok<{ token: string }>(guest, route, login(username, password), { token: 'text' });
+    const once = () => wire().ok<{ token: string }>(guest, route, login(username, password), { token: 'text' });
+    const [{ token }, { token: another }] = [await once(), await once()];
+    expect(another).not.toBe(token); // one session each
     const headers = { authorization: `Bearer ${token}` };
     const { json } = await wire().send(guest, 'GET /v1/user/info', { headers });
     expect(json.data).toMatchObject({ id, username });

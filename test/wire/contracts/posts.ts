@@ -1,4 +1,4 @@
-import { type Contract, featureOff, forbidden, invalid, noPost } from '../contract.js';
+import { type Contract, featureOff, forbidden, invalid, keyReused, noPost } from '../contract.js';
 import {
   among,
   anyComment,
@@ -26,6 +26,7 @@ export const posts: Contract = (wire) => {
     publishing(wire);
     mentioning(wire);
     audiences(wire);
+    repeating(wire);
     refusals(wire);
   });
   describe('GET /v1/post', () => reading(wire));
@@ -107,6 +108,17 @@ async function audience(wire: Wire) {
   const { is_friend: isFriend } = await friend.get('/v1/user/profile?username=poster');
   if (!isFriend) await befriend(friend, poster);
   return members;
+}
+
+function repeating(wire: () => Wire): void {
+  it('takes a key for one post', async () => {
+    const { poster } = await people(wire(), 'poster');
+    const headers = { 'idempotency-key': 'a key' };
+    const saying = (text: string) => ({ body: draft({ contents: [textBlock(text)] }), headers });
+    const made = await wire().ok(poster, 'POST /v1/post', saying('This'), post);
+    expect(await wire().ok(poster, 'POST /v1/post', saying('This'), post)).toEqual(made);
+    await wire().refused(poster, 'POST /v1/post', saying('That'), keyReused);
+  });
 }
 
 function refusals(wire: () => Wire): void {
