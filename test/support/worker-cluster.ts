@@ -40,7 +40,7 @@ async function createDatabase(server: string, name: string): Promise<void> {
   }
 }
 
-export const testConfig = (port = 3000) =>
+export const testConfig = (port = 3000, more: Readonly<Record<string, string>> = {}) =>
   loadConfig({
     PORT: String(port),
     SECRET_KEY: 'a key that only the tests know, 32+ characters',
@@ -50,4 +50,5 @@ export const testConfig = (port = 3000) =>
     DEMO: '0',
     RATE_LIMITS: '0', // a test's members all come from one address
     DATA_DIR: join(tmpdir(), 'paopao-data'), // removed with everything else of the run
+    ...more,
   });

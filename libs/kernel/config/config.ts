@@ -51,6 +51,16 @@ export const settings = {
     { default: '8', about: 'Connections to the database per process. More than 8 gained nothing when measured.' },
     integer(1, 100),
   ),
+  redisUrl: optional(
+    'REDIS_URL',
+    {
+      secret: true,
+      unset: 'tasks are run by the processes that find them',
+      about:
+        'Redis 5 or newer (or Valkey), `redis://` or `rediss://`: BullMQ spreads tasks over all worker processes by it. It may be emptied or away at any time; then tasks only take a little longer.',
+    },
+    redisUrl,
+  ),
   secretKey: optional(
     'SECRET_KEY',
     {
@@ -221,6 +231,12 @@ function databaseUrl(value: string): string {
   // The driver would let it replace the options by which every connection gives up the login's rights.
   if (url.searchParams.has('options'))
     throw new Error('must not carry "options": they would undo the separation of communities.');
+  return value;
+}
+
+function redisUrl(value: string): string {
+  if (!/^rediss?:\/\//i.test(value) || !URL.canParse(value))
+    throw new Error('must be of the form redis://host:port, or rediss:// for TLS.');
   return value;
 }
 

@@ -4,6 +4,7 @@ import { DataSource, type EntitySchema, type Logger } from 'typeorm';
 import { Config } from '#kernel/config';
 import { Log } from '#kernel/logging';
 import { AffinePool } from './affine-pool.js';
+import { ClusterDatabase } from './cluster-database.js';
 import { ConnectionUnsafe } from './errors.js';
 import { SnakeCaseNaming } from './naming.js';
 import { UnitRunner } from './unit-of-work.js';
@@ -49,6 +50,11 @@ export class Clusters implements OnApplicationShutdown {
 
   all(): Cluster[] {
     return [...this.opened.values()];
+  }
+
+  /** The shared tables of that cluster. */
+  database(name: string): ClusterDatabase {
+    return new ClusterDatabase(name, () => this.get(name).units);
   }
 
   async open(name: string, url: string, namespace: string): Promise<Cluster> {

@@ -2,6 +2,7 @@ export { AffinePool } from './affine-pool.js';
 export { generateBaseline } from './baseline.js';
 export { CatalogueUnknown, differences, readCatalogue, type Catalogue } from './catalogue.js';
 export { Clock } from './clock.js';
+export { ClusterDatabase } from './cluster-database.js';
 export { Clusters, declareEntities, type Cluster } from './clusters.js';
 export { CountColumn, CreatedAt, GeneratedId, IdColumn, ReferenceColumn, TimeColumn } from './columns.js';
 export { DatabaseModule } from './database.module.js';
@@ -27,7 +28,7 @@ export {
 } from './migration-files.js';
 export { Migrator, type TenantMigrationOptions, type TenantMigrationResult } from './migrator.js';
 export { inTransaction, withOwnerConnection } from './owner-connection.js';
-export { ClusterDatabase, PlatformDatabase } from './platform-database.js';
+export { PlatformDatabase } from './platform-database.js';
 export { DatabaseNotReady, setUpCluster, type SetUpOptions } from './set-up.js';
 export { TenantDatabase } from './tenant-database.js';
 export type { TenantFailure, TenantProgress } from './tenant-migrations.js';

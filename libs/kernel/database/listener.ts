@@ -16,6 +16,8 @@ export class Listener {
     private readonly channel: string,
     private readonly on: { notified(payload: string): void; reconnected(): void; lost?(): void },
     private readonly log: Log,
+    /** Run on the connection each time it is made. */
+    private readonly first?: string,
   ) {}
 
   get alive(): boolean {
@@ -35,6 +37,7 @@ export class Listener {
     client.on('notification', ({ payload }) => this.on.notified(payload ?? ''));
     try {
       await client.connect();
+      if (this.first) await client.query(this.first);
       await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`);
     } catch (error) {
       this.log.warn('The listening connection could not be made.', error);

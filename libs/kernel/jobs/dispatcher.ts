@@ -1,69 +1,105 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { ClusterDatabase, Clusters, Listener } from '#kernel/database';
+import { Clusters, Listener } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { Queue } from './queue.js';
+import { TaskCare } from './task-care.js';
 import { TaskHints, tasksAdded } from './task-hints.js';
 import { TasksRepository } from './tasks.repository.js';
+import { WorkerPresence } from './worker-presence.js';
 
 const pollEvery = 250;
-/** At the end of the process; what is not done by then comes back when its lease ends. */
-const drainFor = 4_000;
+const careEvery = 1_000;
 
 /** Brings ready tasks from the rows to the queue: at a hint, and every 250 ms in any case. */
 @Injectable()
 export class Dispatcher implements BeforeApplicationShutdown {
-  private timer?: NodeJS.Timeout;
-  private cycle?: Promise<number>;
+  private timers: NodeJS.Timeout[] = [];
+  private cycle?: Promise<void>;
+  private caring?: Promise<void>;
   private again = false;
-  /** Whether the last cycle left something because the queue was full. */
-  private more = false;
   private stopped = true;
+  private turnedAt = 0;
+  /** Whether the last look found anything: then there may be more. */
+  private found = false;
   private listeners: Listener[] = [];
 
   constructor(
     private readonly clusters: Clusters,
     private readonly tasks: TasksRepository,
     private readonly queue: Queue,
+    private readonly care: TaskCare,
+    private readonly presence: WorkerPresence,
     private readonly hints: TaskHints,
     private readonly log: Log,
   ) {}
 
   /** For a process that is certainly alone, at its start: whoever held a task is gone, so none has to be waited for. */
   async takeOver(): Promise<void> {
-    for (const database of this.databases()) await this.tasks.endLeases(database);
+    for (const { name } of this.clusters.all()) await this.tasks.handBackAll(this.clusters.database(name));
   }
 
   async start(): Promise<void> {
+    await this.open();
     this.stopped = false;
     const wake = () => this.wake();
     this.hints.onHint(wake);
-    this.queue.onRoom(() => this.more && wake());
-    this.timer = setInterval(wake, pollEvery).unref();
+    this.queue.onRoom(() => this.found && wake());
+    const poll = setInterval(() => void this.look(), pollEvery).unref();
+    const care = setInterval(() => this.takeCare(), careEvery).unref();
+    this.timers = [poll, care];
+    const on = { notified: wake, reconnected: wake };
     this.listeners = this.clusters
       .all()
-      .map((cluster) => new Listener(cluster, tasksAdded, { notified: wake, reconnected: wake }, this.log));
+      .map((cluster) => new Listener(cluster, tasksAdded, on, this.log, this.presence.sign(cluster.name)));
     await Promise.all(this.listeners.map((listener) => listener.start()));
+  }
+
+  /** How long ago, in milliseconds, the loop has turned; a process whose loop stands still does no good any more. */
+  get idleFor(): number {
+    return this.stopped ? 0 : performance.now() - this.turnedAt;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
+    await Promise.all([this.cycle, this.caring]);
+    await this.queue.stop();
     await Promise.all(this.listeners.map((listener) => listener.stop()));
-    await Promise.race([
-      this.cycle?.then(() => this.queue.drain()) ?? this.queue.drain(),
-      pause(drainFor, undefined, { ref: false }),
-    ]);
+    await this.presence.leave();
   }
 
   /** Runs all that is ready, and what follows from it, to the end. */
   async settle(): Promise<void> {
+    await this.open();
+    await this.care.callBack();
     for (;;) {
       await this.cycle;
       await this.dispatch();
       await this.queue.drain();
-      const pending = await Promise.all(this.databases().map((database) => this.tasks.countPending(database)));
+      const databases = this.clusters.all().map(({ name }) => this.clusters.database(name));
+      const pending = await Promise.all(databases.map((database) => this.tasks.countPending(database)));
       if (pending.every((count) => count === 0)) return;
+    }
+  }
+
+  private opening?: Promise<void>;
+  private open(): Promise<void> {
+    this.turnedAt = performance.now();
+    return (this.opening ??= (async () => {
+      await this.presence.join(this.queue.concurrency);
+      await this.care.plan();
+      await this.queue.start();
+    })());
+  }
+
+  private async look(): Promise<void> {
+    this.turnedAt = performance.now();
+    if (this.cycle || this.stopped) return;
+    try {
+      for (const { name } of this.clusters.all())
+        if (await this.tasks.anyDue(this.clusters.database(name))) return this.wake();
+    } catch (error) {
+      this.log.warn('Tasks could not be looked for.', error as Error);
     }
   }
 
@@ -74,10 +110,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
       return;
     }
     this.cycle = this.dispatch()
-      .catch((error: Error) => {
-        this.log.warn('Tasks could not be claimed.', error);
-        return 0;
-      })
+      .catch((error: Error) => this.log.warn('Tasks could not be claimed.', error))
       .finally(() => {
         this.cycle = undefined;
         if (this.again) {
@@ -87,20 +120,23 @@ export class Dispatcher implements BeforeApplicationShutdown {
       });
   }
 
-  private async dispatch(): Promise<number> {
-    let claimed = 0;
-    this.more = false;
-    for (const database of this.databases()) {
-      const room = this.queue.room();
-      const tasks = room ? await this.tasks.claim(database, room) : [];
-      this.more ||= tasks.length === room;
-      claimed += tasks.length;
-      this.queue.submit(tasks);
+  private async dispatch(): Promise<void> {
+    let found = false;
+    for (const { name } of this.clusters.all()) {
+      const offer = await this.queue.offer();
+      if (!offer.rooms.length) return;
+      const tasks = await this.tasks.claim(this.clusters.database(name), offer, this.presence.number(name));
+      found ||= tasks.length > 0;
+      this.found = found;
+      await this.queue.submit(tasks, offer.hold);
     }
-    return claimed;
   }
 
-  private databases(): ClusterDatabase[] {
-    return this.clusters.all().map(({ name }) => new ClusterDatabase(name, () => this.clusters.get(name).units));
+  private takeCare(): void {
+    this.caring ??= this.care
+      .look()
+      .then((changed) => changed && this.wake())
+      .catch((error: Error) => this.log.warn('Tasks could not be looked after.', error))
+      .then(() => (this.caring = undefined));
   }
 }

@@ -1,15 +1,42 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { DomainEvent } from './domain-event.js';
-import { type Subscription, subscription } from './on.js';
-
-export interface Handler extends Subscription {
-  handle(payload: Record<string, unknown>): Promise<void>;
-}
+import { type Schedule, type Subscription, subscription } from './on.js';
+import type { TaskClass } from './task-class.js';
 
 type Provider = Record<string, (event: unknown) => Promise<void>>;
 
-/** Every handler of the process, found by its `@On`. All processes know all of them, whether they run them or not. */
+/** A method that `@On` or `@Every` names. */
+export class Handler {
+  readonly task: string;
+  readonly class: TaskClass;
+  readonly inUnit: boolean;
+  readonly schedule: Schedule | undefined;
+
+  constructor(
+    private readonly subscribed: Subscription,
+    readonly handle: (payload: Record<string, unknown>) => Promise<void>,
+  ) {
+    this.task = subscribed.task;
+    this.class = subscribed.class;
+    this.inUnit = subscribed.inUnit ?? true;
+    this.schedule = subscribed.schedule;
+  }
+
+  get events(): Subscription['events'] {
+    return this.subscribed.events;
+  }
+
+  concerns(event: DomainEvent): boolean {
+    return this.subscribed.when?.(event as never) ?? true;
+  }
+
+  keyOf(event: DomainEvent): string | null {
+    return this.subscribed.key?.(event as never) ?? null;
+  }
+}
+
+/** Every handler of the process. All processes know all of them, whether they run them or not. */
 @Injectable()
 export class Handlers implements OnModuleInit {
   private readonly byTask = new Map<string, Handler>();
@@ -26,7 +53,7 @@ export class Handlers implements OnModuleInit {
       const provider = instance as Provider;
       for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(provider) as object)) {
         const found = Reflect.getMetadata(subscription, provider[method]!) as Subscription | undefined;
-        if (found) this.register({ ...found, handle: (payload) => provider[method]!.call(provider, payload) });
+        if (found) this.register(new Handler(found, (payload) => provider[method]!.call(provider, payload)));
       }
     }
   }
@@ -37,6 +64,12 @@ export class Handlers implements OnModuleInit {
 
   of(event: DomainEvent): readonly Handler[] {
     return this.byEvent.get((event.constructor as typeof DomainEvent).type) ?? [];
+  }
+
+  scheduled(): (Handler & { readonly schedule: Schedule })[] {
+    return [...this.byTask.values()].filter(
+      (handler): handler is Handler & { schedule: Schedule } => handler.schedule !== undefined,
+    );
   }
 
   private register(handler: Handler): void {

@@ -1,13 +1,37 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Config } from '#kernel/config';
+import { Clusters } from '#kernel/database';
+import { Log } from '#kernel/logging';
 import { Dispatcher } from './dispatcher.js';
+import { BullmqQueue } from './drivers/bullmq.queue.js';
 import { InProcessQueue } from './drivers/in-process.queue.js';
 import { Handlers } from './handlers.js';
+import { Leases } from './leases.js';
 import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
+import { ScheduleRepository } from './schedule.repository.js';
+import { TaskCare } from './task-care.js';
 import { TaskExecutor } from './task-executor.js';
 import { TaskHints } from './task-hints.js';
+import { TaskRunner } from './task-runner.js';
+import { TaskStarter } from './task-starter.js';
 import { TasksRepository } from './tasks.repository.js';
+import { WorkerPresence } from './worker-presence.js';
+import { WorkersRepository } from './workers.repository.js';
+
+function chooseQueue(
+  { redisUrl }: Config,
+  clusters: Clusters,
+  runner: TaskRunner,
+  starter: TaskStarter,
+  leases: Leases,
+  workers: WorkersRepository,
+  log: Log,
+): Queue {
+  if (!redisUrl) return new InProcessQueue(runner, leases);
+  return new BullmqQueue(redisUrl, clusters, runner, starter, leases, workers, log);
+}
 
 /** Every process can add tasks; one that shall run them starts the Dispatcher. */
 @Global()
@@ -17,10 +41,21 @@ import { TasksRepository } from './tasks.repository.js';
     Dispatcher,
     Handlers,
     Outbox,
-    { provide: Queue, useClass: InProcessQueue },
+    {
+      provide: Queue,
+      inject: [Config, Clusters, TaskRunner, TaskStarter, Leases, WorkersRepository, Log],
+      useFactory: chooseQueue,
+    },
+    Leases,
+    ScheduleRepository,
+    TaskCare,
     TaskExecutor,
     TaskHints,
+    TaskRunner,
+    TaskStarter,
     TasksRepository,
+    WorkerPresence,
+    WorkersRepository,
   ],
   exports: [Dispatcher, Outbox],
 })

@@ -8,6 +8,7 @@ import { TaskHints } from './task-hints.js';
 interface NewTask {
   readonly kind: string;
   readonly class: string;
+  readonly key: string | null;
   readonly payload: string;
 }
 
@@ -24,20 +25,27 @@ export class Outbox {
     private readonly hints: TaskHints,
   ) {}
 
-  /** One task for each handler of the event. Needs an open unit of work, of the tenant or else of the platform. */
+  /** One task for each handler that has something to do. Needs an open unit of work, of the tenant or else of the platform. */
   add(event: DomainEvent): void {
     const database = tenantScope.find() ? this.tenants : this.platform;
     for (const handler of this.handlers.of(event)) {
-      const task: NewTask = { kind: handler.task, class: handler.class, payload: JSON.stringify(event) };
-      database.defer(this.writing, task);
+      if (!handler.concerns(event)) continue;
+      const key = handler.keyOf(event);
+      database.defer(this.writing, { kind: handler.task, class: handler.class, key, payload: JSON.stringify(event) });
     }
   }
 
   private readonly writing: Deferral<NewTask> = {
     beforeCommit: (tasks) => ({
-      sql: `insert into jobs.task (kind, class, payload)
-            select kind, class, payload::jsonb from unnest($1::text[], $2::text[], $3::text[]) as task (kind, class, payload)`,
-      values: [tasks.map(({ kind }) => kind), tasks.map((task) => task.class), tasks.map(({ payload }) => payload)],
+      sql: `insert into jobs.task (kind, class, key, payload)
+            select kind, class, key, payload::jsonb
+              from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as task (kind, class, key, payload)`,
+      values: [
+        tasks.map(({ kind }) => kind),
+        tasks.map((task) => task.class),
+        tasks.map(({ key }) => key),
+        tasks.map(({ payload }) => payload),
+      ],
     }),
     afterCommit: () => this.hints.give(),
   };

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { ClusterDatabase, Clusters, type Row, TenantDatabase } from '#kernel/database';
+import { type ClusterDatabase, Clusters, TenantDatabase } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope, tenantScope } from '#kernel/scope';
-import { availabilityOf, TenantDirectory } from '#kernel/tenancy';
-import { Handlers } from './handlers.js';
+import { TenantDirectory } from '#kernel/tenancy';
+import { failureText } from './failure-text.js';
+import { type Handler, Handlers } from './handlers.js';
+import { TaskCare } from './task-care.js';
 import { LeaseLost, PermanentError, type Task } from './task.js';
 import { TasksRepository } from './tasks.repository.js';
+import { isAtWork } from './tenant-work.js';
 
-const done = 'delete from jobs.task where id = $1 and fence = $2 returning id';
+type Database = Pick<ClusterDatabase, 'query' | 'transaction'>;
 
-/** Runs one claimed task, in the scope of its tenant, so that its effect and its end are one transaction. */
+/** Runs one task that this process holds, in the scope of its tenant, so that its effect and its end are one transaction. */
 @Injectable()
 export class TaskExecutor {
   constructor(
@@ -18,6 +21,7 @@ export class TaskExecutor {
     private readonly directory: TenantDirectory,
     private readonly handlers: Handlers,
     private readonly tasks: TasksRepository,
+    private readonly care: TaskCare,
     private readonly log: Log,
   ) {}
 
@@ -25,6 +29,7 @@ export class TaskExecutor {
     await scope.run({ requestId: `task-${task.id}` }, async () => {
       try {
         await this.run(task);
+        this.care.noteEnd();
       } catch (error) {
         if (error instanceof LeaseLost) return;
         await this.failed(task, error as Error);
@@ -35,36 +40,38 @@ export class TaskExecutor {
   private async run(task: Task): Promise<void> {
     const handler = this.handlers.find(task.kind);
     if (!handler) throw new Error(`Nothing here handles ${task.kind}.`); // perhaps a newer process will
-    const cluster = this.clusters.get(task.cluster);
-    if (task.tenantRole === `${cluster.namespace}_app`) {
-      const database = this.database(task);
-      return database.transaction(async () => {
-        await handler.handle(task.payload);
-        ended(await database.query(done, [task.id, task.fence]));
-      });
-    }
+    const cluster = this.clusters.database(task.cluster);
+    if (task.tenantRole === `${this.clusters.get(task.cluster).namespace}_app`) return handle(handler, task, cluster);
     const tenant = await this.directory.findByRole(task.cluster, task.tenantRole);
     if (!tenant) throw new PermanentError(`There is no tenant with the role ${task.tenantRole}.`);
-    if (['later', 'absent'].includes(availabilityOf(tenant.state)))
-      return this.tasks.postpone(this.database(task), task);
-    await tenantScope.run(tenant, () =>
-      this.tenants.transaction(async () => {
-        await handler.handle(task.payload);
-        ended(await this.tenants.query(done, [task.id, task.fence]));
-      }),
-    );
+    if (!isAtWork(tenant)) return this.tasks.park(cluster, task);
+    await tenantScope.run(tenant, () => handle(handler, task, this.tenants));
   }
 
   private async failed(task: Task, error: Error): Promise<void> {
     this.log.warn('A task failed.', error, { task: task.kind, id: task.id, attempts: task.attempts });
-    await this.tasks.fail(this.database(task), task, error.stack ?? error.message, error instanceof PermanentError);
-  }
-
-  private database(task: Task): ClusterDatabase {
-    return new ClusterDatabase(task.cluster, () => this.clusters.get(task.cluster).units);
+    const database = this.clusters.database(task.cluster);
+    await this.tasks.fail(database, task, failureText(error), error instanceof PermanentError);
   }
 }
 
-function ended(rows: Row[]): void {
-  if (!rows.length) throw new LeaseLost();
+/** The statement that ends a task is the last of its unit: no row, and all of it is undone. */
+async function handle({ handle: work, inUnit }: Handler, task: Task, database: Database): Promise<void> {
+  const end = async () => {
+    const ended = await database.query('delete from jobs.task where id = $1 and fence = $2 returning id', [
+      task.id,
+      task.fence,
+    ]);
+    if (!ended.length) throw new LeaseLost();
+  };
+  if (!inUnit) {
+    await work(task.payload);
+    return end();
+  }
+  await database.transaction(async () => {
+    // A crash of the server that takes this commit away gives the task back with it: no need to wait for the disk.
+    const unhurried = database.query(`select set_config('synchronous_commit', 'off', true)`);
+    await Promise.all([unhurried, work(task.payload)]);
+    await end();
+  });
 }

@@ -1,18 +1,23 @@
 import type { Id } from '#kernel/database';
+import type { TaskClass } from './task-class.js';
 
-/** A claimed row of jobs.task. Whoever holds another fence than the row's has lost it. */
-export interface Task {
+/** By what a holder of a task proves that it still is: whoever has another fence than the row has lost it. */
+export interface TaskTicket {
   readonly id: Id;
   readonly cluster: string;
-  readonly tenantRole: string;
-  readonly kind: string;
-  readonly class: string;
-  readonly payload: Record<string, unknown>;
-  readonly attempts: number;
   readonly fence: number;
 }
 
-/** Trying again cannot help: the task goes to the dead letters at once. */
+/** A row of jobs.task that somebody holds. */
+export interface Task extends TaskTicket {
+  readonly tenantRole: string;
+  readonly kind: string;
+  readonly class: TaskClass;
+  readonly payload: Record<string, unknown>;
+  readonly attempts: number;
+}
+
+/** Trying again cannot help: the task goes to the dead letters at once. Its message holds nothing that a member wrote. */
 export class PermanentError extends Error {
   override readonly name: string = 'PermanentError';
 }

@@ -1,59 +1,47 @@
 import { Injectable } from '@nestjs/common';
-import { Log } from '#kernel/logging';
-import { Queue } from '../queue.js';
+import { Leases } from '../leases.js';
+import { type Offer, Queue } from '../queue.js';
+import { embeddedConcurrency } from '../task-class.js';
+import { TaskRunner } from '../task-runner.js';
 import type { Task } from '../task.js';
-import { TaskExecutor } from '../task-executor.js';
-
-const atOnce = 4; // half of a process's connections: requests go first
 
 /** Executes tasks in this process. */
 @Injectable()
 export class InProcessQueue extends Queue {
-  private readonly waiting: Task[] = [];
-  private readonly running = new Set<Promise<void>>();
-  private tellOfRoom: () => void = () => undefined;
+  readonly concurrency = embeddedConcurrency;
 
   constructor(
-    private readonly executor: TaskExecutor,
-    private readonly log: Log,
+    private readonly runner: TaskRunner,
+    private readonly leases: Leases,
   ) {
     super();
   }
 
-  room(): number {
-    return Math.max(0, 2 * atOnce - this.waiting.length - this.running.size);
+  start(): Promise<void> {
+    this.runner.open(this.concurrency);
+    this.leases.start();
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    await this.runner.stop();
+    this.leases.stop();
+  }
+
+  offer(): Promise<Offer> {
+    return Promise.resolve({ hold: 'running', rooms: this.runner.room() });
   }
 
   onRoom(listener: () => void): void {
-    this.tellOfRoom = listener;
+    this.runner.onRoom(listener);
   }
 
-  submit(tasks: Task[]): void {
-    this.waiting.push(...tasks);
-    this.startMore();
+  submit(tasks: readonly Task[]): Promise<void> {
+    this.runner.add(tasks);
+    return Promise.resolve();
   }
 
   async drain(): Promise<void> {
-    while (this.running.size) await Promise.all(this.running);
-  }
-
-  private startMore(): void {
-    while (this.running.size < atOnce && this.waiting.length) {
-      const execution = this.execute(this.waiting.shift()!).finally(() => {
-        this.running.delete(execution);
-        this.startMore();
-        if (!this.waiting.length) this.tellOfRoom();
-      });
-      this.running.add(execution);
-    }
-  }
-
-  private async execute(task: Task): Promise<void> {
-    try {
-      await this.executor.execute(task);
-    } catch (error) {
-      // Not even the failure could be written down: the lease runs out, and the task is claimed again.
-      this.log.error('The outcome of a task could not be recorded.', error as Error, { task: task.kind, id: task.id });
-    }
+    await this.runner.drain();
   }
 }

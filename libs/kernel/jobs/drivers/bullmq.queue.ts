@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Clusters } from '#kernel/database';
+import { Log } from '#kernel/logging';
+import { Leases } from '../leases.js';
+import { type Offer, Queue } from '../queue.js';
+import { type Concurrency, taskClasses, workerConcurrency } from '../task-class.js';
+import { TaskRunner } from '../task-runner.js';
+import { TaskStarter } from '../task-starter.js';
+import type { Task, TaskTicket } from '../task.js';
+import { WorkersRepository } from '../workers.repository.js';
+import { RedisTransport } from './redis-transport.js';
+
+/** Those that run get so long, in milliseconds, when the process ends. */
+const drainFor = 4_000;
+const countEvery = 2_000;
+
+/**
+ * Spreads tasks over all worker processes by BullMQ. While Redis is away each process runs what it finds, as the driver
+ * in the process does; what was lost with Redis comes back when its deadline is over.
+ */
+export class BullmqQueue extends Queue {
+  readonly concurrency = workerConcurrency;
+  private transport?: RedisTransport;
+  private tellOfRoom: () => void = () => undefined;
+  private capacity?: { readonly of: Concurrency; readonly at: number };
+
+  constructor(
+    private readonly url: string,
+    private readonly clusters: Clusters,
+    private readonly runner: TaskRunner,
+    private readonly starter: TaskStarter,
+    private readonly leases: Leases,
+    private readonly workers: WorkersRepository,
+    private readonly log: Log,
+  ) {
+    super();
+  }
+
+  async start(): Promise<void> {
+    this.runner.open(this.concurrency);
+    this.leases.start();
+    const id = await this.workers.transportId(this.clusters.database(this.clusters.control));
+    const work = { concurrency: this.concurrency, run: (ticket: TaskTicket) => this.take(ticket) };
+    this.transport = new RedisTransport({ url: this.url, prefix: `{paopao-${id}}` }, work, this.log);
+    await this.transport.open();
+  }
+
+  async stop(): Promise<void> {
+    await this.transport?.stop(drainFor);
+    await this.runner.stop();
+    this.leases.stop();
+  }
+
+  async offer(): Promise<Offer> {
+    if (!this.transport?.isUp) return { hold: 'running', rooms: this.runner.room() };
+    const capacity = await this.countCapacity();
+    const rooms = taskClasses.map((name) => ({ class: name, free: 2 * capacity[name], size: 2 * capacity[name] }));
+    return { hold: 'queued', rooms: rooms.filter(({ size }) => size > 0) };
+  }
+
+  onRoom(listener: () => void): void {
+    this.tellOfRoom = listener;
+    this.runner.onRoom(listener);
+  }
+
+  async submit(tasks: readonly Task[], hold: Offer['hold']): Promise<void> {
+    if (hold === 'running') return this.runner.add(tasks);
+    if (tasks.length === 0 || (await this.transport?.add(tasks))) return;
+    const begun = await Promise.all(tasks.map((task) => this.starter.begin(task)));
+    this.runner.add(begun.filter((task) => task !== null));
+  }
+
+  async drain(): Promise<void> {
+    await this.runner.drain();
+    await pause(10); // for what is on its way; the rows tell when there is no more
+  }
+
+  private async take(ticket: TaskTicket): Promise<void> {
+    const task = await this.starter.begin(ticket);
+    if (task) await this.runner.run(task);
+    this.tellOfRoom();
+  }
+
+  /** How many tasks all workers together run at once; counted anew every two seconds. */
+  private async countCapacity(): Promise<Concurrency> {
+    const now = performance.now();
+    if (!this.capacity || now - this.capacity.at > countEvery) {
+      const database = this.clusters.database(this.clusters.control);
+      this.capacity = { of: await this.workers.capacity(database), at: now };
+    }
+    return this.capacity.of;
+  }
+}

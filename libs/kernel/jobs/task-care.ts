@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Clusters } from '#kernel/database';
+import { Log } from '#kernel/logging';
+import { TenantDirectory } from '#kernel/tenancy';
+import { ScheduleRepository } from './schedule.repository.js';
+import { isAtWork } from './tenant-work.js';
+import { TasksRepository } from './tasks.repository.js';
+import { Handlers } from './handlers.js';
+
+/** After so many ended tasks the table is cleaned. */
+const vacuumAfter = 20_000;
+
+/** What has to be done for the tasks of all tenants now and then, by any process that runs tasks. */
+@Injectable()
+export class TaskCare {
+  private ended = 0;
+
+  constructor(
+    private readonly clusters: Clusters,
+    private readonly tasks: TasksRepository,
+    private readonly schedule: ScheduleRepository,
+    private readonly handlers: Handlers,
+    private readonly directory: TenantDirectory,
+    private readonly log: Log,
+  ) {}
+
+  noteEnd(): void {
+    this.ended += 1;
+  }
+
+  /** The times of what is done again and again, as this version of the software has them. */
+  async plan(): Promise<void> {
+    await this.schedule.plan(this.clusters.database(this.clusters.control), this.handlers.scheduled());
+  }
+
+  /** Answers whether anything can run now that could not before. */
+  async look(): Promise<boolean> {
+    let changed = false;
+    for (const { name } of this.clusters.all()) {
+      const database = this.clusters.database(name);
+      const lost = await this.tasks.recover(database);
+      if (lost) this.log.warn('Tasks were not heard of in time and are given out again.', { tasks: lost });
+      const added = await this.schedule.addDue(
+        database,
+        [...this.handlers.scheduled()].map(({ task }) => task),
+      );
+      changed ||= lost + added > 0;
+    }
+    if ((await this.callBack()) > 0) changed = true;
+    if (this.ended >= vacuumAfter) await this.clean();
+    return changed;
+  }
+
+  /** Tasks of communities that are at work again, or gone. Answers of how many communities they were. */
+  async callBack(): Promise<number> {
+    let count = 0;
+    for (const { name } of this.clusters.all()) count += await this.callBackOn(name);
+    return count;
+  }
+
+  private async callBackOn(cluster: string): Promise<number> {
+    const database = this.clusters.database(cluster);
+    const back: string[] = [];
+    const gone: string[] = [];
+    for (const role of await this.tasks.listParkedRoles(database)) {
+      const tenant = await this.directory.findByRole(cluster, role);
+      if (!tenant || tenant.state === 'deleted') gone.push(role);
+      else if (isAtWork(tenant)) back.push(role);
+    }
+    if (gone.length) await this.tasks.removeOf(database, gone);
+    if (back.length) await this.tasks.unpark(database, back);
+    return back.length;
+  }
+
+  private async clean(): Promise<void> {
+    this.ended = 0;
+    for (const { name } of this.clusters.all()) await this.tasks.vacuum(this.clusters.database(name));
+  }
+}

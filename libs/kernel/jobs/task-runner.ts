@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Log } from '#kernel/logging';
+import { Leases } from './leases.js';
+import type { Room } from './queue.js';
+import { type Concurrency, type TaskClass, taskClasses } from './task-class.js';
+import { TaskExecutor } from './task-executor.js';
+import type { Task } from './task.js';
+
+/** At the end of the process; what is not done by then is handed back. */
+const drainFor = 4_000;
+const slotMs = 100;
+const mostAhead = 200;
+
+/** Executes tasks in this process: so many of each class at once, the others in the order in which they came. */
+@Injectable()
+export class TaskRunner {
+  private lanes = new Map<TaskClass, Lane>();
+  private tellOfRoom: () => void = () => undefined;
+
+  constructor(
+    private readonly executor: TaskExecutor,
+    private readonly leases: Leases,
+    private readonly log: Log,
+  ) {}
+
+  open(concurrency: Concurrency): void {
+    this.lanes = new Map(taskClasses.map((name) => [name, new Lane(concurrency[name])]));
+  }
+
+  onRoom(listener: () => void): void {
+    this.tellOfRoom = listener;
+  }
+
+  room(): Room[] {
+    return [...this.lanes]
+      .map(([name, lane]) => ({ class: name, free: lane.size - lane.count, size: lane.size }))
+      .filter(({ free }) => free > 0);
+  }
+
+  add(tasks: readonly Task[]): void {
+    for (const task of tasks) {
+      this.leases.hold(task);
+      this.lane(task).waiting.push(task);
+    }
+    for (const lane of this.lanes.values()) this.fill(lane);
+  }
+
+  /** At once, beside the lanes: for a transport that counts for itself. */
+  async run(task: Task): Promise<void> {
+    this.leases.hold(task);
+    await this.execute(task);
+  }
+
+  async drain(): Promise<void> {
+    while (this.leases.count) await this.leases.released();
+  }
+
+  /** Begins nothing more; what has not ended in some seconds can be run by others. */
+  async stop(): Promise<void> {
+    for (const lane of this.lanes.values()) await this.leases.handBack(lane.waiting.splice(0));
+    await Promise.race([this.drain(), pause(drainFor, undefined, { ref: false })]);
+    await this.leases.handBackAll();
+  }
+
+  private fill(lane: Lane): void {
+    while (lane.running < lane.concurrency && lane.waiting.length) {
+      const task = lane.waiting.shift()!;
+      lane.running += 1;
+      void this.execute(task).finally(() => {
+        lane.running -= 1;
+        lane.noteEnd();
+        this.fill(lane);
+        if (lane.waiting.length <= lane.concurrency) this.tellOfRoom();
+      });
+    }
+  }
+
+  private async execute(task: Task): Promise<void> {
+    try {
+      await this.executor.execute(task);
+    } catch (error) {
+      // Not even the failure could be written down: the lease runs out, and the task is given out again.
+      this.log.error('The outcome of a task could not be recorded.', error as Error, { task: task.kind, id: task.id });
+    } finally {
+      this.leases.release(task);
+    }
+  }
+
+  private lane({ class: name }: Task): Lane {
+    return this.lanes.get(name)!;
+  }
+}
+
+/** The tasks of one class. It takes as many ahead as run at once, and as many as it has lately done in a moment. */
+class Lane {
+  readonly waiting: Task[] = [];
+  running = 0;
+  private slot = 0;
+  private ended = 0;
+  private endedBefore = 0;
+
+  constructor(readonly concurrency: number) {}
+
+  get count(): number {
+    return this.waiting.length + this.running;
+  }
+
+  get size(): number {
+    this.turn();
+    return 2 * this.concurrency + Math.min(mostAhead, 2 * Math.max(this.ended, this.endedBefore));
+  }
+
+  noteEnd(): void {
+    this.turn();
+    this.ended += 1;
+  }
+
+  private turn(): void {
+    const now = Math.floor(performance.now() / slotMs);
+    if (now === this.slot) return;
+    this.endedBefore = now === this.slot + 1 ? this.ended : 0;
+    this.ended = 0;
+    this.slot = now;
+  }
+}

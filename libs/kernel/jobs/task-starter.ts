@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Clusters } from '#kernel/database';
+import { Log } from '#kernel/logging';
+import type { Task, TaskTicket } from './task.js';
+import { TasksRepository } from './tasks.repository.js';
+import { WorkerPresence } from './worker-presence.js';
+
+interface Waiting {
+  readonly ticket: TaskTicket;
+  readonly resolve: (task: Task | null) => void;
+}
+
+/** Takes tasks that a transport has brought; those that come in the same moment by one statement. */
+@Injectable()
+export class TaskStarter {
+  private waiting: Waiting[] = [];
+
+  constructor(
+    private readonly clusters: Clusters,
+    private readonly tasks: TasksRepository,
+    private readonly presence: WorkerPresence,
+    private readonly log: Log,
+  ) {}
+
+  /** Null when the task was given out anew meanwhile, or cannot be taken now: then it comes back. Never rejects. */
+  async begin(ticket: TaskTicket): Promise<Task | null> {
+    return new Promise((resolve) => {
+      this.waiting.push({ ticket, resolve });
+      if (this.waiting.length === 1) setImmediate(() => void this.flush());
+    });
+  }
+
+  private async flush(): Promise<void> {
+    const waiting = this.waiting.splice(0);
+    for (const { name } of this.clusters.all()) {
+      const mine = waiting.filter(({ ticket }) => ticket.cluster === name);
+      if (mine.length) await this.beginAll(name, mine);
+    }
+  }
+
+  private async beginAll(cluster: string, waiting: readonly Waiting[]): Promise<void> {
+    const database = this.clusters.database(cluster);
+    const tickets = waiting.map(({ ticket }) => ticket);
+    try {
+      const begun = await this.tasks.begin(database, tickets, this.presence.number(cluster));
+      const byId = new Map(begun.map((task) => [task.id, task]));
+      for (const { ticket, resolve } of waiting) {
+        const task = byId.get(ticket.id);
+        resolve(task?.fence === ticket.fence ? task : null);
+      }
+    } catch (error) {
+      this.log.warn('Tasks could not be taken; they come back when their deadline is over.', error as Error);
+      for (const { resolve } of waiting) resolve(null);
+    }
+  }
+}
