@@ -41,17 +41,11 @@ export class Dispatcher implements BeforeApplicationShutdown {
   async start(): Promise<void> {
     await this.open();
     this.stopped = false;
-    const wake = () => this.wake();
-    this.hints.onHint(wake);
-    this.queue.onRoom(() => this.found && wake());
+    this.hints.onHint(() => this.wake());
+    this.queue.onRoom(() => this.found && this.wake());
     const poll = setInterval(() => void this.look(), pollEvery).unref();
     const care = setInterval(() => this.takeCare(), careEvery).unref();
     this.timers = [poll, care];
-    const on = { notified: wake, reconnected: wake };
-    this.listeners = this.clusters
-      .all()
-      .map((cluster) => new Listener(cluster, tasksAdded, on, this.log, this.presence.sign(cluster.name)));
-    await Promise.all(this.listeners.map((listener) => listener.start()));
   }
 
   /** How long ago, in milliseconds, the loop has turned; a process whose loop stands still does no good any more. */
@@ -87,9 +81,19 @@ export class Dispatcher implements BeforeApplicationShutdown {
     this.turnedAt = performance.now();
     return (this.opening ??= (async () => {
       await this.presence.join(this.queue.concurrency);
+      await this.listen(); // before anything is taken: whoever is not heard of there counts as gone
       await this.care.plan();
       await this.queue.start();
     })());
+  }
+
+  private async listen(): Promise<void> {
+    const wake = () => this.wake();
+    const on = { notified: wake, reconnected: wake };
+    this.listeners = this.clusters
+      .all()
+      .map((cluster) => new Listener(cluster, tasksAdded, on, this.log, this.presence.sign(cluster.name)));
+    await Promise.all(this.listeners.map((listener) => listener.start()));
   }
 
   private async look(): Promise<void> {
