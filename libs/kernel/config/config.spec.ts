@@ -27,6 +27,16 @@ describe('the settings', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', 'proxy.example'],
     ['LOG_LEVEL', 'loud'],
+    ['WORKER_CONCURRENCY', 'notify'],
+    ['WORKER_CONCURRENCY', 'notify=-1'],
+    ['WORKER_CONCURRENCY', 'notify=1.5'],
+    ['WORKER_CONCURRENCY', 'notify=201'],
+    ['WORKER_CONCURRENCY', 'notify=1,notify=2'],
+    ['WORKER_CONCURRENCY', 'notices=1'],
+    ['WORKER_CONCURRENCY', 'constructor=1'],
+    ['WORKER_CONCURRENCY', 'notify=1,'],
+    ['MEDIA_CHILD_MEMORY', '127'],
+    ['MEDIA_TASK_SECONDS', '0'],
     ['PUBLIC_SCHEME', 'ftp'],
     ['PAYMENTS', 'cash'],
     ['ALIPAY_GATEWAY', 'openapi.alipay.com'],
@@ -60,6 +70,11 @@ describe('the settings', () => {
     [{ BASE_DOMAIN: 'example.org', PUBLIC_SCHEME: 'http' }, 'http://demo.localhost'],
   ])('with %j make the address %s', (environment, url) => {
     expect(loadConfig(environment).publicUrl('demo.localhost')).toBe(url);
+  });
+
+  it('name only the classes of tasks that shall run otherwise', () => {
+    expect(loadConfig({ WORKER_CONCURRENCY: 'notify=16, media=0' }).workerConcurrency).toEqual({ notify: 16, media: 0 });
+    expect(loadConfig({}).workerConcurrency).toBeUndefined();
   });
 
   it('have a name of their own each', () => {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { StartError } from './start-error.js';
 import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
+import { taskConcurrency } from './task-concurrency.js';
 
 /** Every setting there is. docs/configuration.md is generated from this table; nothing else reads the environment. */
 export const settings = {
@@ -18,7 +19,8 @@ export const settings = {
     'MANAGEMENT_PORT',
     {
       unset: 'off',
-      about: 'Port of `/livez` and `/readyz`. When off, they answer on the platform host, from loopback only.',
+      about:
+        'Port of `/livez`, `/readyz` and `/metrics`. When off, they answer on the platform host, from loopback only; a worker process has them on this port or not at all.',
     },
     integer(1, 65535),
   ),
@@ -60,6 +62,29 @@ export const settings = {
         'Redis 5 or newer (or Valkey), `redis://` or `rediss://`: BullMQ spreads tasks over all worker processes by it. It may be emptied or away at any time; then tasks only take a little longer.',
     },
     redisUrl,
+  ),
+  workerConcurrency: optional(
+    'WORKER_CONCURRENCY',
+    {
+      unset:
+        '`notify=8,index=8,media=2,mail=4,outbound=8,lifecycle=2,maintenance=2` in a worker process, `notify=3,index=2` and one of each other class with `npm start`',
+      about: 'How many tasks of each class a process runs at once; 0: none of this class. A class not named keeps its default.',
+    },
+    taskConcurrency,
+  ),
+  mediaChildMemory: text(
+    'MEDIA_CHILD_MEMORY',
+    {
+      default: '512',
+      about:
+        'MB that a child process for tasks of the class `media` may take, at most half of it for JavaScript; one that takes more is killed.',
+    },
+    integer(128, 65_536),
+  ),
+  mediaTaskSeconds: text(
+    'MEDIA_TASK_SECONDS',
+    { default: '600', about: 'After so long the child process of a media task is killed, and the attempt has failed.' },
+    integer(1, 86_400),
   ),
   secretKey: optional(
     'SECRET_KEY',

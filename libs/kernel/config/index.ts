@@ -3,3 +3,4 @@ export { Config, ConfigError, loadConfig, settings } from './config.js';
 export { ConfigModule } from './config.module.js';
 export type { Setting } from './setting.js';
 export { StartError } from './start-error.js';
+export { type TaskClass, taskClasses } from './task-concurrency.js';

@@ -1,6 +1,7 @@
-/** The queues: what a task is about decides how many of its kind run at a time. */
-export const taskClasses = ['notify', 'index', 'media', 'mail', 'outbound', 'lifecycle', 'maintenance'] as const;
-export type TaskClass = (typeof taskClasses)[number];
+import { Injectable } from '@nestjs/common';
+import { Config, type TaskClass } from '#kernel/config';
+
+export { type TaskClass, taskClasses } from '#kernel/config';
 
 /** How many tasks of each class run at once. */
 export type Concurrency = Readonly<Record<TaskClass, number>>;
@@ -26,3 +27,20 @@ export const workerConcurrency: Concurrency = {
   lifecycle: 2,
   maintenance: 2,
 };
+
+/** How many tasks of each class this process runs at once, by its settings and by what else it does. */
+@Injectable()
+export class TaskCapacity {
+  private usual = embeddedConcurrency;
+
+  constructor(private readonly config: Config) {}
+
+  /** For a process that serves no requests; said before it begins with tasks. */
+  asWorker(): void {
+    this.usual = workerConcurrency;
+  }
+
+  get concurrency(): Concurrency {
+    return { ...this.usual, ...this.config.workerConcurrency };
+  }
+}
