@@ -1,7 +1,20 @@
+export { type DeadFilter, type DeadLetter, DeadLetters } from './dead-letters.repository.js';
 export { Dispatcher } from './dispatcher.js';
 export { DomainEvent } from './domain-event.js';
 export { JobsModule } from './jobs.module.js';
 export { Every, On } from './on.js';
 export { Outbox } from './outbox.js';
 export { PermanentError } from './task.js';
-export type { TaskClass } from './task-class.js';
+export { type TaskClass, taskClasses } from './task-class.js';
+export { TaskFigures } from './task-figures.queries.js';
+export {
+  type ClassFigures,
+  type FigureFilter,
+  type RoleFigures,
+  type ScheduleFigures,
+  type StateFigures,
+  type TaskCounts,
+  type TaskState,
+  taskStates,
+  type WorkerFigures,
+} from './task-figures.js';

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '#kernel/config';
 import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
+import { DeadLetters } from './dead-letters.repository.js';
 import { Dispatcher } from './dispatcher.js';
 import { BullmqQueue } from './drivers/bullmq.queue.js';
 import { InProcessQueue } from './drivers/in-process.queue.js';
@@ -13,6 +14,7 @@ import { Queue } from './queue.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { TaskCare } from './task-care.js';
 import { TaskExecutor } from './task-executor.js';
+import { TaskFigures } from './task-figures.queries.js';
 import { TaskHints } from './task-hints.js';
 import { TaskRunner } from './task-runner.js';
 import { TaskStarter } from './task-starter.js';
@@ -38,6 +40,7 @@ function chooseQueue(
 @Module({
   imports: [DiscoveryModule],
   providers: [
+    DeadLetters,
     Dispatcher,
     Handlers,
     Outbox,
@@ -50,6 +53,7 @@ function chooseQueue(
     ScheduleRepository,
     TaskCare,
     TaskExecutor,
+    TaskFigures,
     TaskHints,
     TaskRunner,
     TaskStarter,
@@ -57,6 +61,6 @@ function chooseQueue(
     WorkerPresence,
     WorkersRepository,
   ],
-  exports: [Dispatcher, Outbox],
+  exports: [DeadLetters, Dispatcher, Outbox, TaskFigures],
 })
 export class JobsModule {}
