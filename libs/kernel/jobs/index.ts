@@ -4,6 +4,16 @@ export { DomainEvent } from './domain-event.js';
 export { JobsModule } from './jobs.module.js';
 export { Every, On } from './on.js';
 export { Outbox } from './outbox.js';
+export { type Counts, ReconcileCounts } from './reconcile-counts.js';
+export { Reconciler } from './reconciler.js';
+export {
+  DerivedState,
+  type Mended,
+  type ReconcileKind,
+  reconcileKinds,
+  type ReconcileReport,
+  type Tally,
+} from './reconciliation.js';
 export { PermanentError } from './task.js';
 export { type TaskClass, taskClasses } from './task-class.js';
 export { TaskFigures } from './task-figures.queries.js';

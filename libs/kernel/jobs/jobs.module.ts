@@ -11,6 +11,12 @@ import { Handlers } from './handlers.js';
 import { Leases } from './leases.js';
 import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
+import { ReconcileCounts } from './reconcile-counts.js';
+import { ReconcileNightly } from './reconcile-nightly.handler.js';
+import { ReconcileTenant } from './reconcile-tenant.handler.js';
+import { Reconciler } from './reconciler.js';
+import { ReconciliationStates } from './reconciliation-states.js';
+import { ReconciliationRepository } from './reconciliation.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { TaskCare } from './task-care.js';
 import { TaskExecutor } from './task-executor.js';
@@ -50,6 +56,12 @@ function chooseQueue(
       useFactory: chooseQueue,
     },
     Leases,
+    ReconcileCounts,
+    ReconcileNightly,
+    Reconciler,
+    ReconcileTenant,
+    ReconciliationRepository,
+    ReconciliationStates,
     ScheduleRepository,
     TaskCare,
     TaskExecutor,
@@ -61,6 +73,6 @@ function chooseQueue(
     WorkerPresence,
     WorkersRepository,
   ],
-  exports: [DeadLetters, Dispatcher, Outbox, TaskFigures],
+  exports: [ReconcileCounts, Reconciler, DeadLetters, Dispatcher, Outbox, TaskFigures],
 })
 export class JobsModule {}

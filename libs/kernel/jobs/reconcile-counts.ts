@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, TenantDatabase } from '#kernel/database';
+import type { Mended } from './reconciliation.js';
+
+/** Says of a column of ids that it is one of those in question. */
+type Among = (column: string) => string;
+
+/** Counters of one table, each with the rows that it counts. Whoever adds or removes one changes it, in one transaction. */
+export interface Counts {
+  readonly table: string;
+  /** The rows of the table that are looked at. */
+  readonly where: string;
+  /** What is locked is locked in this order by everybody. */
+  readonly order: string;
+  readonly batch: number;
+  /** By column, a query of `id` and `count`. */
+  readonly columns: Readonly<Record<string, (among: Among) => string>>;
+}
+
+/** Mends counters. In one snapshot they always agree with what they count, so what does not there is damaged. */
+@Injectable()
+export class ReconcileCounts {
+  constructor(private readonly db: TenantDatabase) {}
+
+  /** One statement where nothing is wrong, else three. */
+  async mend(counts: Counts, after: Id): Promise<Mended> {
+    const [found] = await this.db.query<{ checked: number; last: Id | null; wrong: Id[] }>(comparison(counts), [after]);
+    const { checked, last, wrong } = found!;
+    const repaired = wrong.length > 0 ? await this.recount(counts, wrong) : 0;
+    return { checked, repaired, next: checked < counts.batch ? null : last };
+  }
+
+  /** Who has changed a counter before the lock has ended, and its rows are seen; who has not adds to what is set here. */
+  private async recount(counts: Counts, ids: readonly Id[]): Promise<number> {
+    const { table, order } = counts;
+    const [, mended] = await Promise.all([
+      this.db.query(`select from ${table} where id = any($1) order by ${order} for no key update`, [ids]),
+      this.db.query(correction(counts), [ids]),
+    ]);
+    return mended.length;
+  }
+}
+
+function comparison({ table, where, batch, columns }: Counts): string {
+  const names = Object.keys(columns);
+  const among: Among = (column) => `${column} > $1 and ${column} <= (select last from looked_at)`;
+  return `
+    with batch as materialized (
+      select id, ${names.join(', ')} from ${table} where id > $1 and ${where} order by id limit ${batch}),
+    looked_at as materialized (select count(*) as checked, max(id) as last from batch)
+    select checked, last, array(
+        select b.id from batch b ${joined(columns, 'b', among)}
+         where ${names.map((name) => `b.${name} <> ${counted(name)}`).join(' or ')} order by b.id) as wrong
+      from looked_at`;
+}
+
+function correction({ table, where, columns }: Counts): string {
+  const names = Object.keys(columns);
+  const among: Among = (column) => `${column} = any($1)`;
+  const changes = (columnOf: (name: string) => string) => names.map(columnOf).join(', ');
+  return `
+    with due as (
+      select b.id, ${changes((name) => `${counted(name)} as ${name}`)}
+        from unnest($1::bigint[]) as b (id) ${joined(columns, 'b', among)})
+    update ${table} set ${changes((name) => `${name} = due.${name}`)}, revision = revision + 1
+      from due where ${table}.id = due.id and ${where}
+       and (${changes((name) => `${table}.${name}`)}) is distinct from (${changes((name) => `due.${name}`)})
+    returning ${table}.id`;
+}
+
+const joined = (columns: Counts['columns'], rows: string, among: Among): string =>
+  Object.entries(columns)
+    .map(([name, count]) => `left join (${count(among)}) of_${name} on of_${name}.id = ${rows}.id`)
+    .join(' ');
+
+const counted = (name: string): string => `coalesce(of_${name}.count, 0)`;
