@@ -6,6 +6,7 @@ import { DatabaseModule } from '#kernel/database';
 import { HttpModule } from '#kernel/http';
 import { JobsModule } from '#kernel/jobs';
 import { LoggingModule } from '#kernel/logging';
+import { MetricsModule } from '#kernel/metrics';
 import { ObjectsModule } from '#kernel/objects';
 import { SearchIndexModule } from '#kernel/search-index';
 import { SmsModule } from '#kernel/sms';
@@ -25,6 +26,7 @@ import { TopicsModule } from '#community/topics';
 import { WalletModule } from '#community/wallet';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
+import { PlatformJobsModule } from '#platform/jobs';
 import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
 import { TenantsModule } from '#platform/tenants';
@@ -32,6 +34,7 @@ import { SiteModule } from '#web/site';
 
 const kernel = [
   LoggingModule,
+  MetricsModule,
   DatabaseModule,
   TenancyModule,
   JobsModule,
@@ -42,7 +45,7 @@ const kernel = [
   SmsModule,
   HttpModule,
 ];
-const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule];
+const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule, PlatformJobsModule];
 export const communityModules = [
   CommunitySiteModule,
   IdentityModule,

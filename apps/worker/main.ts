@@ -1,19 +1,26 @@
 import { join } from 'node:path';
-import { Dispatcher } from '#kernel/jobs';
+import { Readiness } from '#kernel/http';
+import { Dispatcher, MediaChildren, TaskCapacity } from '#kernel/jobs';
 import { OperationsRunner } from '#platform/provisioning';
 import { createApi } from '../api/create-api.js';
 import { launch } from '../api/launch.js';
+import { stopOnSignal } from './stop-on-signal.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
+const mediaChild = join(import.meta.dirname, 'media-child.js');
 
 /** The same application without a listening socket: what it is for is its tasks, and operations whose process is gone. */
 await launch(
   'The worker process',
   async (config, database) => {
-    const { app } = await createApi(config, database);
-    app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+    const { app, http } = await createApi(config, database);
+    stopOnSignal(app);
+    app.get(TaskCapacity).asWorker();
+    app.get(MediaChildren).use({ file: mediaChild, root });
+    await http.listenForProbes(app);
     await app.get(Dispatcher).start();
     app.get(OperationsRunner).start();
+    app.get(Readiness).setRunningTasks();
     return 'running tasks';
   },
   root,

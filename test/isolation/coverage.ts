@@ -34,4 +34,5 @@ export const coverage: Coverage = {
   ...platformDocumentation,
   'GET /livez': management,
   'GET /readyz': management,
+  'GET /metrics': management,
 };

@@ -73,7 +73,10 @@ describe('the settings', () => {
   });
 
   it('name only the classes of tasks that shall run otherwise', () => {
-    expect(loadConfig({ WORKER_CONCURRENCY: 'notify=16, media=0' }).workerConcurrency).toEqual({ notify: 16, media: 0 });
+    expect(loadConfig({ WORKER_CONCURRENCY: 'notify=16, media=0' }).workerConcurrency).toEqual({
+      notify: 16,
+      media: 0,
+    });
     expect(loadConfig({}).workerConcurrency).toBeUndefined();
   });
 

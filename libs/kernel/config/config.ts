@@ -68,7 +68,8 @@ export const settings = {
     {
       unset:
         '`notify=8,index=8,media=2,mail=4,outbound=8,lifecycle=2,maintenance=2` in a worker process, `notify=3,index=2` and one of each other class with `npm start`',
-      about: 'How many tasks of each class a process runs at once; 0: none of this class. A class not named keeps its default.',
+      about:
+        'How many tasks of each class a process runs at once; 0: none of this class. A class not named keeps its default.',
     },
     taskConcurrency,
   ),

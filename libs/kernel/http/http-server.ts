@@ -3,13 +3,13 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Config } from '#kernel/config';
+import { Config, StartError } from '#kernel/config';
 import { TenantDirectory } from '#kernel/tenancy';
 import { takeBodies, takeForm } from './bodies.js';
 import { refuseUnstorableText } from './clean-text.js';
 import { success, WireJson } from './envelope.js';
 import { ErrorFilter } from './error-filter.js';
-import { Readiness } from './health.js';
+import { Health, probes, Readiness } from './health.js';
 import { RequestGate } from './request-gate.js';
 import { RouteTable } from './route-table.js';
 
@@ -69,9 +69,19 @@ export class HttpServer {
   /** Serves, and from then on is ready. */
   async listen(app: NestFastifyApplication): Promise<void> {
     await app.listen(this.config.port, this.config.listenHost);
-    const readiness = app.get(Readiness);
-    await this.serveManagement(readiness);
-    readiness.set(true);
+    await this.listenForProbes(app);
+    app.get(Readiness).set(true);
+  }
+
+  /** On the management port, where there is one: all that a process has to answer that serves no requests. */
+  async listenForProbes(app: NestFastifyApplication): Promise<void> {
+    const { managementPort: port, listenHost: host } = this.config;
+    if (port === undefined) return;
+    this.management = serveProbes(app.get(Health));
+    await this.management.listen({ port, host }).catch((error: Error & { code?: string }) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      throw new StartError(`The management port ${port} is in use: set MANAGEMENT_PORT to another one.`);
+    });
   }
 
   /** While the server closes: each connection as soon as its request is answered, and all of them when it takes too long. */
@@ -83,16 +93,17 @@ export class HttpServer {
       clearTimeout(all);
     });
   }
+}
 
-  private async serveManagement(readiness: Readiness): Promise<void> {
-    if (this.config.managementPort === undefined) return;
-    this.management = fastify();
-    this.management.get('/livez', () => ({ status: 'alive' }));
-    this.management.get('/readyz', (_request, reply) =>
-      reply.status(readiness.answer.code).send(readiness.answer.body),
-    );
-    await this.management.listen({ port: this.config.managementPort, host: this.config.listenHost });
+function serveProbes(health: Health): FastifyInstance {
+  const server = fastify({ forceCloseConnections: true });
+  for (const name of probes) {
+    server.get(`/${name}`, async (_request, reply) => {
+      const { code, type, body } = await health[name]();
+      return reply.status(code).type(type).send(body);
+    });
   }
+  return server;
 }
 
 /** Answers of `/v1` get their envelope here, without an interceptor in the way of every request. */

@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { DatabasePulse } from './database-pulse.queries.js';
 import { ErrorFilter } from './error-filter.js';
-import { HealthController, Readiness } from './health.js';
+import { Health, HealthController, Readiness } from './health.js';
 
 @Global()
 @Module({
   controllers: [HealthController],
-  providers: [ErrorFilter, { provide: APP_FILTER, useExisting: ErrorFilter }, Readiness],
+  providers: [DatabasePulse, ErrorFilter, Health, { provide: APP_FILTER, useExisting: ErrorFilter }, Readiness],
   exports: [ErrorFilter, Readiness],
 })
 export class HttpModule {}

@@ -48,7 +48,10 @@ export class Dispatcher implements BeforeApplicationShutdown {
     this.timers = [poll, care];
   }
 
-  /** How long ago, in milliseconds, the loop has turned; a process whose loop stands still does no good any more. */
+  /**
+   * How long ago, in milliseconds, the loop has come round, with or without success; a process whose loop stands still
+   * does no good any more, unless it is its database that does not answer.
+   */
   get idleFor(): number {
     return this.stopped ? 0 : performance.now() - this.turnedAt;
   }
@@ -97,13 +100,14 @@ export class Dispatcher implements BeforeApplicationShutdown {
   }
 
   private async look(): Promise<void> {
-    this.turnedAt = performance.now();
     if (this.cycle || this.stopped) return;
     try {
       for (const { name } of this.clusters.all())
         if (await this.tasks.anyDue(this.clusters.database(name))) return this.wake();
     } catch (error) {
       this.log.warn('Tasks could not be looked for.', error as Error);
+    } finally {
+      this.turnedAt = performance.now();
     }
   }
 
@@ -117,6 +121,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
       .catch((error: Error) => this.log.warn('Tasks could not be claimed.', error))
       .finally(() => {
         this.cycle = undefined;
+        this.turnedAt = performance.now();
         if (this.again) {
           this.again = false;
           this.wake();

@@ -1,7 +1,9 @@
 export { type DeadFilter, type DeadLetter, DeadLetters } from './dead-letters.repository.js';
 export { Dispatcher } from './dispatcher.js';
 export { DomainEvent } from './domain-event.js';
+export { serveTasks } from './child-service.js';
 export { JobsModule } from './jobs.module.js';
+export { MediaChildren } from './media-children.js';
 export { Every, On } from './on.js';
 export { Outbox } from './outbox.js';
 export { type Counts, ReconcileCounts } from './reconcile-counts.js';
@@ -15,7 +17,7 @@ export {
   type Tally,
 } from './reconciliation.js';
 export { PermanentError } from './task.js';
-export { type TaskClass, taskClasses } from './task-class.js';
+export { TaskCapacity, type TaskClass, taskClasses } from './task-class.js';
 export { TaskFigures } from './task-figures.queries.js';
 export {
   type ClassFigures,

@@ -9,6 +9,7 @@ import { BullmqQueue } from './drivers/bullmq.queue.js';
 import { InProcessQueue } from './drivers/in-process.queue.js';
 import { Handlers } from './handlers.js';
 import { Leases } from './leases.js';
+import { MediaChildren } from './media-children.js';
 import { Outbox } from './outbox.js';
 import { Queue } from './queue.js';
 import { ReconcileCounts } from './reconcile-counts.js';
@@ -19,9 +20,11 @@ import { ReconciliationStates } from './reconciliation-states.js';
 import { ReconciliationRepository } from './reconciliation.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { TaskCare } from './task-care.js';
+import { TaskCapacity } from './task-class.js';
 import { TaskExecutor } from './task-executor.js';
 import { TaskFigures } from './task-figures.queries.js';
 import { TaskHints } from './task-hints.js';
+import { TaskMetrics } from './task-metrics.js';
 import { TaskRunner } from './task-runner.js';
 import { TaskStarter } from './task-starter.js';
 import { TasksRepository } from './tasks.repository.js';
@@ -36,9 +39,10 @@ function chooseQueue(
   leases: Leases,
   workers: WorkersRepository,
   log: Log,
+  capacity: TaskCapacity,
 ): Queue {
-  if (!redisUrl) return new InProcessQueue(runner, leases);
-  return new BullmqQueue(redisUrl, clusters, runner, starter, leases, workers, log);
+  if (!redisUrl) return new InProcessQueue(runner, leases, capacity);
+  return new BullmqQueue(redisUrl, clusters, runner, starter, leases, workers, log, capacity);
 }
 
 /** Every process can add tasks; one that shall run them starts the Dispatcher. */
@@ -52,7 +56,7 @@ function chooseQueue(
     Outbox,
     {
       provide: Queue,
-      inject: [Config, Clusters, TaskRunner, TaskStarter, Leases, WorkersRepository, Log],
+      inject: [Config, Clusters, TaskRunner, TaskStarter, Leases, WorkersRepository, Log, TaskCapacity],
       useFactory: chooseQueue,
     },
     Leases,
@@ -62,17 +66,20 @@ function chooseQueue(
     ReconcileTenant,
     ReconciliationRepository,
     ReconciliationStates,
+    MediaChildren,
     ScheduleRepository,
+    TaskCapacity,
     TaskCare,
     TaskExecutor,
     TaskFigures,
     TaskHints,
+    TaskMetrics,
     TaskRunner,
     TaskStarter,
     TasksRepository,
     WorkerPresence,
     WorkersRepository,
   ],
-  exports: [ReconcileCounts, Reconciler, DeadLetters, Dispatcher, Outbox, TaskFigures],
+  exports: [ReconcileCounts, Reconciler, DeadLetters, Dispatcher, Outbox, TaskCapacity, TaskFigures],
 })
 export class JobsModule {}

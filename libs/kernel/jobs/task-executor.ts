@@ -6,7 +6,7 @@ import { TenantDirectory } from '#kernel/tenancy';
 import { failureText } from './failure-text.js';
 import { type Handler, Handlers } from './handlers.js';
 import { TaskCare } from './task-care.js';
-import { LeaseLost, PermanentError, type Task } from './task.js';
+import { LeaseLost, PermanentError, type Task, type TaskOutcome } from './task.js';
 import { TasksRepository } from './tasks.repository.js';
 import { isAtWork } from './tenant-work.js';
 
@@ -25,33 +25,41 @@ export class TaskExecutor {
     private readonly log: Log,
   ) {}
 
-  async execute(task: Task): Promise<void> {
-    await scope.run({ requestId: `task-${task.id}` }, async () => {
+  async execute(task: Task): Promise<TaskOutcome> {
+    return scope.run({ requestId: `task-${task.id}` }, async () => {
       try {
-        await this.run(task);
+        const outcome = await this.run(task);
         this.care.noteEnd();
+        return outcome;
       } catch (error) {
-        if (error instanceof LeaseLost) return;
-        await this.failed(task, error as Error);
+        if (error instanceof LeaseLost) return 'lost';
+        return this.failed(task, error as Error);
       }
     });
   }
 
-  private async run(task: Task): Promise<void> {
+  private async run(task: Task): Promise<TaskOutcome> {
     const handler = this.handlers.find(task.kind);
     if (!handler) throw new Error(`Nothing here handles ${task.kind}.`); // perhaps a newer process will
     const cluster = this.clusters.database(task.cluster);
-    if (task.tenantRole === `${this.clusters.get(task.cluster).namespace}_app`) return handle(handler, task, cluster);
+    if (task.tenantRole === `${this.clusters.get(task.cluster).namespace}_app`) {
+      await handle(handler, task, cluster);
+      return 'done';
+    }
     const tenant = await this.directory.findByRole(task.cluster, task.tenantRole);
     if (!tenant) throw new PermanentError(`There is no tenant with the role ${task.tenantRole}.`);
-    if (!isAtWork(tenant)) return this.tasks.park(cluster, task);
+    if (!isAtWork(tenant)) {
+      await this.tasks.park(cluster, task);
+      return 'parked';
+    }
     await tenantScope.run(tenant, () => handle(handler, task, this.tenants));
+    return 'done';
   }
 
-  private async failed(task: Task, error: Error): Promise<void> {
+  private async failed(task: Task, error: Error): Promise<TaskOutcome> {
     this.log.warn('A task failed.', error, { task: task.kind, id: task.id, attempts: task.attempts });
     const database = this.clusters.database(task.cluster);
-    await this.tasks.fail(database, task, failureText(error), error instanceof PermanentError);
+    return this.tasks.fail(database, task, failureText(error), error instanceof PermanentError);
   }
 }
 

@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Log } from '#kernel/logging';
 import { Leases } from './leases.js';
+import { MediaChildren } from './media-children.js';
 import type { Room } from './queue.js';
 import { type Concurrency, type TaskClass, taskClasses } from './task-class.js';
 import { TaskExecutor } from './task-executor.js';
+import { TaskMetrics } from './task-metrics.js';
 import type { Task } from './task.js';
 
 /** At the end of the process; what is not done by then is handed back. */
@@ -20,7 +22,9 @@ export class TaskRunner {
 
   constructor(
     private readonly executor: TaskExecutor,
+    private readonly children: MediaChildren,
     private readonly leases: Leases,
+    private readonly metrics: TaskMetrics,
     private readonly log: Log,
   ) {}
 
@@ -77,8 +81,11 @@ export class TaskRunner {
   }
 
   private async execute(task: Task): Promise<void> {
+    const from = performance.now();
     try {
-      await this.executor.execute(task);
+      const runs = this.children.takes(task) ? this.children : this.executor;
+      const outcome = await runs.execute(task);
+      this.metrics.noteRun(task, outcome, (performance.now() - from) / 1000);
     } catch (error) {
       // Not even the failure could be written down: the lease runs out, and the task is given out again.
       this.log.error('The outcome of a task could not be recorded.', error as Error, { task: task.kind, id: task.id });

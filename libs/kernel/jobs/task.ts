@@ -17,6 +17,9 @@ export interface Task extends TaskTicket {
   readonly attempts: number;
 }
 
+/** What became of a run: done; to be tried again; given up; put off with its community; or somebody else's by now. */
+export type TaskOutcome = 'done' | 'failed' | 'dead' | 'parked' | 'lost';
+
 /** Trying again cannot help: the task goes to the dead letters at once. Its message holds nothing that a member wrote. */
 export class PermanentError extends Error {
   override readonly name: string = 'PermanentError';

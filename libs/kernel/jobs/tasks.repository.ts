@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase } from '#kernel/database';
 import type { Offer } from './queue.js';
-import type { Task, TaskTicket } from './task.js';
+import type { Task, TaskOutcome, TaskTicket } from './task.js';
 
 /** Without a sign of life for so long, whoever runs a task has lost it. */
 const leaseSeconds = 20;
@@ -135,15 +135,22 @@ export class TasksRepository {
   }
 
   /** Back to ready, later each time; after too many attempts, or for good, to the dead letters. */
-  async fail(database: ClusterDatabase, { id, fence }: TaskTicket, error: string, permanent: boolean): Promise<void> {
-    await database.query(
+  async fail(
+    database: ClusterDatabase,
+    { id, fence }: TaskTicket,
+    error: string,
+    permanent: boolean,
+  ): Promise<TaskOutcome> {
+    const [row] = await database.query<{ state: string }>(
       `update jobs.task
           set state = case when $4 or attempts >= ${mostAttempts} then 'dead' else 'ready' end,
               dead_at = case when $4 or attempts >= ${mostAttempts} then now() end,
               run_after = now() + ${backOff('attempts')}, lease_until = null, started_at = null, last_error = $3
-        where id = $1 and fence = $2`,
+        where id = $1 and fence = $2 returning state`,
       [id, fence, error, permanent],
     );
+    if (!row) return 'lost';
+    return row.state === 'dead' ? 'dead' : 'failed';
   }
 
   /** Until its community is at work again; the attempt does not count. */

@@ -3,7 +3,7 @@ import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { Leases } from '../leases.js';
 import { type Offer, Queue } from '../queue.js';
-import { type Concurrency, taskClasses, workerConcurrency } from '../task-class.js';
+import { type Concurrency, type TaskCapacity, taskClasses } from '../task-class.js';
 import { TaskRunner } from '../task-runner.js';
 import { TaskStarter } from '../task-starter.js';
 import type { Task, TaskTicket } from '../task.js';
@@ -19,10 +19,9 @@ const countEvery = 2_000;
  * in the process does; what was lost with Redis comes back when its deadline is over.
  */
 export class BullmqQueue extends Queue {
-  readonly concurrency = workerConcurrency;
   private transport?: RedisTransport;
   private tellOfRoom: () => void = () => undefined;
-  private capacity?: { readonly of: Concurrency; readonly at: number };
+  private counted?: { readonly of: Concurrency; readonly at: number };
 
   constructor(
     private readonly url: string,
@@ -32,8 +31,13 @@ export class BullmqQueue extends Queue {
     private readonly leases: Leases,
     private readonly workers: WorkersRepository,
     private readonly log: Log,
+    private readonly own: TaskCapacity,
   ) {
     super();
+  }
+
+  get concurrency(): Concurrency {
+    return this.own.concurrency;
   }
 
   async start(): Promise<void> {
@@ -66,8 +70,12 @@ export class BullmqQueue extends Queue {
   async submit(tasks: readonly Task[], hold: Offer['hold']): Promise<void> {
     if (hold === 'running') return this.runner.add(tasks);
     if (tasks.length === 0 || (await this.transport?.add(tasks))) return;
-    const begun = await Promise.all(tasks.map((task) => this.starter.begin(task)));
+    const { concurrency } = this;
+    const mine = tasks.filter((task) => concurrency[task.class] > 0);
+    const begun = await Promise.all(mine.map((task) => this.starter.begin(task)));
     this.runner.add(begun.filter((task) => task !== null));
+    const others = tasks.filter((task) => concurrency[task.class] === 0);
+    if (others.length) await this.leases.handBack(others).catch(() => undefined); // else they come back by themselves
   }
 
   async drain(): Promise<void> {
@@ -84,10 +92,10 @@ export class BullmqQueue extends Queue {
   /** How many tasks all workers together run at once; counted anew every two seconds. */
   private async countCapacity(): Promise<Concurrency> {
     const now = performance.now();
-    if (!this.capacity || now - this.capacity.at > countEvery) {
+    if (!this.counted || now - this.counted.at > countEvery) {
       const database = this.clusters.database(this.clusters.control);
-      this.capacity = { of: await this.workers.capacity(database), at: now };
+      this.counted = { of: await this.workers.capacity(database), at: now };
     }
-    return this.capacity.of;
+    return this.counted.of;
   }
 }

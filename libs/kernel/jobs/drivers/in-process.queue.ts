@@ -1,20 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Leases } from '../leases.js';
 import { type Offer, Queue } from '../queue.js';
-import { embeddedConcurrency } from '../task-class.js';
+import type { TaskCapacity } from '../task-class.js';
 import { TaskRunner } from '../task-runner.js';
 import type { Task } from '../task.js';
 
 /** Executes tasks in this process. */
 @Injectable()
 export class InProcessQueue extends Queue {
-  readonly concurrency = embeddedConcurrency;
-
   constructor(
     private readonly runner: TaskRunner,
     private readonly leases: Leases,
+    private readonly capacity: TaskCapacity,
   ) {
     super();
+  }
+
+  get concurrency() {
+    return this.capacity.concurrency;
   }
 
   start(): Promise<void> {

@@ -111,6 +111,7 @@ export class RedisTransport {
       const queue = new Queue<TaskTicket>(name, { connection: this.sender!, prefix, skipWaitingForReady: true });
       queue.on('error', (error) => this.noteTrouble(error));
       this.queues.set(name, queue);
+      if (this.work.concurrency[name] === 0) continue;
       const worker = new Worker<TaskTicket>(name, ({ data }) => this.work.run(data), {
         connection: this.reader!,
         prefix,

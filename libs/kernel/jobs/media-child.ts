@@ -1,0 +1,134 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { ChildDeployment, FromChild, ToChild } from './child-messages.js';
+import type { Task, TaskOutcome } from './task.js';
+
+const lookEvery = 250;
+const bootWithin = 30_000;
+const farewell = 2_000;
+
+export interface ChildEntry {
+  /** The file that a child runs; it calls `serveTasks`. */
+  readonly file: string;
+  readonly options?: readonly string[];
+  /** The project's folder. */
+  readonly root: string;
+}
+
+export interface ChildLimits {
+  /** Of all its memory, in MB. */
+  readonly memory: number;
+  /** Of one task. */
+  readonly seconds: number;
+}
+
+/** The child process ended in the middle of a task. The message says why, and holds nothing of the task. */
+export class ChildDied extends Error {
+  override readonly name = 'ChildDied';
+}
+
+/** A child process that runs one task at a time, within limits that hold whatever the handler does. */
+export class MediaChild {
+  private readonly process: ChildProcess;
+  private readonly ready: Promise<void>;
+  private becomeReady!: () => void;
+  private settle?: { resolve: (outcome: TaskOutcome) => void; reject: (error: Error) => void };
+  private death: ChildDied | undefined;
+  private killedFor?: string;
+  private rss = 0;
+  private readonly watch: NodeJS.Timeout;
+
+  constructor(
+    { file, options = [], root }: ChildEntry,
+    private readonly limits: ChildLimits,
+    deployment: Omit<ChildDeployment, 'root'>,
+  ) {
+    const heap = `--max-old-space-size=${Math.floor(limits.memory / 2)}`;
+    this.process = fork(file, { execArgv: [...process.execArgv, ...options, heap] });
+    this.ready = new Promise((resolve) => (this.becomeReady = resolve));
+    this.process.on('message', (message: FromChild) => this.hear(message));
+    this.process.once('exit', (code, signal) => this.ended(this.reason(code, signal)));
+    this.process.once('error', () => this.ended('could not be started'));
+    this.watch = setInterval(() => void this.weigh(), lookEvery).unref();
+    this.tell({ deployment: { ...deployment, root } });
+  }
+
+  /** Whether another task may be given to it: it lives, and has not grown so much that the next one would be blamed. */
+  get healthy(): boolean {
+    return !this.death && this.killedFor === undefined && this.rss < 0.75 * this.limits.memory;
+  }
+
+  get pid(): number | undefined {
+    return this.process.pid;
+  }
+
+  async run(task: Task): Promise<TaskOutcome> {
+    const { seconds } = this.limits;
+    let limit = setTimeout(() => this.kill('did not start in time'), bootWithin);
+    this.holdProcess(true);
+    try {
+      return await new Promise<TaskOutcome>((resolve, reject) => {
+        this.settle = { resolve, reject };
+        if (this.death) return reject(this.death);
+        void this.ready.then(() => {
+          clearTimeout(limit);
+          limit = setTimeout(() => this.kill(`took longer than ${seconds} s`), seconds * 1000);
+          this.tell({ task });
+        });
+      });
+    } finally {
+      clearTimeout(limit);
+      this.settle = undefined;
+      this.holdProcess(false);
+    }
+  }
+
+  kill(why: string): void {
+    this.killedFor ??= why;
+    this.process.kill('SIGKILL');
+  }
+
+  /** Not in the middle of a task: it closes by itself. */
+  end(): void {
+    if (this.death) return;
+    this.killedFor ??= 'was not needed any more';
+    if (this.process.connected) this.process.disconnect();
+    setTimeout(() => this.process.kill('SIGKILL'), farewell).unref();
+  }
+
+  private hear(message: FromChild): void {
+    if ('ready' in message) return this.becomeReady();
+    if ('outcome' in message) return this.settle?.resolve(message.outcome);
+    this.settle?.reject(new Error(message.unrecorded));
+  }
+
+  private ended(why: string): void {
+    clearInterval(this.watch);
+    this.death ??= new ChildDied(`The process of the task ${this.killedFor ?? why}.`);
+    this.settle?.reject(this.death);
+  }
+
+  private reason(code: number | null, signal: NodeJS.Signals | null): string {
+    if (signal === 'SIGABRT' || code === 134) return `ran out of ${Math.floor(this.limits.memory / 2)} MB of heap`;
+    return signal ? `was ended by ${signal}` : `ended with code ${code}`;
+  }
+
+  /** Linux tells it; elsewhere the limit of the heap has to do. */
+  private async weigh(): Promise<void> {
+    const status = await readFile(`/proc/${this.process.pid}/status`, 'utf8').catch(() => '');
+    this.rss = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+    if (this.rss > this.limits.memory) this.kill(`took more than ${this.limits.memory} MB`);
+  }
+
+  /** An idle child does not keep its parent alive. */
+  private holdProcess(hold: boolean): void {
+    if (hold) this.process.ref();
+    else this.process.unref();
+    if (hold) this.process.channel?.ref();
+    else this.process.channel?.unref();
+  }
+
+  private tell(message: ToChild): void {
+    if (this.process.connected) this.process.send(message, () => undefined); // its end is seen elsewhere
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '#kernel/config';
+import { Clusters } from '#kernel/database';
+import { Log } from '#kernel/logging';
+import { type ChildEntry, ChildDied, MediaChild } from './media-child.js';
+import { TaskCare } from './task-care.js';
+import { TaskCapacity } from './task-class.js';
+import type { Task, TaskOutcome } from './task.js';
+import { TasksRepository } from './tasks.repository.js';
+
+/** A task that has ended its process so often, or has failed before it did, is not tried again. */
+const mostDeaths = 3;
+const idleFor = 60_000;
+
+/**
+ * Runs the tasks of the class `media` in child processes, because what members upload can make its handler take all
+ * memory or never end. As many children as the class runs tasks at once, each begun when it is first needed.
+ */
+@Injectable()
+export class MediaChildren implements OnApplicationShutdown {
+  private entry?: ChildEntry;
+  private readonly busy = new Set<MediaChild>();
+  private readonly idle = new Map<MediaChild, NodeJS.Timeout>();
+  private readonly waiting: (() => void)[] = [];
+  private readonly atExit = () => this.killAll();
+
+  constructor(
+    private readonly config: Config,
+    private readonly clusters: Clusters,
+    private readonly capacity: TaskCapacity,
+    private readonly tasks: TasksRepository,
+    private readonly care: TaskCare,
+    private readonly log: Log,
+  ) {}
+
+  /** From now on; without it the tasks run in the process like all others. */
+  use(entry: ChildEntry): void {
+    this.entry = entry;
+    process.on('exit', this.atExit);
+  }
+
+  takes(task: Task): boolean {
+    return this.entry !== undefined && task.class === 'media';
+  }
+
+  /** Those that live now. */
+  get pids(): number[] {
+    return [...this.busy, ...this.idle.keys()].flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** As TaskExecutor does, but for the limits. */
+  async execute(task: Task): Promise<TaskOutcome> {
+    const child = await this.borrow();
+    try {
+      const outcome = await child.run(task);
+      if (outcome === 'done') this.care.noteEnd();
+      return outcome;
+    } catch (error) {
+      if (error instanceof ChildDied) return await this.noteDeath(task, error);
+      throw error;
+    } finally {
+      this.giveBack(child);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    process.off('exit', this.atExit);
+    this.killAll();
+  }
+
+  private async noteDeath(task: Task, { message }: ChildDied): Promise<TaskOutcome> {
+    const { id, kind, attempts } = task;
+    this.log.warn('The process of a task died.', { task: kind, id, attempts, why: message });
+    return this.tasks.fail(this.clusters.database(task.cluster), task, message, attempts >= mostDeaths);
+  }
+
+  private async borrow(): Promise<MediaChild> {
+    while (this.busy.size >= Math.max(1, this.capacity.concurrency.media))
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    const child = this.takeIdle() ?? this.fork();
+    this.busy.add(child);
+    return child;
+  }
+
+  private takeIdle(): MediaChild | undefined {
+    for (const [child, timer] of this.idle) {
+      clearTimeout(timer);
+      this.idle.delete(child);
+      if (child.healthy) return child;
+      child.end();
+    }
+    return undefined;
+  }
+
+  private fork(): MediaChild {
+    const { url, namespace } = this.clusters.get(this.clusters.control);
+    const limits = { memory: this.config.mediaChildMemory, seconds: this.config.mediaTaskSeconds };
+    return new MediaChild(this.entry!, limits, { url, namespace });
+  }
+
+  private giveBack(child: MediaChild): void {
+    this.busy.delete(child);
+    if (child.healthy) this.idle.set(child, setTimeout(() => this.dismiss(child), idleFor).unref());
+    else child.end();
+    this.waiting.shift()?.();
+  }
+
+  private dismiss(child: MediaChild): void {
+    this.idle.delete(child);
+    child.end();
+  }
+
+  private killAll(): void {
+    for (const child of [...this.busy, ...this.idle.keys()]) child.kill('was ended with the worker');
+  }
+}
