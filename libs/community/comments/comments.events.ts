@@ -1,13 +1,17 @@
 import type { Id } from '#kernel/database';
 import { DomainEvent } from '#kernel/jobs';
 
-/** `mentionedIds`: whom the author named. Whether each of them may see the post is to be asked when they are told. */
+/**
+ * `mentionedIds`: whom the author named, never themselves. Whether each of them may see the post is to be asked when
+ * they are told.
+ */
 export class CommentPublished extends DomainEvent {
   static override readonly type = 'comment.published';
   constructor(
     readonly commentId: Id,
     readonly postId: Id,
     readonly authorId: Id,
+    readonly postAuthorId: Id,
     readonly mentionedIds: readonly Id[],
   ) {
     super();

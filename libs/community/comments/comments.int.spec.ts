@@ -228,7 +228,7 @@ describe('commenting on a post', () => {
       new ReplyPublished(answers[index]!['id'] as number, commentId, id, cleo.id, at),
     ];
     expect(added.mock.calls).toEqual([
-      [new CommentPublished(commentId, id, bob.id, [cleo.id])],
+      [new CommentPublished(commentId, id, bob.id, ada.id, [cleo.id])],
       replied(0, ada.id),
       replied(1, null),
       replied(2, null),

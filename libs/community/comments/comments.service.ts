@@ -52,7 +52,7 @@ export class CommentsService {
       const post = await this.posts.getOpen(author, postId, 'comment.too-many');
       const made = await this.additions.add(post, { ...draft, parentId: null, authorId: author.id, atMemberId: null });
       const others = mentionedIds.filter((id) => id !== author.id);
-      if (made.isNew) this.outbox.add(new CommentPublished(made.id, postId, author.id, others));
+      if (made.isNew) this.outbox.add(new CommentPublished(made.id, postId, author.id, post.authorId, others));
       return made;
     });
   }

@@ -8,7 +8,11 @@ import { NoticesService } from './notices.service.js';
 export class NotifyCommented {
   constructor(private readonly notices: NoticesService) {}
 
-  @On(CommentPublished, { task: 'messages.notify-commented', class: 'notify' })
+  @On(CommentPublished, {
+    task: 'messages.notify-commented',
+    class: 'notify',
+    when: ({ authorId, postAuthorId, mentionedIds }) => authorId !== postAuthorId || mentionedIds.length > 0,
+  })
   async handle({ commentId, postId, authorId, mentionedIds }: CommentPublished): Promise<void> {
     const notice = { type: messageType.comment, senderId: authorId, postId, commentId, key: `commented:${commentId}` };
     await this.notices.tell(notice, (receivers, { postAuthor }) =>

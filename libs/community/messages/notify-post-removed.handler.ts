@@ -7,8 +7,12 @@ import { NoticesService } from './notices.service.js';
 export class NotifyPostRemoved {
   constructor(private readonly notices: NoticesService) {}
 
-  @On(PostDeleted, { task: 'messages.notify-post-removed', class: 'notify' })
-  async handle({ postId, authorId, deletedBy }: PostDeleted): Promise<void> {
-    if (deletedBy !== authorId) await this.notices.tellOfRemoval(authorId, postId);
+  @On(PostDeleted, {
+    task: 'messages.notify-post-removed',
+    class: 'notify',
+    when: ({ authorId, deletedBy }) => deletedBy !== authorId,
+  })
+  async handle({ postId, authorId }: PostDeleted): Promise<void> {
+    await this.notices.tellOfRemoval(authorId, postId);
   }
 }

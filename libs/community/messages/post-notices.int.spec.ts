@@ -37,7 +37,7 @@ describe('what members were told of a post', () => {
     const { id: comment } = await bob.comments(id, 'An answer');
     await remove(ada, id);
     await community.settle();
-    const again = new CommentPublished(comment, id, bob.id, [ada.id]);
+    const again = new CommentPublished(comment, id, bob.id, ada.id, [ada.id]);
     await inside(() =>
       community.app.get(TenantDatabase).transaction(() => community.app.get(NotifyCommented).handle(again)),
     );

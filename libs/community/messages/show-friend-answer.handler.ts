@@ -11,7 +11,12 @@ export class ShowFriendAnswer {
     private readonly counts: MessageCounts,
   ) {}
 
-  @On(FriendRequestAnswered, { task: 'messages.show-friend-answer', class: 'notify' })
+  /** Shows what the requests between the two say now, in both directions. */
+  @On(FriendRequestAnswered, {
+    task: 'messages.show-friend-answer',
+    class: 'notify',
+    key: ({ memberId, otherId }) => `${Math.min(memberId, otherId)}:${Math.max(memberId, otherId)}`,
+  })
   async handle({ memberId, otherId }: FriendRequestAnswered): Promise<void> {
     this.counts.forgetLater(await this.notices.showAnswer(memberId, otherId));
   }

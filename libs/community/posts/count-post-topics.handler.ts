@@ -17,6 +17,8 @@ export class CountPostTopics {
   @On([PostPublished, PostEdited, PostVisibilityChanged, PostDeleted], {
     task: 'posts.count-post-topics',
     class: 'index',
+    key: ({ postId }) => String(postId),
+    when: ({ movesTopics }) => movesTopics,
   })
   async handle({ postId }: Change): Promise<void> {
     const post = await this.posts.findTopics(postId);

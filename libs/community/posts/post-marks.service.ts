@@ -7,6 +7,7 @@ import { PostAccessService } from './post-access.service.js';
 import { composeVisibility } from './post-drafts.js';
 import { type PostMark, PostMarksRepository } from './post-marks.repository.js';
 import { PostNews } from './post-news.js';
+import { visibility } from './post-visibility.js';
 import { PostMarked, PostVisibilityChanged } from './posts.events.js';
 import type { RuledPost } from './posts.repository.js';
 
@@ -49,7 +50,8 @@ export class PostMarksService {
       if (!mayManage(member, post)) throw new AppError('member.forbidden');
       if (post.visibility === level) return;
       await this.marks.setVisibility(postId, level);
-      this.news.tell(new PostVisibilityChanged(postId));
+      const appears = [post.visibility, level].includes(visibility.nobody);
+      this.news.tell(new PostVisibilityChanged(postId, appears && post.tagKeys.length > 0));
     });
   }
 
@@ -62,7 +64,7 @@ export class PostMarksService {
       const post = await this.access.getLocked(postId, missing);
       if (!may(member, post)) throw new AppError('member.forbidden');
       const marked = await this.marks.toggle(postId, mark);
-      this.news.tell(new PostMarked(postId));
+      this.news.tell(new PostMarked(postId, mark === 'is_top'));
       return marked;
     });
   }

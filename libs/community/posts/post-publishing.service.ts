@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { MediaObjectsService, type MediaUse } from '#community/media';
@@ -38,22 +39,28 @@ export class PostPublishingService {
     const post = { ...draft, authorId, tagKeys, cover, attachmentPrice, quotedId, request };
     const made = await this.posts.insert(post);
     refuseReusedKey(made);
-    if (made.isNew) await this.addRest(authorId, draft, made);
-    if (made.isNew) this.tell(authorId, made.card, mentionedIds);
+    if (!made.isNew) return made.card;
+    await this.addRest(authorId, draft, made);
+    const movesTopics = tagKeys.length > 0 && draft.visibility !== visibility.nobody;
+    this.news.tell(new PostPublished(made.card.id, authorId, mentionedIds, movesTopics));
+    if (quotedId !== null) this.news.tell(new PostQuoted(made.card.id, quotedId, authorId));
     return made.card;
   }
 
   /** What the post said before is kept as a revision. Needs the post locked. */
-  async rewrite({ id, authorId, hasMedia, visibility: level }: RuledPost, text: PostText): Promise<void> {
+  async rewrite({ id, authorId, ...post }: RuledPost, text: PostText): Promise<void> {
     const { blocks, tags, mentions, cover = '' } = text;
+    const isPrivate = post.visibility === visibility.nobody;
+    const tagKeys = tags.map(tagKey);
     const [named, blockIds] = await Promise.all([
-      this.members.findIdsByUsernames(level === visibility.nobody ? [] : mentions),
-      this.edits.replaceText(id, { blocks, tags, tagKeys: tags.map(tagKey), cover }),
+      this.members.findIdsByUsernames(isPrivate ? [] : mentions),
+      this.edits.replaceText(id, { blocks, tags, tagKeys, cover }),
     ]);
     const uses = mediaUses(blocks, blockIds);
-    if (hasMedia || uses.length) await this.useFiles(id, authorId, uses);
+    if (post.hasMedia || uses.length) await this.useFiles(id, authorId, uses);
     const mentionedIds = named.filter((memberId) => memberId !== authorId);
-    this.news.tell(new PostEdited(id, authorId, mentionedIds));
+    const movesTopics = !isPrivate && !isDeepStrictEqual(new Set(tagKeys), new Set(post.tagKeys));
+    this.news.tell(new PostEdited(id, authorId, mentionedIds, movesTopics));
   }
 
   private async addRest(authorId: Id, draft: Omit<AddedPost, 'mentionedIds'>, made: MadePost): Promise<void> {
@@ -68,10 +75,5 @@ export class PostPublishingService {
 
   private async useFiles(postId: Id, ownerId: Id, uses: readonly MediaUse[]): Promise<void> {
     await this.media.use({ kind: 'post', id: postId }, uses, { ownerId, refusal: 'post.not-published' });
-  }
-
-  private tell(authorId: Id, { id, quotedId }: PostCard, mentionedIds: readonly Id[]): void {
-    this.news.tell(new PostPublished(id, authorId, mentionedIds));
-    if (quotedId !== null) this.news.tell(new PostQuoted(id, quotedId, authorId));
   }
 }

@@ -7,6 +7,7 @@ import { MembersService } from '#community/members';
 import { PostAccessService } from './post-access.service.js';
 import { PostNews } from './post-news.js';
 import { PostRemovalRepository } from './post-removal.repository.js';
+import { visibility } from './post-visibility.js';
 import { PostDeleted } from './posts.events.js';
 
 @Injectable()
@@ -25,14 +26,15 @@ export class PostRemovalService {
     await this.db.transaction(async () => {
       const { authorId } = await this.access.get(postId);
       if (authorId !== member.id && !member.isAdmin) throw new AppError('member.forbidden');
-      const [, { hasMedia }] = await Promise.all([
+      const [, { hasMedia, tagKeys, visibility: level }] = await Promise.all([
         this.members.noteDeleted(authorId), // the row of a member is locked before any post
         this.access.getLocked(postId),
       ]);
       const commentIds = await this.removal.empty(postId);
       if (hasMedia) await this.media.release('post', [postId]);
       if (commentIds.length) await this.media.release('comment', commentIds);
-      this.news.tell(new PostDeleted(postId, authorId, member.id));
+      const movesTopics = tagKeys.length > 0 && level !== visibility.nobody;
+      this.news.tell(new PostDeleted(postId, authorId, member.id, movesTopics));
     });
   }
 }

@@ -1,13 +1,17 @@
 import type { Id } from '#kernel/database';
 import { DomainEvent } from '#kernel/jobs';
 
-/** `mentionedIds`: whom the author named. Whether each of them may see the post is to be asked when they are told. */
+/**
+ * `mentionedIds`: whom the author named. Whether each of them may see the post is to be asked when they are told.
+ * `movesTopics`: whether the post counts for other topics than before.
+ */
 export class PostPublished extends DomainEvent {
   static override readonly type = 'post.published';
   constructor(
     readonly postId: Id,
     readonly authorId: Id,
     readonly mentionedIds: readonly Id[],
+    readonly movesTopics: boolean,
   ) {
     super();
   }
@@ -20,6 +24,7 @@ export class PostEdited extends DomainEvent {
     readonly postId: Id,
     readonly authorId: Id,
     readonly mentionedIds: readonly Id[],
+    readonly movesTopics: boolean,
   ) {
     super();
   }
@@ -27,15 +32,21 @@ export class PostEdited extends DomainEvent {
 
 export class PostVisibilityChanged extends DomainEvent {
   static override readonly type = 'post.visibility-changed';
-  constructor(readonly postId: Id) {
+  constructor(
+    readonly postId: Id,
+    readonly movesTopics: boolean,
+  ) {
     super();
   }
 }
 
-/** It was put first or not any more, locked, highlighted: nothing of what it says is another. */
+/** It was put first or not any more, which moves it in lists; or locked, highlighted. What it says is the same. */
 export class PostMarked extends DomainEvent {
   static override readonly type = 'post.marked';
-  constructor(readonly postId: Id) {
+  constructor(
+    readonly postId: Id,
+    readonly movesInLists: boolean,
+  ) {
     super();
   }
 }
@@ -47,6 +58,7 @@ export class PostDeleted extends DomainEvent {
     readonly postId: Id,
     readonly authorId: Id,
     readonly deletedBy: Id,
+    readonly movesTopics: boolean,
   ) {
     super();
   }

@@ -156,8 +156,8 @@ describe('publishing a post', () => {
     const { id } = await ada.posts('@bob @dora @ada @nobody ', { users: ['BOB', 'bob', 'dora', 'ada', 'nobody'] });
     const { id: hidden } = await ada.posts('@bob ', { users: ['bob'], visibility: 1 });
     expect(added.mock.calls).toEqual([
-      [new PostPublished(id, ada.id, [bob.id, dora.id])],
-      [new PostPublished(hidden, ada.id, [])],
+      [new PostPublished(id, ada.id, [bob.id, dora.id], false)],
+      [new PostPublished(hidden, ada.id, [], false)],
     ]);
     added.mockRestore();
   });

@@ -46,6 +46,7 @@ export interface RuledPost extends Ties {
   /** It says nothing itself, but shows the one that it quotes. */
   readonly isRepost: boolean;
   readonly hasMedia: boolean;
+  readonly tagKeys: readonly string[];
   readonly deletedAt: Date | null;
 }
 
@@ -53,7 +54,7 @@ const ruled = `
   select p.id, p.author_id as "authorId", p.visibility, p.is_lock as "isLock", p.is_top as "isTop",
          p.is_essence as "isEssence", p.comment_count as "commentCount", p.attachment_price as "attachmentPrice",
          p.quoted_id as "quotedId", p.quoted_id is not null and p.blocks = '[]' as "isRepost",
-         p.has_media as "hasMedia", p.deleted_at as "deletedAt", ${tiesSql('$2::bigint', 'p.author_id')}
+         p.has_media as "hasMedia", p.tag_keys as "tagKeys", p.deleted_at as "deletedAt", ${tiesSql('$2::bigint', 'p.author_id')}
     from post p where p.id = $1`;
 
 /**

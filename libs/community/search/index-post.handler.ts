@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '#kernel/database';
 import { On } from '#kernel/jobs';
 import { CommentPublished, ReplyPublished } from '#community/comments';
 import { PostDeleted, PostEdited, PostMarked, PostPublished, PostVisibilityChanged } from '#community/posts';
@@ -16,13 +15,20 @@ const changes = [
   ReplyPublished,
 ];
 
+type Change = InstanceType<(typeof changes)[number]>;
+
 @Injectable()
 export class IndexPost {
   constructor(private readonly indexing: PostIndexingService) {}
 
   /** Reads the post as it is now, so late or reordered events still end in the right document. */
-  @On(changes, { task: 'search.index-post', class: 'index' })
-  async handle({ postId }: { postId: Id }): Promise<void> {
+  @On<Change>(changes, {
+    task: 'search.index-post',
+    class: 'index',
+    key: ({ postId }) => String(postId),
+    when: (event) => !(event instanceof PostMarked) || event.movesInLists,
+  })
+  async handle({ postId }: Change): Promise<void> {
     await this.indexing.indexOne(postId);
   }
 }

@@ -68,15 +68,15 @@ describe('the index of posts', () => {
     await community.settle();
     await say(id, 'tardy two');
     await community.settle();
-    await repeat(new PostPublished(id, ada.id, []), new PostVisibilityChanged(id));
+    await repeat(new PostPublished(id, ada.id, [], false), new PostVisibilityChanged(id, false));
     await community.settle();
     expect([await found('one'), await found('two')]).toEqual([[], [id]]);
     await ada.delete('/v1/post', { id });
-    await repeat(new PostEdited(id, ada.id, []), new PostPublished(id, ada.id, []));
+    await repeat(new PostEdited(id, ada.id, [], false), new PostPublished(id, ada.id, [], false));
     await community.settle();
     expect(await found('tardy')).toEqual([]);
     await sql('delete from post where id = $1', [id]);
-    await repeat(new PostEdited(id, ada.id, []), new PostDeleted(id, ada.id, ada.id));
+    await repeat(new PostEdited(id, ada.id, [], false), new PostDeleted(id, ada.id, ada.id, false));
     await community.settle();
     expect(await sql('select terms::text from search_document where id = $1', [id])).toEqual([{ terms: '' }]);
   });
