@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { Config } from '#kernel/config';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
+import { PlatformJobsModule } from '#platform/jobs';
 import { ProvisioningModule } from '#platform/provisioning';
 import { TenantsModule } from '#platform/tenants';
 import { operationId, serveDocs } from './serve-docs.js';
@@ -31,7 +32,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Token of an operator.' })
     .build();
   return SwaggerModule.createDocument(app, options, {
-    include: [TenantsModule, DomainsModule, ProvisioningModule, AuditModule],
+    include: [TenantsModule, DomainsModule, ProvisioningModule, PlatformJobsModule, AuditModule],
     operationIdFactory: operationId,
   });
 }

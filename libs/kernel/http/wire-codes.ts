@@ -200,6 +200,9 @@ export const problems = {
   'idempotency.key-reused': problem(422, 'This Idempotency-Key was used with another request.'),
   'idempotency.key-missing': problem(400, 'This request needs an Idempotency-Key header.'),
   'operation.not-found': problem(404, 'There is no such operation.'),
+  'job.not-found': problem(404, 'There is no such task: perhaps it is done.'),
+  'job.not-dead': problem(409, 'The task has not been given up, so it is left alone.'),
+  'reconcile.not-found': problem(404, 'There is no such report.'),
 } as const satisfies Record<string, Problem>;
 
 export type ErrorName = keyof typeof wireCodes | keyof typeof problems;

@@ -39,9 +39,9 @@ export class AuditRefusals implements ExceptionFilter {
   }
 }
 
-function tenantIn({ params }: FastifyRequest): number | undefined {
+function tenantIn({ params, routeOptions: { url } }: FastifyRequest): number | undefined {
   const { id } = params as { id?: string };
-  return id !== undefined && /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
+  return url?.includes('/tenants/:id') && id !== undefined && /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
 }
 
 /** For every controller of the platform API. */

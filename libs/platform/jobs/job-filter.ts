@@ -1,0 +1,40 @@
+import { idFrom, InvalidRequest, type Query } from '#kernel/http';
+import { type TaskClass, taskClasses, type TaskState, taskStates } from '#kernel/jobs';
+
+export interface JobFilter {
+  /** Id of a community. */
+  readonly tenant?: number | undefined;
+  readonly class?: TaskClass | undefined;
+  readonly state?: TaskState | undefined;
+  /** `room.handler` */
+  readonly kind?: string | undefined;
+}
+
+/** What is not given, or empty, holds nothing back. */
+export function jobFilterOf(query: Query): JobFilter {
+  return {
+    tenant: given(query, 'tenant') ? idFrom(query, 'tenant') : undefined,
+    class: oneOf(taskClasses, query, 'class'),
+    state: oneOf(taskStates, query, 'state'),
+    kind: kindOf(query),
+  };
+}
+
+const given = (query: Query, name: string): boolean => query[name] !== undefined && query[name] !== '';
+
+function oneOf<T extends string>(known: readonly T[], query: Query, name: string): T | undefined {
+  if (!given(query, name)) return undefined;
+  const found = known.find((one) => one === query[name]);
+  if (!found) throw new InvalidRequest([`${name} must be one of ${known.join(', ')}`]);
+  return found;
+}
+
+export const kindForm = /^[a-z\d-]{1,60}\.[a-z\d-]{1,60}$/;
+export const kindReason = 'kind must be the name of a task, such as search.reindex-post';
+
+function kindOf(query: Query): string | undefined {
+  if (!given(query, 'kind')) return undefined;
+  const kind = query['kind'];
+  if (typeof kind !== 'string' || !kindForm.test(kind)) throw new InvalidRequest([kindReason]);
+  return kind;
+}
