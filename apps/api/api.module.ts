@@ -37,7 +37,6 @@ const kernel = [
   MetricsModule,
   DatabaseModule,
   TenancyModule,
-  JobsModule,
   CacheModule,
   CryptoModule,
   ObjectsModule,
@@ -70,6 +69,7 @@ export class ApiModule {
     const imports = [
       ConfigModule.for(config, root),
       ...kernel,
+      JobsModule.for(root),
       ...platform,
       ProvisioningModule.for(root),
       ...communityModules,

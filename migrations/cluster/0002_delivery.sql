@@ -7,12 +7,15 @@ alter table jobs.task
   add column started_at timestamptz,
   add column worker int,
   add column dead_at timestamptz,
+  add column is_later boolean not null default false,
   add constraint task_state_check check (state in ('ready', 'queued', 'running', 'parked', 'dead'));
 update jobs.task set dead_at = now() where state = 'dead';
 
+-- `is_later`: put off, so that nobody looks at it before `run_after`; whoever gives out tasks takes the mark away then.
 -- No index holds a time that leases move, so that a heartbeat writes no index.
 drop index jobs.task_ready, jobs.task_running, jobs.task_dead;
-create index task_ready on jobs.task (class, tenant_role, run_after, id) where state = 'ready';
+create index task_ready on jobs.task (class, tenant_role, run_after, id) where state = 'ready' and not is_later;
+create index task_later on jobs.task (run_after) where state = 'ready' and is_later;
 create index task_held on jobs.task (class, tenant_role) where state in ('queued', 'running');
 create index task_parked on jobs.task (tenant_role) where state = 'parked';
 create index task_dead on jobs.task (id) where state = 'dead';

@@ -8,6 +8,7 @@ import { DomainEvent } from '../../libs/kernel/jobs/domain-event.js';
 import { On } from '../../libs/kernel/jobs/on.js';
 import { Outbox } from '../../libs/kernel/jobs/outbox.js';
 import { PermanentError } from '../../libs/kernel/jobs/task.js';
+import { ClaimsRepository } from '../../libs/kernel/jobs/claims.repository.js';
 import { TasksRepository } from '../../libs/kernel/jobs/tasks.repository.js';
 
 class Counted extends DomainEvent {
@@ -126,10 +127,10 @@ describe('tasks from the outbox', () => {
         await platform.query(
           `update jobs.task set lease_until = now() - interval '1 second' where kind = 'spec.count'`,
         );
-        expect(await get(TasksRepository).recover(platform)).toBe(1);
-        await platform.query(`update jobs.task set run_after = now() where kind = 'spec.count'`);
+        expect(await get(TasksRepository).recover(platform)).toEqual({ running: 1, queued: 0 });
+        await platform.query(`update jobs.task set run_after = now(), is_later = false where kind = 'spec.count'`);
         const rooms = [{ class: 'maintenance', free: 1, size: 2 } as const];
-        const claimed = await get(TasksRepository).claim(platform, { hold: 'running', rooms }, 0);
+        const claimed = await get(ClaimsRepository).claim(platform, { hold: 'running', rooms }, 0);
         expect(claimed).toMatchObject([{ fence: 3, attempts: 2 }]);
         await get(TasksRepository).handBack(platform, claimed);
       });

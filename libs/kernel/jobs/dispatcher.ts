@@ -1,10 +1,14 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clusters, Listener } from '#kernel/database';
 import { Log } from '#kernel/logging';
+import { scope } from '#kernel/scope';
+import { ClaimsRepository } from './claims.repository.js';
 import { Queue } from './queue.js';
 import { TaskCare } from './task-care.js';
+import type { TaskClass } from './task-class.js';
 import { TaskHints, tasksAdded } from './task-hints.js';
 import { TasksRepository } from './tasks.repository.js';
+import { Trouble } from './trouble.js';
 import { WorkerPresence } from './worker-presence.js';
 
 const pollEvery = 250;
@@ -19,19 +23,27 @@ export class Dispatcher implements BeforeApplicationShutdown {
   private again = false;
   private stopped = true;
   private turnedAt = 0;
-  /** Whether the last look found anything: then there may be more. */
-  private found = false;
+  /** Classes of which the last claim got some: there may be more. */
+  private readonly more = new Set<TaskClass>();
   private listeners: Listener[] = [];
+  private readonly trouble: Trouble;
 
   constructor(
     private readonly clusters: Clusters,
     private readonly tasks: TasksRepository,
+    private readonly claims: ClaimsRepository,
     private readonly queue: Queue,
     private readonly care: TaskCare,
     private readonly presence: WorkerPresence,
     private readonly hints: TaskHints,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.trouble = new Trouble(
+      log,
+      'No tasks can be given out: the database does not answer.',
+      'Tasks are given out again.',
+    );
+  }
 
   /** For a process that is certainly alone, at its start: whoever held a task is gone, so none has to be waited for. */
   async takeOver(): Promise<void> {
@@ -42,8 +54,8 @@ export class Dispatcher implements BeforeApplicationShutdown {
     await this.open();
     this.stopped = false;
     this.hints.onHint(() => this.wake());
-    this.queue.onRoom(() => this.found && this.wake());
-    const poll = setInterval(() => void this.look(), pollEvery).unref();
+    this.queue.onRoom(() => this.more.size > 0 && this.wake());
+    const poll = setInterval(() => this.look(), pollEvery).unref();
     const care = setInterval(() => this.takeCare(), careEvery).unref();
     this.timers = [poll, care];
   }
@@ -59,7 +71,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
-    await Promise.all([this.cycle, this.caring]);
+    await Promise.all([this.cycle, this.caring, this.looking]);
     await this.queue.stop();
     await Promise.all(this.listeners.map((listener) => listener.stop()));
     await this.presence.leave();
@@ -71,6 +83,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
     await this.care.callBack();
     for (;;) {
       await this.cycle;
+      await this.isAnyDue();
       await this.dispatch();
       await this.queue.drain();
       const databases = this.clusters.all().map(({ name }) => this.clusters.database(name));
@@ -99,26 +112,35 @@ export class Dispatcher implements BeforeApplicationShutdown {
     await Promise.all(this.listeners.map((listener) => listener.start()));
   }
 
-  private async look(): Promise<void> {
+  private looking?: Promise<void>;
+  private look(): void {
     if (this.cycle || this.stopped) return;
-    try {
-      for (const { name } of this.clusters.all())
-        if (await this.tasks.anyDue(this.clusters.database(name))) return this.wake();
-    } catch (error) {
-      this.log.warn('Tasks could not be looked for.', error as Error);
-    } finally {
-      this.turnedAt = performance.now();
-    }
+    this.looking ??= this.isAnyDue()
+      .then((due) => (due ? this.wake() : this.trouble.over()))
+      .catch((error: Error) => this.trouble.note(error))
+      .finally(() => {
+        this.looking = undefined;
+        this.turnedAt = performance.now();
+      });
   }
 
+  private async isAnyDue(): Promise<boolean> {
+    let due = false;
+    for (const { name } of this.clusters.all()) due = (await this.claims.anyDue(this.clusters.database(name))) || due;
+    return due;
+  }
+
+  /** Not in the scope of whoever gave the hint. */
   private wake(): void {
     if (this.stopped) return;
     if (this.cycle) {
       this.again = true;
       return;
     }
-    this.cycle = this.dispatch()
-      .catch((error: Error) => this.log.warn('Tasks could not be claimed.', error))
+    this.cycle = scope
+      .run({}, () => this.dispatch())
+      .then(() => this.trouble.over())
+      .catch((error: Error) => this.trouble.note(error))
       .finally(() => {
         this.cycle = undefined;
         this.turnedAt = performance.now();
@@ -130,13 +152,12 @@ export class Dispatcher implements BeforeApplicationShutdown {
   }
 
   private async dispatch(): Promise<void> {
-    let found = false;
     for (const { name } of this.clusters.all()) {
       const offer = await this.queue.offer();
       if (!offer.rooms.length) return;
-      const tasks = await this.tasks.claim(this.clusters.database(name), offer, this.presence.number(name));
-      found ||= tasks.length > 0;
-      this.found = found;
+      const tasks = await this.claims.claim(this.clusters.database(name), offer, this.presence.number(name));
+      for (const room of offer.rooms) this.more.delete(room.class);
+      for (const task of tasks) this.more.add(task.class);
       await this.queue.submit(tasks, offer.hold);
     }
   }

@@ -1,13 +1,15 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '#kernel/config';
 import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
+import { ClaimsRepository } from './claims.repository.js';
 import { DeadLetters } from './dead-letters.repository.js';
 import { Dispatcher } from './dispatcher.js';
 import { BullmqQueue } from './drivers/bullmq.queue.js';
 import { InProcessQueue } from './drivers/in-process.queue.js';
 import { Handlers } from './handlers.js';
+import { LatestSchema } from './latest-schema.js';
 import { Leases } from './leases.js';
 import { MediaChildren } from './media-children.js';
 import { Outbox } from './outbox.js';
@@ -28,6 +30,7 @@ import { TaskMetrics } from './task-metrics.js';
 import { TaskRunner } from './task-runner.js';
 import { TaskStarter } from './task-starter.js';
 import { TasksRepository } from './tasks.repository.js';
+import { TenantWork } from './tenant-work.js';
 import { WorkerPresence } from './worker-presence.js';
 import { WorkersRepository } from './workers.repository.js';
 
@@ -50,6 +53,7 @@ function chooseQueue(
 @Module({
   imports: [DiscoveryModule],
   providers: [
+    ClaimsRepository,
     DeadLetters,
     Dispatcher,
     Handlers,
@@ -77,9 +81,15 @@ function chooseQueue(
     TaskRunner,
     TaskStarter,
     TasksRepository,
+    TenantWork,
     WorkerPresence,
     WorkersRepository,
   ],
   exports: [ReconcileCounts, Reconciler, DeadLetters, Dispatcher, Outbox, TaskCapacity, TaskFigures],
 })
-export class JobsModule {}
+export class JobsModule {
+  /** `root`: the folder that holds `migrations/`. */
+  static for(root: string): DynamicModule {
+    return { module: JobsModule, providers: [{ provide: LatestSchema, useFactory: () => LatestSchema.of(root) }] };
+  }
+}

@@ -46,9 +46,12 @@ export class Leases {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
+  /** Never rejects: what could not be handed back comes back when its lease is over. */
   async handBack(tickets: readonly TaskTicket[]): Promise<void> {
     for (const ticket of tickets) this.release(ticket);
-    await this.perCluster(tickets, (database, some) => this.tasks.handBack(database, some));
+    await this.perCluster(tickets, (database, some) => this.tasks.handBack(database, some)).catch((error: Error) =>
+      this.log.warn('Tasks could not be handed back; they are given out again later.', error),
+    );
   }
 
   async handBackAll(): Promise<void> {

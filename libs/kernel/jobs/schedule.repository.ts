@@ -39,8 +39,9 @@ export class ScheduleRepository {
          select * from jobs.schedule where next_at <= now() and kind = any($1) for update skip locked),
        moved as (
          update jobs.schedule s set last_at = now(), next_at = now() + s.every from due where s.kind = due.kind)
-       insert into jobs.task (tenant_role, kind, class, key, run_after)
-       select coalesce(t.role, current_user), d.kind, d.class, 'schedule', now() + random() * d.spread
+       insert into jobs.task (tenant_role, kind, class, key, run_after, is_later)
+       select coalesce(t.role, current_user), d.kind, d.class, 'schedule', now() + random() * d.spread,
+              d.spread > interval '0'
          from due d left join cluster.tenant_schema t on d.is_per_tenant
         where not d.is_per_tenant or t.role is not null
        returning id`,

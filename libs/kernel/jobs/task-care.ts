@@ -3,7 +3,7 @@ import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { TenantDirectory } from '#kernel/tenancy';
 import { ScheduleRepository } from './schedule.repository.js';
-import { isAtWork } from './tenant-work.js';
+import { TenantWork } from './tenant-work.js';
 import { TasksRepository } from './tasks.repository.js';
 import { Handlers } from './handlers.js';
 
@@ -21,6 +21,7 @@ export class TaskCare {
     private readonly schedule: ScheduleRepository,
     private readonly handlers: Handlers,
     private readonly directory: TenantDirectory,
+    private readonly work: TenantWork,
     private readonly log: Log,
   ) {}
 
@@ -30,7 +31,11 @@ export class TaskCare {
 
   /** The times of what is done again and again, as this version of the software has them. */
   async plan(): Promise<void> {
-    await this.schedule.plan(this.clusters.database(this.clusters.control), this.handlers.scheduled());
+    for (const { name } of this.clusters.all()) {
+      const once = name === this.clusters.control;
+      const here = this.handlers.scheduled().filter(({ schedule }) => once || schedule.perTenantWithin !== undefined);
+      await this.schedule.plan(this.clusters.database(name), here);
+    }
   }
 
   /** Answers whether anything can run now that could not before. */
@@ -39,12 +44,13 @@ export class TaskCare {
     for (const { name } of this.clusters.all()) {
       const database = this.clusters.database(name);
       const lost = await this.tasks.recover(database);
-      if (lost) this.log.warn('Tasks were not heard of in time and are given out again.', { tasks: lost });
+      if (lost.running)
+        this.log.warn('Processes were not heard of: their tasks go to others.', { tasks: lost.running });
       const added = await this.schedule.addDue(
         database,
-        [...this.handlers.scheduled()].map(({ task }) => task),
+        this.handlers.scheduled().map(({ task }) => task),
       );
-      changed ||= lost + added > 0;
+      changed ||= lost.running + lost.queued + added > 0;
     }
     if ((await this.callBack()) > 0) changed = true;
     if (this.ended >= vacuumAfter) await this.clean();
@@ -62,10 +68,10 @@ export class TaskCare {
     const database = this.clusters.database(cluster);
     const back: string[] = [];
     const gone: string[] = [];
-    for (const role of await this.tasks.listParkedRoles(database)) {
+    for (const { role, schemaVersion } of await this.tasks.listParkedRoles(database)) {
       const tenant = await this.directory.findByRole(cluster, role);
-      if (!tenant || tenant.state === 'deleted') gone.push(role);
-      else if (isAtWork(tenant)) back.push(role);
+      if (this.work.isOver(tenant)) gone.push(role);
+      else if (this.work.isPossible(tenant, schemaVersion)) back.push(role);
     }
     if (gone.length) await this.tasks.removeOf(database, gone);
     if (back.length) await this.tasks.unpark(database, back);

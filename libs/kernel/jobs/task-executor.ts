@@ -8,7 +8,7 @@ import { type Handler, Handlers } from './handlers.js';
 import { TaskCare } from './task-care.js';
 import { LeaseLost, PermanentError, type Task, type TaskOutcome } from './task.js';
 import { TasksRepository } from './tasks.repository.js';
-import { isAtWork } from './tenant-work.js';
+import { TenantWork } from './tenant-work.js';
 
 type Database = Pick<ClusterDatabase, 'query' | 'transaction'>;
 
@@ -22,6 +22,7 @@ export class TaskExecutor {
     private readonly handlers: Handlers,
     private readonly tasks: TasksRepository,
     private readonly care: TaskCare,
+    private readonly work: TenantWork,
     private readonly log: Log,
   ) {}
 
@@ -33,7 +34,7 @@ export class TaskExecutor {
         return outcome;
       } catch (error) {
         if (error instanceof LeaseLost) return 'lost';
-        return this.failed(task, error as Error);
+        return this.failed(task, error);
       }
     });
   }
@@ -47,8 +48,7 @@ export class TaskExecutor {
       return 'done';
     }
     const tenant = await this.directory.findByRole(task.cluster, task.tenantRole);
-    if (!tenant) throw new PermanentError(`There is no tenant with the role ${task.tenantRole}.`);
-    if (!isAtWork(tenant)) {
+    if (!this.work.isPossible(tenant, task.schemaVersion)) {
       await this.tasks.park(cluster, task);
       return 'parked';
     }
@@ -56,8 +56,8 @@ export class TaskExecutor {
     return 'done';
   }
 
-  private async failed(task: Task, error: Error): Promise<TaskOutcome> {
-    this.log.warn('A task failed.', error, { task: task.kind, id: task.id, attempts: task.attempts });
+  private async failed(task: Task, error: unknown): Promise<TaskOutcome> {
+    this.log.warn('A task failed.', error as Error, { task: task.kind, id: task.id, attempts: task.attempts });
     const database = this.clusters.database(task.cluster);
     return this.tasks.fail(database, task, failureText(error), error instanceof PermanentError);
   }

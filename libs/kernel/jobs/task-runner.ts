@@ -19,6 +19,7 @@ const mostAhead = 200;
 export class TaskRunner {
   private lanes = new Map<TaskClass, Lane>();
   private tellOfRoom: () => void = () => undefined;
+  private stopped = false;
 
   constructor(
     private readonly executor: TaskExecutor,
@@ -43,6 +44,7 @@ export class TaskRunner {
   }
 
   add(tasks: readonly Task[]): void {
+    if (this.stopped) return void this.leases.handBack(tasks);
     for (const task of tasks) {
       this.leases.hold(task);
       this.lane(task).waiting.push(task);
@@ -52,6 +54,7 @@ export class TaskRunner {
 
   /** At once, beside the lanes: for a transport that counts for itself. */
   async run(task: Task): Promise<void> {
+    if (this.stopped) return this.leases.handBack([task]);
     this.leases.hold(task);
     await this.execute(task);
   }
@@ -62,7 +65,8 @@ export class TaskRunner {
 
   /** Begins nothing more; what has not ended in some seconds can be run by others. */
   async stop(): Promise<void> {
-    for (const lane of this.lanes.values()) await this.leases.handBack(lane.waiting.splice(0));
+    this.stopped = true;
+    await this.leases.handBack([...this.lanes.values()].flatMap((lane) => lane.waiting.splice(0)));
     await Promise.race([this.drain(), pause(drainFor, undefined, { ref: false })]);
     await this.leases.handBackAll();
   }

@@ -46,7 +46,9 @@ export class TaskStarter {
       const byId = new Map(begun.map((task) => [task.id, task]));
       for (const { ticket, resolve } of waiting) {
         const task = byId.get(ticket.id);
-        resolve(task?.fence === ticket.fence ? task : null);
+        const isMine = task?.fence === ticket.fence;
+        if (isMine) byId.delete(ticket.id); // a job that has come twice is run once
+        resolve(isMine ? task : null);
       }
     } catch (error) {
       this.log.warn('Tasks could not be taken; they come back when their deadline is over.', error as Error);

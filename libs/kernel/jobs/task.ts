@@ -15,6 +15,8 @@ export interface Task extends TaskTicket {
   readonly class: TaskClass;
   readonly payload: Record<string, unknown>;
   readonly attempts: number;
+  /** The last of migrations/tenant that the schema of its tenant has; null where there is none. */
+  readonly schemaVersion: number | null;
 }
 
 /** What became of a run: done; to be tried again; given up; put off with its community; or somebody else's by now. */

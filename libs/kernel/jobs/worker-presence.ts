@@ -16,6 +16,7 @@ const touchEvery = 5_000;
 export class WorkerPresence {
   private readonly numbers = new Map<string, number>();
   private timer?: NodeJS.Timeout;
+  private touching?: Promise<void>;
 
   constructor(
     private readonly clusters: Clusters,
@@ -27,7 +28,10 @@ export class WorkerPresence {
     const all = this.clusters.all();
     for (const { name } of all)
       this.numbers.set(name, await this.workers.add(this.clusters.database(name), hostname(), concurrency));
-    this.timer = setInterval(() => void this.touch(), touchEvery).unref();
+    const touch = () => {
+      this.touching ??= this.touch(concurrency).finally(() => (this.touching = undefined));
+    };
+    this.timer = setInterval(touch, touchEvery).unref();
   }
 
   number(cluster: string): number {
@@ -43,13 +47,19 @@ export class WorkerPresence {
 
   async leave(): Promise<void> {
     clearInterval(this.timer);
-    for (const [name, number] of this.numbers) await this.workers.remove(this.clusters.database(name), number);
+    await this.touching; // else it might say once more that it is there
+    try {
+      for (const [name, number] of this.numbers) await this.workers.remove(this.clusters.database(name), number);
+    } catch (error) {
+      this.log.warn('This process could not say that it ends; others notice it by and by.', error as Error);
+    }
     this.numbers.clear();
   }
 
-  private async touch(): Promise<void> {
+  private async touch(concurrency: Concurrency): Promise<void> {
     try {
-      for (const [name, number] of this.numbers) await this.workers.touch(this.clusters.database(name), number);
+      for (const [name, number] of this.numbers)
+        await this.workers.touch(this.clusters.database(name), number, hostname(), concurrency);
     } catch (error) {
       this.log.warn('This process could not show that it is at work.', error as Error);
     }

@@ -18,8 +18,13 @@ export class WorkersRepository {
     return row!.id;
   }
 
-  async touch(database: ClusterDatabase, id: number): Promise<void> {
-    await database.query('update jobs.worker set seen_at = now() where id = $1', [id]);
+  /** Whoever was away for so long that it was taken for gone is there again. */
+  async touch(database: ClusterDatabase, id: number, host: string, concurrency: Concurrency): Promise<void> {
+    await database.query(
+      `insert into jobs.worker (id, host, concurrency) values ($1, $2, $3)
+       on conflict (id) do update set seen_at = now()`,
+      [id, host, concurrency],
+    );
   }
 
   async remove(database: ClusterDatabase, id: number): Promise<void> {
