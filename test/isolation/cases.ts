@@ -61,6 +61,10 @@ export interface Subject {
   readonly slug: string;
   /** That made it. */
   readonly operation: number;
+  /** A task of it that was given up, where the case asks for one. */
+  readonly job: number;
+  /** A report of the reconciler. */
+  readonly report: number;
 }
 
 export interface PlatformCase {
@@ -71,6 +75,8 @@ export interface PlatformCase {
   readonly request: (subject: Subject) => Call;
   /** Paths below `/platform/v1/tenants/:id` that bring the community to where the request can work. */
   readonly after?: readonly string[];
+  /** It has a task that was given up. */
+  readonly job?: true;
   /** Names many communities, because it is a list for operators; or none, because it is about something else. */
   readonly names?: 'many' | 'none';
   /** Anything below 300, where it is left out. */
@@ -106,7 +112,7 @@ export const platform = (
   kind: PlatformCase['kind'],
   role: PlatformCase['role'],
   request: PlatformCase['request'],
-  more: Pick<PlatformCase, 'after' | 'names' | 'status'> = {},
+  more: Pick<PlatformCase, 'after' | 'job' | 'names' | 'status'> = {},
 ): PlatformCase => ({ surface: 'platform', kind, role, request, ...more });
 
 export const management: ManagementCase = { surface: 'management' };

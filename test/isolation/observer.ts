@@ -50,13 +50,34 @@ export class Observer {
     return texts;
   }
 
+  /** Such as a handler leaves that can never succeed; answers its id. */
+  async addDeadTask(role: string): Promise<number> {
+    const [row] = await this.query<{ id: string }>(
+      `insert into jobs.task (tenant_role, kind, class, state, dead_at)
+       values ($1, 'isolation.dead', 'notify', 'dead', now()) returning id`,
+      [role],
+    );
+    return Number(row!.id);
+  }
+
+  /** Of the reconciler, over no community; answers its id. */
+  async addReport(): Promise<number> {
+    const [row] = await this.query<{ id: string }>(
+      `insert into jobs.reconciliation (requested_by) values ('isolation') returning id`,
+    );
+    return Number(row!.id);
+  }
+
   /** What the platform knows of a tenant, or of all of them, without the record of who did what. */
   async platformFingerprints(...ids: readonly (number | undefined)[]): Promise<string[]> {
     const sums: string[] = [];
     for (const id of ids) {
       const rows = await this.query(
         `select md5(string_agg(t::text, '' order by id)) as tenants,
-                (select md5(string_agg(h::text, '' order by host)) from platform.host h where $1::bigint is null or tenant_id = $1) as hosts
+                (select md5(string_agg(h::text, '' order by host)) from platform.host h where $1::bigint is null or tenant_id = $1) as hosts,
+                (select md5(string_agg(k.id || ' ' || k.fence, '' order by k.id)) from jobs.task k
+                  where k.state = 'dead' and ($1::bigint is null or k.tenant_role = (select role from platform.tenant where id = $1))) as dead,
+                (select count(*) from jobs.reconciliation where $1::bigint is null) as reports
            from platform.tenant t where $1::bigint is null or id = $1`,
         [id ?? null],
       );

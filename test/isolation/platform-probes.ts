@@ -1,4 +1,5 @@
 import type { Route } from '#kernel/http';
+import type { TestTenant } from '../support/make-tenant.js';
 import { type Bench, holds, watch } from './bench.js';
 import type { PlatformCase, Subject } from './cases.js';
 import { send } from './send.js';
@@ -8,8 +9,18 @@ const roles = ['read', 'support', 'admin'] as const;
 
 /** All that a route of the platform is tried with. What changes something has a community of its own to change. */
 export async function probePlatform(bench: Bench, route: Route, one: PlatformCase, give: Give): Promise<void> {
+  const { subject, tenant } = await subjectOf(bench, one);
+  await probeAs(bench, route, { one, subject }, give);
+  await bench.observer.forgetTasks(tenant);
+}
+
+async function probeAs(
+  bench: Bench,
+  route: Route,
+  { one, subject }: { one: PlatformCase; subject: Subject },
+  give: Give,
+): Promise<void> {
   const { app, twins, operators, platformHost } = bench;
-  const subject = await subjectOf(bench, one);
   await probeHome(bench, route, { one, subject }, give);
   const ask = async (what: string, host: string, token: string | undefined, expected: number) => {
     const call = () => send(app, route, one.request(subject), { host, ...(token !== undefined && { token }) });
@@ -54,10 +65,14 @@ async function probeHome(
 }
 
 /** Reading is about the first twin; what changes something gets a community of its own, which has its word. */
-async function subjectOf(bench: Bench, { kind, after = [] }: PlatformCase): Promise<Subject> {
+async function subjectOf(
+  bench: Bench,
+  { kind, job, after = [] }: PlatformCase,
+): Promise<{ subject: Subject; tenant: TestTenant }> {
   const { healthy, observer, operators, platformHost: host, twins } = bench;
   const name = `${twins.home.canary}-${Math.random().toString(36).slice(2, 8)}`;
-  const { id, slug } = kind === 'read' ? twins.home.tenant : await bench.makeTenant(name);
+  const tenant = kind === 'read' ? twins.home.tenant : await bench.makeTenant(name);
+  const { id, slug, role } = tenant;
   for (const step of after) {
     const url = `/platform/v1/tenants/${id}${step}`;
     const method = step ? 'POST' : 'DELETE';
@@ -68,7 +83,9 @@ async function subjectOf(bench: Bench, { kind, after = [] }: PlatformCase): Prom
     'select max(id) as id from platform.operation where tenant_id = $1',
     [id],
   );
-  return { id, slug, operation: Number(made!.id) };
+  const dead = job ? await observer.addDeadTask(role) : 0;
+  const subject = { id, slug, operation: Number(made!.id), job: dead, report: await observer.addReport() };
+  return { subject, tenant };
 }
 
 export async function probeManagement(bench: Bench, route: Route, give: Give): Promise<void> {

@@ -26,6 +26,24 @@ export const operators: Coverage = {
     after: [''],
   }),
   'GET /platform/v1/tenants/:id/domains': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
+  'GET /platform/v1/jobs': [
+    platform('read', 'read', ({ id }) => ({ query: { tenant: id } }), { job: true }),
+    platform('read', 'read', () => ({}), { names: 'many', job: true }),
+  ],
+  'GET /platform/v1/jobs/dead': platform('read', 'read', ({ id }) => ({ query: { tenant: id } }), { job: true }),
+  'POST /platform/v1/jobs/dead/retry': platform('write', 'support', ({ id }) => ({ body: { tenant: id } }), {
+    job: true,
+    names: 'none',
+  }),
+  'POST /platform/v1/jobs/:id/retry': platform('write', 'support', ({ job }) => ({ parameters: [job] }), { job: true }),
+  'DELETE /platform/v1/jobs/:id': platform('write', 'admin', ({ job }) => ({ parameters: [job] }), { job: true }),
+  'POST /platform/v1/reconcile': platform('write', 'support', ({ id }) => ({ body: { tenant: id } }), {
+    names: 'none',
+  }),
+  'GET /platform/v1/reconcile': platform('read', 'read', () => ({}), { names: 'none' }),
+  'GET /platform/v1/reconcile/:id': platform('read', 'read', ({ report }) => ({ parameters: [report] }), {
+    names: 'none',
+  }),
   'GET /platform/v1/operations/:id': platform('read', 'read', ({ operation }) => ({ parameters: [operation] })),
 };
 
