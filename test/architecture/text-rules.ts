@@ -28,6 +28,21 @@ const speaksSql = below(
 );
 const ownsConnections = below('libs/kernel/database');
 const readsEnvironment = below('libs/kernel/config');
+/** Besides the seam itself: what gives hints about tasks, and what forgets. Both may get lost without harm. */
+const actsAfterCommit = below('libs/kernel/database', 'libs/kernel/jobs', 'libs/kernel/cache');
+
+/** What puts something off all the same, and why nothing is lost by it. A path and no pattern: the next one is asked. */
+export const mayPutOff: Readonly<Record<string, string>> = {
+  'libs/community/identity/presence.service.ts':
+    'Who is online is noted to the minute; what a killed process has not noted is noted with the next request.',
+  'libs/community/identity/member-token.strategy.ts':
+    'Passport wants its answer by a callback; the request waits for it.',
+  'libs/platform/operators/operator.strategy.ts': 'Passport wants its answer by a callback; the request waits for it.',
+  'libs/platform/provisioning/operations.runner.ts':
+    'Operations are rows with leases of their own: they run where no task does, and their times are looked for.',
+  'libs/platform/provisioning/provisioning.service.ts':
+    'Waits for the end of an operation, to answer with it; the operation does not wait for the answer.',
+};
 
 export const textRules: TextRule[] = [
   {
@@ -64,6 +79,16 @@ export const textRules: TextRule[] = [
     name: 'repositories-name-no-service',
     holdsFor: (path) => /\.repository\.ts$/.test(path),
     isBrokenBy: (node) => ts.isImportSpecifier(node) && /Service$/.test(importedName(node)),
+  },
+  {
+    name: 'after-commit-only-hints-and-forgetting',
+    holdsFor: (path) => shipped(path) && !actsAfterCommit.test(path),
+    isBrokenBy: (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === 'afterCommit',
+  },
+  {
+    name: 'side-effects-only-as-tasks',
+    holdsFor: (path) => /^libs\/(community|platform|web)\//.test(path) && !(path in mayPutOff),
+    isBrokenBy: (node) => isTimer(node) || isLeftAlone(node),
   },
   {
     name: 'only-support-boots-an-app',
@@ -106,6 +131,28 @@ function literalText(node: ts.Node): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isTemplateExpression(node)) return undefined;
   return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('$');
+}
+
+const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick']);
+
+/** Whatever has something done later, by whichever name it is imported. */
+function isTimer(node: ts.Node): boolean {
+  return (ts.isIdentifier(node) && timers.has(node.text)) || imports(node, 'node:timers/promises', 'scheduler');
+}
+
+/** A promise that nobody waits for. The linter finds those that are not marked; here are those that are. */
+function isLeftAlone(node: ts.Node): boolean {
+  if (ts.isVoidExpression(node)) return ts.isCallExpression(node.expression) && firstName(node) !== 'reply'; // which is no work
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return false;
+  const called = node.expression.expression;
+  return ts.isPropertyAccessExpression(called) && ['then', 'catch', 'finally'].includes(called.name.text);
+}
+
+/** Of a chain of calls the name it begins with. */
+function firstName({ expression }: { readonly expression: ts.Expression }): string | undefined {
+  if (ts.isIdentifier(expression)) return expression.text;
+  const isLink = ts.isCallExpression(expression) || ts.isPropertyAccessExpression(expression);
+  return isLink ? firstName(expression) : undefined;
 }
 
 function isAccess(node: ts.Node, object: string, property: string): boolean {

@@ -6,6 +6,8 @@ export interface TextSample {
 }
 
 const sql = 'sql-only-in-repositories-and-queries';
+const afterCommit = 'after-commit-only-hints-and-forgetting';
+const putOff = 'side-effects-only-as-tasks';
 const service = 'libs/community/posts/posts.service.ts';
 
 export const textSamples: TextSample[] = [
@@ -62,6 +64,28 @@ export const textSamples: TextSample[] = [
     'repositories-name-no-service',
   ),
   sample('libs/community/posts/posts.repository.ts', "import { type Member } from '#community/members';"),
+
+  sample(service, 'const later = { afterCommit: () => forget() };', afterCommit),
+  sample(service, 'const later = { afterCommit() {} };', afterCommit),
+  sample('apps/worker/main.ts', "later['afterCommit']();", afterCommit),
+  sample('libs/kernel/http/http-server.ts', 'deferral.afterCommit?.([]);', afterCommit),
+  sample('libs/kernel/cache/drivers/memory.cache.ts', 'const later = { afterCommit: () => forget() };'),
+  sample(service, 'const later = { beforeCommit: () => write() }; // not afterCommit'),
+
+  ...['setTimeout', 'setInterval', 'setImmediate', 'globalThis.setTimeout', 'queueMicrotask', 'process.nextTick'].map(
+    (timer) => sample(service, `${timer}(() => send());`, putOff),
+  ),
+  sample(service, "import { setTimeout as pause } from 'node:timers/promises';", putOff),
+  sample(service, "import { scheduler } from 'node:timers/promises';", putOff),
+  sample('libs/platform/tenants/tenants.service.ts', 'void this.mail.send(text);', putOff),
+  sample('libs/web/ui/page.tsx', 'void (async () => send())();', putOff),
+  sample(service, 'send().catch(() => undefined);', putOff),
+  sample(service, 'this.mail.send(text).then(note, complain);', putOff),
+  sample(service, 'await send().catch(() => undefined); const sent = await send().then(note);'),
+  sample(service, "void reply.header('x', 'y').status(204); const nothing = void 0;"),
+  sample(service, '// setTimeout is a timer\nconst word = "setTimeout";'),
+  sample('libs/kernel/jobs/dispatcher.ts', 'setInterval(() => void look(), 250);'),
+  sample('libs/platform/provisioning/operations.runner.ts', 'setInterval(() => void look(), 1_000);'),
 
   sample('test/isolation/helper.ts', "import { NestFactory } from '@nestjs/core';", 'only-support-boots-an-app'),
   sample('test/isolation/helper.ts', "import { Test } from '@nestjs/testing';", 'only-support-boots-an-app'),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
-import { type Deferral, type Id, TenantDatabase } from '#kernel/database';
+import type { Id } from '#kernel/database';
 import { AppError, type ErrorName } from '#kernel/http';
 import type { Member } from './member.js';
 import { MemberTokens, type TokenClaims } from './member-tokens.js';
@@ -29,7 +29,6 @@ export class MemberAuthentication {
     private readonly tokens: MemberTokens,
     private readonly sessions: SessionsRepository,
     private readonly cache: Cache,
-    private readonly db: TenantDatabase,
   ) {}
 
   /** `header`: the value of Authorization, if there is one. */
@@ -60,7 +59,7 @@ export class MemberAuthentication {
 
   /** In the unit of work that changes what a member may do; once that is committed, as `forget` for all their sessions. */
   forgetMember(memberId: Id): void {
-    this.db.defer(this.forgetting, memberId);
+    this.cache.forgetAfterCommit(generationOf(memberId));
   }
 
   private async load({ memberId, sessionId }: TokenClaims): Promise<Known> {
@@ -77,10 +76,6 @@ export class MemberAuthentication {
     if (!known) this.cache.put(generationOf(memberId), secondsOfGeneration, generation);
     return `session:${memberId}:${generation.number}:${sessionId}`;
   }
-
-  private readonly forgetting: Deferral<Id> = {
-    afterCommit: (memberIds) => memberIds.forEach((id) => this.cache.forget(generationOf(id))),
-  };
 }
 
 /** Exactly one space and no other form of token: what upload forms send without one, `Bearer null`, is none. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
-import { type Deferral, type Id, TenantDatabase } from '#kernel/database';
+import type { Id } from '#kernel/database';
 import { type MessageStyle, messageStyles } from './message-kinds.js';
 import { MessagesQueries } from './messages.queries.js';
 
@@ -14,7 +14,6 @@ const keyOf = (memberId: Id, style: MessageStyle): string => `messages.count:${m
 export class MessageCounts {
   constructor(
     private readonly cache: Cache,
-    private readonly db: TenantDatabase,
     private readonly queries: MessagesQueries,
   ) {}
 
@@ -30,8 +29,6 @@ export class MessageCounts {
 
   /** In the unit of work that changes them; takes effect once that is committed. */
   forgetLater(memberIds: readonly Id[]): void {
-    for (const id of memberIds) this.db.defer(this.forgetting, id);
+    for (const id of memberIds) for (const style of messageStyles) this.cache.forgetAfterCommit(keyOf(id, style));
   }
-
-  private readonly forgetting: Deferral<Id> = { afterCommit: (ids) => ids.forEach((id) => this.forget(id)) };
 }

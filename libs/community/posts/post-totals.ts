@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
-import { type Deferral, TenantDatabase } from '#kernel/database';
 
 const secondsWhenTold = 30;
 /** Also of what depends on whom somebody follows. */
@@ -22,10 +21,7 @@ export interface RememberedTotal {
 export class PostTotals {
   private last = 0;
 
-  constructor(
-    private readonly cache: Cache,
-    private readonly db: TenantDatabase,
-  ) {}
+  constructor(private readonly cache: Cache) {}
 
   /** `list` names the filter, with the viewer where it depends on one. */
   at(list: string, isPersonal = false): RememberedTotal {
@@ -39,7 +35,7 @@ export class PostTotals {
 
   /** To be called in the unit of work that changes something; takes effect once that is committed. */
   forget(): void {
-    this.db.defer(this.forgetting, null);
+    this.cache.forgetAfterCommit(generationKey);
   }
 
   private generation(): number {
@@ -49,6 +45,4 @@ export class PostTotals {
     this.cache.put(generationKey, 3600, { number });
     return number;
   }
-
-  private readonly forgetting: Deferral<null> = { afterCommit: () => this.cache.forget(generationKey) };
 }

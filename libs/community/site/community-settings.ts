@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
 import { SecretBox } from '#kernel/crypto';
-import { type Deferral, TenantDatabase } from '#kernel/database';
 import type { PageLimits } from '#kernel/http';
 import { Log } from '#kernel/logging';
 import { tenantScope } from '#kernel/scope';
@@ -25,7 +24,6 @@ export class CommunitySettings {
     private readonly rows: SettingsRepository,
     private readonly cache: Cache,
     private readonly secrets: SecretBox,
-    private readonly db: TenantDatabase,
     private readonly log: Log,
   ) {}
 
@@ -56,7 +54,7 @@ export class CommunitySettings {
 
   /** In the unit of work that changes them; takes effect once that is committed. */
   forget(): void {
-    this.db.defer(this.forgetting, null);
+    this.cache.forgetAfterCommit(key);
   }
 
   /** A row that means nothing to this version, or that cannot be read, is as if it were not there. */
@@ -78,8 +76,6 @@ export class CommunitySettings {
       return undefined;
     }
   }
-
-  private readonly forgetting: Deferral<null> = { afterCommit: () => this.cache.forget(key) };
 }
 
 const usualZone = (locale: string): string => (locale.startsWith('zh') ? 'Asia/Shanghai' : 'UTC');

@@ -8,8 +8,10 @@ export abstract class Cache {
   /** Without waiting; undefined when it is not there or too old. */
   abstract peek<T extends object>(key: string): T | undefined;
   abstract put<T extends object>(key: string, secondsToLive: number, value: T): void;
-  /** In this process at once; others are told soon after. Call it after the commit. */
+  /** In this process at once; others are told soon after. Of what an open unit of work changes: `forgetAfterCommit`. */
   abstract forget(key: string): void;
+  /** In the unit of work that changes what is remembered: forgotten as it has committed, and not if it is undone. */
+  abstract forgetAfterCommit(key: string): void;
   /** Whether this process is told what others forget. While it is not, nothing should live for more than a second. */
   abstract get hears(): boolean;
 }

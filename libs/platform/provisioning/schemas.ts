@@ -51,8 +51,12 @@ export class Schemas {
   private async blueprint(namespace: string): Promise<TenantBlueprint> {
     const known = this.blueprints.get(namespace) ?? this.read(namespace);
     this.blueprints.set(namespace, known);
-    known.catch(() => this.blueprints.delete(namespace));
-    return known;
+    try {
+      return await known;
+    } catch (error) {
+      this.blueprints.delete(namespace);
+      throw error;
+    }
   }
 
   private async read(namespace: string): Promise<TenantBlueprint> {

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { type Deferral, TenantDatabase } from '#kernel/database';
 import { scope, tenantScope } from '#kernel/scope';
 import { Cache } from '../cache.js';
 import { Forgetting } from '../forgetting.js';
@@ -10,7 +11,10 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   private readonly entries = new LRUCache<string, object>({ max: 100_000 });
   private readonly loading = new Map<string, Promise<object>>();
 
-  constructor(private readonly forgetting: Forgetting) {
+  constructor(
+    private readonly forgetting: Forgetting,
+    private readonly tenants: TenantDatabase,
+  ) {
     super();
   }
 
@@ -50,7 +54,18 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   }
 
   forget(key: string): void {
-    const full = this.key(key);
+    this.forgetEverywhere(this.key(key));
+  }
+
+  forgetAfterCommit(key: string): void {
+    this.tenants.defer(this.committed, this.key(key));
+  }
+
+  private readonly committed: Deferral<string> = {
+    afterCommit: (keys) => new Set(keys).forEach((full) => this.forgetEverywhere(full)),
+  };
+
+  private forgetEverywhere(full: string): void {
     this.forgetHere(full);
     this.forgetting.tell(full);
   }
