@@ -43,6 +43,8 @@ export interface Command {
   readonly summary: string;
   /** Names of what follows the command, all of them needed. */
   readonly args?: readonly string[];
+  /** Name of what may follow them. */
+  readonly optionalArg?: string;
   readonly options?: Readonly<Record<string, CommandOption>>;
   run(given: Given, workplace: Workplace): Promise<Outcome>;
 }

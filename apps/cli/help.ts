@@ -28,7 +28,8 @@ export function details(command: Command): string {
   ].join('\n');
 }
 
-const line = ({ name, args = [] }: Command): string => [name, ...args.map((arg) => `<${arg}>`)].join(' ');
+const line = ({ name, args = [], optionalArg }: Command): string =>
+  [name, ...args.map((arg) => `<${arg}>`), ...(optionalArg === undefined ? [] : [`[<${optionalArg}>]`])].join(' ');
 const flag = (name: string, { value }: CommandOption): string => `--${name}${value ? ` ${value}` : ''}`;
 const inUsage = (name: string, option: CommandOption): string =>
   option.required ? ` ${flag(name, option)}` : ` [${flag(name, option)}]`;

@@ -44,9 +44,10 @@ function read(argv: readonly string[], options: Readonly<Record<string, CommandO
   }
 }
 
-function check({ args: wanted = [], options = {} }: Command, given: Given): void {
+function check({ args: wanted = [], optionalArg, options = {} }: Command, given: Given): void {
+  const most = wanted.length + (optionalArg === undefined ? 0 : 1);
   if (given.args.length < wanted.length) throw new UsageError(`<${wanted[given.args.length]}> is missing.`);
-  if (given.args.length > wanted.length) throw new UsageError(`"${given.args[wanted.length]}" is one word too many.`);
+  if (given.args.length > most) throw new UsageError(`"${given.args[most]}" is one word too many.`);
   for (const [name, { required }] of Object.entries(options)) {
     if (required && !given.options[name]) throw new UsageError(`--${name} is missing.`);
   }

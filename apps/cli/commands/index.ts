@@ -1,6 +1,9 @@
 import type { Command } from '../command.js';
 import { doctor } from './doctor.js';
 import { domainList } from './domain-list.js';
+import { jobDrop } from './job-drop.js';
+import { jobList } from './job-list.js';
+import { jobRetry } from './job-retry.js';
 import { ledgerVerify } from './ledger-verify.js';
 import { operatorCreate } from './operator-create.js';
 import { operatorToken } from './operator-token.js';
@@ -23,6 +26,9 @@ export const commands: readonly Command[] = [
   tenantRestore,
   tenantMigrate,
   domainList,
+  jobList,
+  jobRetry,
+  jobDrop,
   operatorCreate,
   operatorToken,
   doctor,
