@@ -17,6 +17,7 @@ import { CommentsRepository } from './comments.repository.js';
 import { CommentsService } from './comments.service.js';
 import { RepliesController } from './replies.controller.js';
 import { RepliesService } from './replies.service.js';
+import { CommentCountsReconciler } from './comment-counts.reconciler.js';
 
 declareEntities(Comment);
 
@@ -33,6 +34,7 @@ declareEntities(Comment);
     CommentsRepository,
     CommentVotesRepository,
     CommentsQueries,
+    CommentCountsReconciler,
     CommentViews,
   ],
   exports: [CommentsService, RepliesService],

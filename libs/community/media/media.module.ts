@@ -8,6 +8,14 @@ import { MediaLinks } from './media-links.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
+import {
+  AbandonedFilesReconciler,
+  AvatarFilesReconciler,
+  CommentFilesReconciler,
+  PostFilesReconciler,
+  StrayUsesReconciler,
+} from './media.reconcilers.js';
+import { MediaReconciliationRepository } from './media-reconciliation.repository.js';
 import { Pictures } from './pictures.js';
 import { RemoveMediaBytes } from './remove-media-bytes.handler.js';
 import { RemoveUnusedMedia } from './remove-unused-media.handler.js';
@@ -27,6 +35,12 @@ import { UploadsService } from './uploads.service.js';
     Pictures,
     UploadsService,
     AvatarsService,
+    AbandonedFilesReconciler,
+    AvatarFilesReconciler,
+    CommentFilesReconciler,
+    MediaReconciliationRepository,
+    PostFilesReconciler,
+    StrayUsesReconciler,
     RemoveUnusedMedia,
     RemoveMediaBytes,
   ],

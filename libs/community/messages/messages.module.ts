@@ -20,11 +20,25 @@ import { ShowFriendAnswer } from './show-friend-answer.handler.js';
 import { WhispersController } from './whispers.controller.js';
 import { WhispersRepository } from './whispers.repository.js';
 import { WhispersService } from './whispers.service.js';
+import { MissingNoticesRepository } from './missing-notices-reconciliation.repository.js';
+import {
+  CommentNoticesReconciler,
+  QuoteNoticesReconciler,
+  RequestNoticesReconciler,
+  StaleNoticesReconciler,
+} from './messages.reconcilers.js';
+import { StaleNoticesRepository } from './stale-notices-reconciliation.repository.js';
 
 @Module({
   imports: [PostsModule],
   controllers: [MessagesController, WhispersController],
   providers: [
+    CommentNoticesReconciler,
+    MissingNoticesRepository,
+    QuoteNoticesReconciler,
+    RequestNoticesReconciler,
+    StaleNoticesReconciler,
+    StaleNoticesRepository,
     ForgetPostNotices,
     FriendNoticesRepository,
     MessageCounts,

@@ -22,7 +22,9 @@ export class PostMarksRepository {
   /** What nobody sees stands nowhere first. */
   async setVisibility(id: Id, level: number): Promise<void> {
     await this.db.query(
-      `update post set visibility = $2::smallint, is_top = is_top and $2::smallint <> ${visibility.nobody}, revision = revision + 1
+      `update post
+          set visibility = $2::smallint, visibility_changed_at = now(), revision = revision + 1,
+              is_top = is_top and $2::smallint <> ${visibility.nobody}
         where id = $1`,
       [id, level],
     );

@@ -27,6 +27,8 @@ import { PostsController } from './posts.controller.js';
 import { PostsQueries } from './posts.queries.js';
 import { PostsRepository } from './posts.repository.js';
 import { PostsService } from './posts.service.js';
+import { PostCountsReconciler, PostSharesReconciler, PostTopicsReconciler } from './posts.reconcilers.js';
+import { PostReconciliationRepository } from './post-reconciliation.repository.js';
 
 /** For the rooms above this one. */
 const shared = [
@@ -57,6 +59,10 @@ const shared = [
     PostRemovalRepository,
     PostFavoursRepository,
     PostNews,
+    PostCountsReconciler,
+    PostReconciliationRepository,
+    PostSharesReconciler,
+    PostTopicsReconciler,
     CountPostTopics,
   ],
   exports: shared,

@@ -47,11 +47,11 @@ export class BlocksRepository {
   }
 
   async remove(kind: Barrier, memberId: Id, otherId: Id): Promise<void> {
-    await this.db.query('delete from relation where member_id = $1 and kind = $3 and other_id = $2', [
-      memberId,
-      otherId,
-      kind,
-    ]);
+    await this.db.query(
+      `with lifted as (delete from relation where member_id = $1 and kind = $3 and other_id = $2 returning 1)
+       update member set barrier_lifted_at = now() where id = $1 and exists (select from lifted)`,
+      [memberId, otherId, kind],
+    );
   }
 
   /**

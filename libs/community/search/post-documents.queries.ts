@@ -27,6 +27,10 @@ export class PostDocumentsQueries {
     return found ?? null;
   }
 
+  async listOf(ids: readonly Id[]): Promise<PostDocument[]> {
+    return this.db.query<PostDocument & Row>(`${document} where p.id = any($1) order by p.id`, [ids]);
+  }
+
   /** In the order of their ids, from the one behind `afterId`. */
   async list(afterId: Id, limit: number): Promise<PostDocument[]> {
     return this.db.query<PostDocument & Row>(`${document} where p.id > $1 order by p.id limit $2`, [afterId, limit]);

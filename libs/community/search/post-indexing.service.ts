@@ -17,6 +17,11 @@ export class PostIndexingService {
     if (found) await this.put([found]);
   }
 
+  /** Also of what is gone, which leaves a tombstone. */
+  async indexAll(ids: readonly Id[]): Promise<void> {
+    if (ids.length) await this.put(await this.documents.listOf(ids));
+  }
+
   /** The next posts behind `afterId`; answers the last of them, or null when there are no more behind it. */
   async indexNext(afterId: Id, count: number): Promise<Id | null> {
     const posts = await this.documents.list(afterId, count);

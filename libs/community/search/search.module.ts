@@ -8,10 +8,15 @@ import { SearchAccessQueries } from './search-access.queries.js';
 import { SearchRebuildQueries } from './search-rebuild.queries.js';
 import { SearchRebuildService } from './search-rebuild.service.js';
 import { SearchController } from './search.controller.js';
+import { ForeignDocumentsReconciler, SearchDocumentsReconciler } from './search.reconcilers.js';
+import { SearchReconciliationRepository } from './search-reconciliation.repository.js';
 
 @Module({
   controllers: [SearchController],
   providers: [
+    ForeignDocumentsReconciler,
+    SearchDocumentsReconciler,
+    SearchReconciliationRepository,
     IndexPost,
     PostDocumentsQueries,
     PostIndexingService,

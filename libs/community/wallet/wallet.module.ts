@@ -18,6 +18,8 @@ import { SandboxNotices } from './sandbox-notices.js';
 import { SandboxPayments } from './sandbox-payments.js';
 import { WalletController } from './wallet.controller.js';
 import { WalletOrdersRepository } from './wallet-orders.repository.js';
+import { BalanceReconciliationQueries } from './balance-reconciliation.queries.js';
+import { BalancesReconciler } from './balances.reconciler.js';
 
 /** Where payments are off, no route asks the provider. */
 const paymentProvider = {
@@ -34,6 +36,8 @@ const paymentProvider = {
   controllers: [AttachmentsController, WalletController],
   providers: [
     AttachmentsService,
+    BalanceReconciliationQueries,
+    BalancesReconciler,
     LedgerAudit,
     LedgerAuditQueries,
     LedgerQueries,

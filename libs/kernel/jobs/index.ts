@@ -10,6 +10,7 @@ export { type Counts, ReconcileCounts } from './reconcile-counts.js';
 export { Reconciler } from './reconciler.js';
 export {
   DerivedState,
+  isPendingSql,
   type Mended,
   type ReconcileKind,
   reconcileKinds,

@@ -63,3 +63,11 @@ export class ReconcileStep extends DomainEvent {
 
 export const reconcileTask = 'jobs.reconcile';
 export const reconcileKey = (runId: Id | string): string => `run ${runId}`;
+
+/**
+ * Whether a task of this kind about this id waits or runs, as a condition of a statement in the tenant's schema: what it
+ * is still going to do is not wrong yet.
+ */
+export const isPendingSql = (task: string, field: string, id: string): string =>
+  `exists (select from jobs.task pending where pending.tenant_role = current_user and pending.kind = '${task}'
+              and pending.state <> 'dead' and (pending.payload ->> '${field}')::bigint = ${id})`;

@@ -55,6 +55,12 @@ export abstract class SearchIndex {
   abstract put(documents: readonly SearchDocument[]): Promise<void>;
   /** As `put`: what is older than the tombstone does not come back. */
   abstract remove(tombstones: readonly Tombstone[]): Promise<void>;
+  /** Which of these it has not at all, not as they are here, or in a newer revision than there is. */
+  abstract listDiffering(documents: readonly SearchDocument[]): Promise<Id[]>;
+  /** The ids of documents that can be found, in their order, from the one behind `afterId`. */
+  abstract listIds(afterId: Id, limit: number): Promise<Id[]>;
+  /** Forgets these, their revisions too, so that whatever is put next is taken. */
+  abstract discard(ids: readonly Id[]): Promise<void>;
   /** Pinned ones first, then by activity. Words without a letter or digit find nothing. */
   abstract search(query: SearchQuery): Promise<SearchHits>;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '#kernel/database';
 import {
   type SearchDocument,
   type SearchHits,
@@ -6,7 +7,7 @@ import {
   type SearchQuery,
   type Tombstone,
 } from '../search-index.js';
-import { SearchDocumentsRepository } from './search-documents.repository.js';
+import { type IndexedDocument, SearchDocumentsRepository } from './search-documents.repository.js';
 import { queryTermsOf, termsOf } from './terms.js';
 
 /** So many long texts are still a message of a few megabytes. */
@@ -22,9 +23,7 @@ export class PostgresSearchIndex extends SearchIndex {
   async put(documents: readonly SearchDocument[]): Promise<void> {
     for (let first = 0; first < documents.length; first += atOnce) {
       const some = documents.slice(first, first + atOnce);
-      await this.documents.put(
-        some.map(({ text, tags, ...document }) => ({ ...document, terms: termsOf(text, tags) })),
-      );
+      await this.documents.put(some.map(indexed));
     }
   }
 
@@ -34,6 +33,23 @@ export class PostgresSearchIndex extends SearchIndex {
       await this.documents.put(tombstones.map(({ id, revision }) => ({ id, revision, ...nothing })));
   }
 
+  async listDiffering(documents: readonly SearchDocument[]): Promise<Id[]> {
+    const differing: Id[] = [];
+    for (let first = 0; first < documents.length; first += atOnce) {
+      const some = documents.slice(first, first + atOnce);
+      differing.push(...(await this.documents.listDiffering(some.map(indexed))));
+    }
+    return differing;
+  }
+
+  async listIds(afterId: Id, limit: number): Promise<Id[]> {
+    return this.documents.listIds(afterId, limit);
+  }
+
+  async discard(ids: readonly Id[]): Promise<void> {
+    if (ids.length) await this.documents.remove(ids);
+  }
+
   async search({ words, ...rest }: SearchQuery): Promise<SearchHits> {
     const { whole, prefix } = queryTermsOf(words);
     const conditions = [...whole.map(quoted), ...(prefix === undefined ? [] : [`${quoted(prefix)}:*`])];
@@ -41,6 +57,10 @@ export class PostgresSearchIndex extends SearchIndex {
       ? this.documents.search({ query: conditions.join(' & '), ...rest })
       : { ids: [], total: 0 };
   }
+}
+
+function indexed({ text, tags, ...document }: SearchDocument): IndexedDocument {
+  return { ...document, terms: termsOf(text, tags) };
 }
 
 /** A term of a tsquery that means itself, whatever is in it. */

@@ -16,6 +16,10 @@ export interface IndexedDocument {
 /** `query`: a tsquery, its terms quoted. */
 export type TermQuery = Omit<SearchQuery, 'words'> & { readonly query: string };
 
+/** The documents of parameter `$1`. */
+const given = `jsonb_to_recordset($1) as given (
+  id bigint, revision bigint, "authorId" bigint, visibility smallint, "isTop" boolean, "activeAt" timestamptz, terms text[])`;
+
 @Injectable()
 export class SearchDocumentsRepository {
   constructor(private readonly db: TenantDatabase) {}
@@ -25,9 +29,7 @@ export class SearchDocumentsRepository {
     await this.db.query(
       `insert into search_document as known (id, revision, author_id, visibility, is_top, active_at, terms)
        select id, revision, "authorId", visibility, "isTop", "activeAt", array_to_tsvector(terms)
-         from jsonb_to_recordset($1) as given (
-           id bigint, revision bigint, "authorId" bigint, visibility smallint, "isTop" boolean, "activeAt" timestamptz,
-           terms text[])
+         from ${given}
         order by id
        on conflict (id) do update
           set revision = excluded.revision, author_id = excluded.author_id, visibility = excluded.visibility,
@@ -35,6 +37,31 @@ export class SearchDocumentsRepository {
         where known.revision <= excluded.revision`,
       [JSON.stringify(documents)],
     );
+  }
+
+  async listDiffering(documents: readonly IndexedDocument[]): Promise<Id[]> {
+    const rows = await this.db.query<{ id: Id }>(
+      `select given.id from ${given} left join search_document known using (id)
+        where known.id is null or known.revision > given.revision
+           or (known.author_id, known.visibility, known.is_top, known.active_at, known.terms)
+              is distinct from ("authorId", given.visibility, "isTop", "activeAt", array_to_tsvector(given.terms))
+        order by given.id`,
+      [JSON.stringify(documents)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Not of tombstones. */
+  async listIds(afterId: Id, limit: number): Promise<Id[]> {
+    const rows = await this.db.query<{ id: Id }>(
+      `select id from search_document where id > $1 and terms <> '' order by id limit $2`,
+      [afterId, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async remove(ids: readonly Id[]): Promise<void> {
+    await this.db.query('delete from search_document where id = any($1)', [ids]);
   }
 
   async search(query: TermQuery): Promise<SearchHits> {
