@@ -1,0 +1,65 @@
+import { type Check, checksSql, pendingSql } from './check.queries.js';
+
+const removeTask = 'media.remove-unused';
+
+/** `$1` is the folder of the community. */
+const shown = `
+  select 'post' as subject, p.id as subject_id, (block ->> 'id')::bigint as block_id, block ->> 'media' as key
+    from post p cross join lateral jsonb_array_elements(p.blocks) as block
+   where p.deleted_at is null and p.has_media and (block ? 'media' or (block ->> 'type')::int in (7, 8))
+  union all
+  select 'comment', c.id, (block ->> 'id')::bigint, block ->> 'media'
+    from comment c cross join lateral jsonb_array_elements(c.blocks) as block
+   where c.deleted_at is null and c.blocks @? '$[*].media' and block ? 'media'
+  union all
+  select 'avatar', m.id, 0, $1 || m.avatar from member m where m.avatar <> ''`;
+
+/** A block of an attachment names no file: there the use says which one it is. */
+const uses: Check = {
+  kind: 'media',
+  what: 'media_use',
+  looked: `
+    select coalesce(s.subject_id, u.subject_id) as id,
+           case when s.subject is null
+                then format('%s %s: uses file %s in block %s, which does not show it', u.subject, u.subject_id, u.object_id, u.block_id)
+                when u.object_id is null
+                then format('%s %s: block %s %s', s.subject, s.subject_id, s.block_id,
+                       case when s.key is null then 'is an attachment without a file'
+                            when o.id is null then 'shows a file that has no row'
+                            else format('shows file %s without using it', o.id) end)
+                when s.key <> u.key
+                then format('%s %s: block %s uses file %s and shows another', s.subject, s.subject_id, s.block_id, u.object_id)
+                end as problem
+      from (${shown}) s
+      left join media_object o on o.key = s.key
+      full join (select u.*, used.key from media_use u join media_object used on used.id = u.object_id) u
+        on u.subject = s.subject and u.subject_id = s.subject_id and u.block_id = s.block_id`,
+};
+
+/** They go after a day; another one is grace. What was shown until lately has a task that looks after it. */
+const unused: Check = {
+  kind: 'media',
+  what: 'media_object',
+  looked: `
+    select o.id, case when o.created_at < now() - interval '48 hours' and not exists (select from media_use u where u.object_id = o.id)
+                       and o.id not in (select id from released) then format('file %s: nothing uses it', o.id) end as problem
+      from media_object o`,
+};
+
+export const mediaSql = checksSql(
+  [uses, unused],
+  `with ${pendingSql([removeTask])},
+        released as materialized (
+          select distinct object::bigint as id from pending cross join lateral jsonb_array_elements_text(payload -> 'objectIds') as object
+           where kind = '${removeTask}')`,
+);
+
+/** The newest files that something uses, `$1` of them. */
+export const usedFilesSql = `
+  select o.id, o.key from media_object o
+   where exists (select from media_use u where u.object_id = o.id) order by o.id desc limit $1`;
+
+/** Of these, those that are still used. */
+export const stillUsedSql = `
+  select o.id, o.key from media_object o
+   where o.id = any($1) and exists (select from media_use u where u.object_id = o.id) order by o.id`;

@@ -1,0 +1,69 @@
+import { live, of, one } from './damage.js';
+
+const media = of('media');
+/** Of one use: that of a post with pictures or with attachments only, of a comment, of a member. */
+const useOf = (subject: 'comment' | 'avatar' | 'picture' | 'attachment'): string => {
+  if (subject === 'comment' || subject === 'avatar')
+    return `(select min(ctid) from media_use where subject = '${subject}')`;
+  const not = subject === 'picture' ? '' : 'not';
+  return `(select min(u.ctid) from media_use u join post p on u.subject = 'post' and p.id = u.subject_id
+            where ${not} p.blocks @? '$[*].media' and p.deleted_at is null)`;
+};
+const unused = (subject: Parameters<typeof useOf>[0], name: string, row: string, mended = true) =>
+  media({
+    what: 'media_use',
+    name,
+    sql: `delete from media_use where ctid = ${useOf(subject)} returning ${row} as row`,
+    mended,
+  });
+export const mediaDamages = [
+  unused(
+    'picture',
+    'a post whose picture is not counted',
+    `format('post %s: block %s shows file %s without', subject_id, block_id, object_id)`,
+  ),
+  unused('comment', 'a comment whose picture is not counted', `format('comment %s: block', subject_id)`),
+  unused('avatar', 'a member whose picture is not counted', `format('avatar %s: block 0', subject_id)`),
+  unused(
+    'attachment',
+    'an attachment without its file',
+    `format('post %s: block %s is an attachment without a file', subject_id, block_id)`,
+    false,
+  ),
+  media({
+    what: 'media_use',
+    name: 'a post that uses what it does not show',
+    sql: `insert into media_use (object_id, subject, subject_id, block_id)
+          select min(object_id), 'post', ${one('post', live)}, 1000000 from media_use
+          returning format('post %s: uses file %s', subject_id, object_id) as row`,
+  }),
+  media({
+    what: 'media_use',
+    name: 'a deleted post that uses a file',
+    sql: `insert into media_use (object_id, subject, subject_id, block_id)
+          select min(object_id), 'post', ${one('post', 'deleted_at is not null')}, 1000000 from media_use
+          returning format('post %s: uses file %s', subject_id, object_id) as row`,
+  }),
+  media({
+    what: 'media_use',
+    name: 'a picture without its row',
+    sql: `with shown as (select * from media_use where ctid = ${useOf('comment')}),
+          gone as (delete from media_object o using shown where o.id = shown.object_id)
+          select format('comment %s: block %s shows a file that has no row', subject_id, block_id) as row from shown`,
+    mended: false,
+  }),
+  media({
+    what: 'media_object',
+    name: 'a file that nothing has used for days',
+    sql: `insert into media_object (owner_id, key, kind, content_type, size, created_at)
+          select min(id), 't/0/public/image/forgotten.png', 1, 'image/png', 5, now() - interval '3 days' from member
+          returning 'file ' || id || ': nothing uses it' as row`,
+  }),
+  media({
+    what: 'bytes',
+    name: 'a file that the store has lost',
+    sql: `update media_object set key = key || '.lost' where id = (select object_id from media_use where ctid = ${useOf('attachment')})
+          returning 'file ' || id || ': the store has no ' || key as row`,
+    mended: false,
+  }),
+];
