@@ -10,6 +10,7 @@ import { TenantDirectory } from '#kernel/tenancy';
 import { ApiModule } from './api.module.js';
 import { serveCommunityDocs } from './community-docs.js';
 import { servePlatformDocs } from './platform-docs.js';
+import { serveQueueBoard } from './queue-board.js';
 
 export interface Api {
   readonly app: NestFastifyApplication;
@@ -40,6 +41,7 @@ export async function createApi(
   await app.init();
   servePlatformDocs(app); // after it, for these routes too shall have the filter of errors
   serveCommunityDocs(app);
+  serveQueueBoard(app);
   await app.get(TenantDirectory).start();
   return { app, http };
 }

@@ -38,7 +38,7 @@ export class ErrorFilter implements ExceptionFilter {
     const error = this.refusalOf(thrown, request);
     if (reply.sent) return;
     if (error.status === 503) void reply.header('retry-after', '30');
-    if (error.status === 401 && surfaceOf(pathOf(request.url)) === 'platform')
+    if (error.status === 401 && surfaceOf(pathOf(request.url)) === 'platform' && !reply.hasHeader('www-authenticate'))
       void reply.header('www-authenticate', 'Bearer');
     void reply.header('cache-control', 'no-store').status(error.status);
     const path = pathOf(request.url);

@@ -5,6 +5,9 @@ const newTenant = ({ slug }: { slug: string }) => {
   return { body: { slug: name, name, owner: { username: 'owner' } }, headers: { 'idempotency-key': name } };
 };
 
+const queues = (role: 'read' | 'admin', ...parameters: string[]) =>
+  platform('read', role, () => ({ parameters }), { names: 'none', status: 404 });
+
 export const operators: Coverage = {
   'GET /platform/v1/audit': platform('read', 'admin', ({ id }) => ({ query: { tenant: id } })),
   'GET /platform/v1/tenants': [
@@ -44,6 +47,12 @@ export const operators: Coverage = {
   'GET /platform/v1/reconcile/:id': platform('read', 'read', ({ report }) => ({ parameters: [report] }), {
     names: 'none',
   }),
+  // Without a Redis there is nothing to show; what is there with one, apps/api/queue-board.int.spec.ts looks at.
+  'GET /platform/queues': queues('read'),
+  'GET /platform/queues/*': queues('read', 'api/queues'),
+  'POST /platform/queues/*': queues('admin', 'api/queues/mail/add'),
+  'PUT /platform/queues/*': queues('admin', 'api/queues/pause'),
+  'PATCH /platform/queues/*': queues('admin', 'api/queues/mail/t1-1/update-data'),
   'GET /platform/v1/operations/:id': platform('read', 'read', ({ operation }) => ({ parameters: [operation] })),
 };
 
