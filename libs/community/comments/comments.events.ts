@@ -18,6 +18,14 @@ export class CommentPublished extends DomainEvent {
   }
 }
 
+/** The comments behind `afterId` are still to be looked through for deleted ones. */
+export class CommentPurgeReached extends DomainEvent {
+  static override readonly type = 'comments.purge-reached';
+  constructor(readonly afterId: Id) {
+    super();
+  }
+}
+
 /** `atMemberId`: whom the reply is addressed to, never its author. */
 export class ReplyPublished extends DomainEvent {
   static override readonly type = 'reply.published';

@@ -14,6 +14,7 @@ import { Comment } from './comment.entity.js';
 import { CommentsController } from './comments.controller.js';
 import { CommentsQueries } from './comments.queries.js';
 import { CommentsRepository } from './comments.repository.js';
+import { PurgeDeletedComments } from './purge-deleted-comments.handler.js';
 import { CommentsService } from './comments.service.js';
 import { RepliesController } from './replies.controller.js';
 import { RepliesService } from './replies.service.js';
@@ -36,6 +37,7 @@ declareEntities(Comment);
     CommentsQueries,
     CommentCountsReconciler,
     CommentViews,
+    PurgeDeletedComments,
   ],
   exports: [CommentsService, RepliesService],
 })

@@ -140,4 +140,20 @@ export class CommentsRepository {
     );
     return { ids: rows.map((row) => row.id), hadFiles: rows.some(({ hadFiles }) => hadFiles) };
   }
+
+  /**
+   * Of the next `count` comments and replies behind `afterId` removes those that were deleted a week ago. Answers the
+   * last of those looked at; null when there are no more behind it.
+   */
+  async purge(afterId: Id, count: number): Promise<Id | null> {
+    const [row] = await this.db.query<{ last: Id | null }>(
+      `with passed as (select id, deleted_at from comment where id > $1 order by id limit $2),
+       purged as (
+         delete from comment c using passed
+          where c.id = passed.id and passed.deleted_at < now() - interval '7 days')
+       select (select max(id) from passed having count(*) = $2) as last`,
+      [afterId, count],
+    );
+    return row!.last;
+  }
 }

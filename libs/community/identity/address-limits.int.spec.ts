@@ -55,19 +55,3 @@ describe('from one address', () => {
     expect(row).toEqual({ uses: 2, early: true });
   });
 });
-
-describe('what is counted', () => {
-  const community = useCommunity();
-
-  it('goes some minutes after it has lost its meaning; an invitation stays', async () => {
-    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-    const sql = (text: string) => tenantScope.run(tenant!, () => community.app.get(TenantDatabase).query(text));
-    await sql(`insert into access_code (purpose, hash, expires_at) select purpose, sha256(purpose::bytea), now() - age
-                 from (values ('captcha', interval '6 minutes'), ('login', '4 minutes'), ('phone-day', '-1 hour'), ('invite', '1 year'))
-                   as made (purpose, age)`);
-    await community.guest.get('/v1/captcha'); // the first one of this process, with which it looks
-    expect(
-      (await sql('select purpose from access_code order by purpose')).map(({ purpose }) => purpose as string),
-    ).toEqual(['captcha', 'invite', 'login', 'phone-day']);
-  });
-});

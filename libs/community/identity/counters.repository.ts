@@ -42,13 +42,19 @@ export class CountersRepository {
     return counter?.uses ?? 0;
   }
 
-  /** What means nothing any more, also of others than counters; an invitation is left as a trace of what was done. */
-  async sweep(): Promise<void> {
-    await this.db.query(
+  /**
+   * Removes what means nothing any more, also of others than counters; an invitation is left for a month as a trace of
+   * what was done. Answers how many.
+   */
+  async sweep(most: number): Promise<number> {
+    const removed = await this.db.query(
       `delete from access_code
         where id in (select id from access_code
-                      where expires_at < now() - interval '5 minutes' and purpose <> 'invite'
-                      limit 10000 for update skip locked)`,
+                      where expires_at < now() - case purpose when 'invite' then interval '30 days' else interval '5 minutes' end
+                      limit $1 for update skip locked)
+       returning id`,
+      [most],
     );
+    return removed.length;
   }
 }

@@ -32,6 +32,7 @@ import { PasswordChangeService } from './password-change.service.js';
 import { PasswordChecks } from './password-checks.js';
 import { PresenceRepository } from './presence.repository.js';
 import { PresenceService } from './presence.service.js';
+import { RemoveSpent } from './remove-spent.handler.js';
 import { Session } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
@@ -70,6 +71,7 @@ const phones = [
     PasswordChecks,
     PresenceRepository,
     PresenceService,
+    RemoveSpent,
     SessionsRepository,
     SessionsService,
     ...phones,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Passwords } from '#kernel/crypto';
 import { AppError, networkOf } from '#kernel/http';
-import { AddressLimits } from './address-limits.js';
 import { type LoginAccount, LoginsRepository } from './logins.repository.js';
 
 interface Wrong {
@@ -16,7 +15,6 @@ export class PasswordChecks {
   constructor(
     private readonly logins: LoginsRepository,
     private readonly passwords: Passwords,
-    private readonly limits: AddressLimits,
   ) {}
 
   /** Answers the account, if the password is its own. An unknown one and a wrong password take the same time. */
@@ -27,7 +25,6 @@ export class PasswordChecks {
     const right = await this.passwords.verify(account?.passwordHash, password);
     if (account && right) return account;
     const counted = await this.logins.countFailure(account?.id ?? 0, network);
-    await this.limits.tidy();
     throw new AppError(counted ? wrong.refusal : 'member.login-locked');
   }
 }

@@ -78,6 +78,19 @@ export class SessionsRepository {
     return revoked.length === 1;
   }
 
+  /** Removes those that have run out, or were ended a day ago: nobody can use or see them. Answers how many. */
+  async sweep(most: number): Promise<number> {
+    const removed = await this.db.query(
+      `delete from session
+        where id in (select id from session
+                      where expires_at < now() - interval '1 hour' or revoked_at < now() - interval '1 day'
+                      limit $1 for update skip locked)
+       returning id`,
+      [most],
+    );
+    return removed.length;
+  }
+
   /** To the minute, whichever process writes it. Nobody waits for the disk: it is noted again in a minute. */
   async touch(sessionId: Id): Promise<void> {
     await this.db.query(

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { TenantDatabase } from '#kernel/database';
+import { PlatformDatabase, TenantDatabase } from '#kernel/database';
 import { TenantObjects } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
+import { comesDue } from '../../../test/support/comes-due.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { MediaObjectsService, MediaUrls } from './index.js';
 
@@ -167,10 +168,41 @@ describe('the files that posts and comments show', () => {
     const [used, young, old] = [await file(), await file(), await file()];
     await use(subject, [used]);
     await query(`update media_object set created_at = now() - interval '25 hours' where key = any($1)`, [[used, old]]);
-    expect(await inside(() => media().removeAbandoned())).toBe(1);
-    await community.settle();
+    await comesDue(community, 'media.remove-abandoned');
     expect([await rows(used), await rows(young), await rows(old)]).toEqual([1, 1, 0]);
     expect([await isStored(used), await isStored(young), await isStored(old)]).toEqual([true, true, false]);
+  });
+
+  it('are removed after a day however many they are', async () => {
+    await query(
+      `insert into media_object (owner_id, key, kind, content_type, size, created_at)
+       select $1, 't/' || $2::text || '/public/image/gone-' || number || '.png', 1, 'image/png', 5, now() - interval '25 hours'
+         from generate_series(1, 450) number`,
+      [ada, tenant.id],
+    );
+    await comesDue(community, 'media.remove-abandoned');
+    expect(await query(`select from media_object where key like '%gone-%'`, [])).toEqual([]);
+  });
+
+  it('lose their bytes though the store fails at first, and after their rows only', async () => {
+    const keys = [await file(), await file()];
+    await use(subject, keys);
+    await release(subject);
+    const store = part(TenantObjects);
+    const seen: number[] = [];
+    const failing = jest.spyOn(store, 'remove').mockImplementation(async () => {
+      seen.push((await rows(keys[0]!)) + (await rows(keys[1]!)));
+      throw new Error('The store is away.');
+    });
+    await community.settle();
+    expect(seen).toEqual([0]);
+    expect(await Promise.all(keys.map(isStored))).toEqual([true, true]);
+    failing.mockRestore();
+    await part(PlatformDatabase).query(`update jobs.task set run_after = now() where kind = 'media.remove-bytes'`);
+    await community.settle();
+    expect(await Promise.all(keys.map(isStored))).toEqual([false, false]);
+    const tasks = await query(`select from jobs.task where kind = 'media.remove-bytes'`, []);
+    expect(tasks).toEqual([]);
   });
 
   it('are found by the block that shows them', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, TenantDatabase } from '#kernel/database';
+import type { Id } from '#kernel/database';
 import { AppError, type WireErrorName } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
 import { mediaKind, type MediaFigures, type MediaObjectRow, type MediaSubject, type MediaUse } from './media-object.js';
@@ -18,7 +18,6 @@ const batch = 200;
 @Injectable()
 export class MediaObjectsService {
   constructor(
-    private readonly db: TenantDatabase,
     private readonly objects: MediaObjectsRepository,
     private readonly urls: MediaUrls,
     private readonly outbox: Outbox,
@@ -60,10 +59,11 @@ export class MediaObjectsService {
     return keys.length;
   }
 
-  /** What was uploaded a day ago and never shown, or what an upload left that was killed; answers how many. */
-  async removeAbandoned(): Promise<number> {
-    const removed = await this.db.transaction(async () => this.removeUnused(await this.objects.listAbandoned(batch)));
-    return removed < batch ? removed : removed + (await this.removeAbandoned());
+  /** In a task: what was uploaded a day ago and never shown, or left by an upload that was killed; a batch of it. */
+  async removeAbandoned(): Promise<{ isAll: boolean }> {
+    const abandoned = await this.objects.listAbandoned(batch);
+    if (abandoned.length) await this.removeUnused(abandoned);
+    return { isAll: abandoned.length < batch };
   }
 
   /** In the open unit of work: takes in bytes that are stored already. */

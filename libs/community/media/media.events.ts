@@ -9,6 +9,11 @@ export class MediaReleased extends DomainEvent {
   }
 }
 
+/** Of what was uploaded and never shown there was more than is removed at once. */
+export class AbandonedMediaLeft extends DomainEvent {
+  static override readonly type = 'media.abandoned-left';
+}
+
 /** Their rows are gone, so what is left of these files is named by their keys, with the tenant's folder. */
 export class MediaRemoved extends DomainEvent {
   static override readonly type = 'media.removed';

@@ -17,6 +17,7 @@ import {
 } from './media.reconcilers.js';
 import { MediaReconciliationRepository } from './media-reconciliation.repository.js';
 import { Pictures } from './pictures.js';
+import { RemoveAbandonedMedia } from './remove-abandoned-media.handler.js';
 import { RemoveMediaBytes } from './remove-media-bytes.handler.js';
 import { RemoveUnusedMedia } from './remove-unused-media.handler.js';
 import { UploadsController } from './uploads.controller.js';
@@ -41,6 +42,7 @@ import { UploadsService } from './uploads.service.js';
     MediaReconciliationRepository,
     PostFilesReconciler,
     StrayUsesReconciler,
+    RemoveAbandonedMedia,
     RemoveUnusedMedia,
     RemoveMediaBytes,
   ],

@@ -5,7 +5,10 @@ import { MediaRemoved } from './media.events.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaUrls } from './media-urls.js';
 
-/** After the transaction that took the rows away, so that no row is ever left without its bytes. */
+/**
+ * After the transaction that took the rows away, so that no row is ever left without its bytes. No key is used twice, so
+ * it does no harm to remove them again, or late.
+ */
 @Injectable()
 export class RemoveMediaBytes {
   constructor(
@@ -14,7 +17,7 @@ export class RemoveMediaBytes {
     private readonly store: TenantObjects,
   ) {}
 
-  @On(MediaRemoved, { task: 'media.remove-bytes', class: 'media' })
+  @On(MediaRemoved, { task: 'media.remove-bytes', class: 'media', inUnit: false })
   async handle({ keys }: MediaRemoved): Promise<void> {
     for (const key of await this.rows.listWithoutRow(keys)) await this.store.remove(this.urls.pathOf(key));
   }

@@ -30,6 +30,7 @@ export {
   PostMarked,
   PostPublished,
   PostQuoted,
+  PostsPurged,
   PostVisibilityChanged,
 } from './posts.events.js';
 export type { RuledPost } from './posts.repository.js';

@@ -31,4 +31,23 @@ export class PostRemovalRepository {
     );
     return row!.commentIds;
   }
+
+  /**
+   * Of the next `count` posts behind `afterId` removes those that were deleted a week ago and count for no topic any
+   * more. Answers them, and the last of those looked at; null when there are no more behind it.
+   */
+  async purge(afterId: Id, count: number): Promise<{ ids: Id[]; last: Id | null }> {
+    const [row] = await this.db.query<{ ids: Id[]; last: Id | null }>(
+      `with passed as (select id, deleted_at from post where id > $1 order by id limit $2),
+       purged as (
+         delete from post p using passed
+          where p.id = passed.id and passed.deleted_at < now() - interval '7 days'
+            and not exists (select from post_topic t where t.post_id = p.id)
+         returning p.id)
+       select array(select id from purged order by id) as ids,
+              (select max(id) from passed having count(*) = $2) as last`,
+      [afterId, count],
+    );
+    return row!;
+  }
 }

@@ -64,6 +64,22 @@ export class PostDeleted extends DomainEvent {
   }
 }
 
+/** Deleted long ago, their rows are gone now. */
+export class PostsPurged extends DomainEvent {
+  static override readonly type = 'posts.purged';
+  constructor(readonly postIds: readonly Id[]) {
+    super();
+  }
+}
+
+/** The posts behind `afterId` are still to be looked through for deleted ones. */
+export class PostPurgeReached extends DomainEvent {
+  static override readonly type = 'posts.purge-reached';
+  constructor(readonly afterId: Id) {
+    super();
+  }
+}
+
 /** `postId` repeats or quotes `quotedId`. */
 export class PostQuoted extends DomainEvent {
   static override readonly type = 'post.quoted';

@@ -26,6 +26,7 @@ import { PostViews } from './post-views.js';
 import { PostsController } from './posts.controller.js';
 import { PostsQueries } from './posts.queries.js';
 import { PostsRepository } from './posts.repository.js';
+import { PurgeDeletedPosts } from './purge-deleted-posts.handler.js';
 import { PostsService } from './posts.service.js';
 import { PostCountsReconciler, PostSharesReconciler, PostTopicsReconciler } from './posts.reconcilers.js';
 import { PostReconciliationRepository } from './post-reconciliation.repository.js';
@@ -64,6 +65,7 @@ const shared = [
     PostSharesReconciler,
     PostTopicsReconciler,
     CountPostTopics,
+    PurgeDeletedPosts,
   ],
   exports: shared,
 })

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ForgetPurgedPosts } from './forget-purged-posts.handler.js';
 import { IndexPost } from './index-post.handler.js';
 import { PostDocumentsQueries } from './post-documents.queries.js';
 import { PostIndexingService } from './post-indexing.service.js';
@@ -17,6 +18,7 @@ import { SearchReconciliationRepository } from './search-reconciliation.reposito
     ForeignDocumentsReconciler,
     SearchDocumentsReconciler,
     SearchReconciliationRepository,
+    ForgetPurgedPosts,
     IndexPost,
     PostDocumentsQueries,
     PostIndexingService,

@@ -51,6 +51,21 @@ export class WalletOrdersRepository {
     return rows.length === 1;
   }
 
+  /**
+   * Removes orders that nobody paid for a month, of which no payment comes any more: Alipay takes one for 15 days after
+   * it was begun, and tells of it within a day. Answers how many.
+   */
+  async removeUnpaid(most: number): Promise<number> {
+    const removed = await this.db.query(
+      `delete from wallet_order
+        where id in (select id from wallet_order where status = '' and created_at < now() - interval '30 days'
+                      order by id limit $1 for update skip locked)
+       returning id`,
+      [most],
+    );
+    return removed.length;
+  }
+
   /** An order that no provider has taken. */
   async removeOpen(id: Id): Promise<void> {
     await this.db.query(`delete from wallet_order where id = $1 and status = ''`, [id]);

@@ -14,6 +14,7 @@ import { LedgerRepository } from './ledger.repository.js';
 import { PaymentProvider } from './payment-provider.js';
 import { PurchasesService } from './purchases.service.js';
 import { RechargesService } from './recharges.service.js';
+import { RemoveUnpaidOrders } from './remove-unpaid-orders.handler.js';
 import { SandboxNotices } from './sandbox-notices.js';
 import { SandboxPayments } from './sandbox-payments.js';
 import { WalletController } from './wallet.controller.js';
@@ -45,6 +46,7 @@ const paymentProvider = {
     paymentProvider,
     PurchasesService,
     RechargesService,
+    RemoveUnpaidOrders,
     SandboxNotices,
     SandboxPayments,
     WalletOrdersRepository,

@@ -89,6 +89,17 @@ export class OperationsRepository {
     );
   }
 
+  /** Those that ended a month ago, with the keys of the requests that wanted them. */
+  async removeOld(most: number): Promise<void> {
+    await this.db.query(
+      `delete from platform.operation
+        where id in (select id from platform.operation
+                      where state <> 'running' and updated_at < now() - interval '30 days'
+                      order by id limit $1 for update skip locked)`,
+      [most],
+    );
+  }
+
   /** An operation for each community whose time of grace is over. From then on it cannot be restored. */
   async addDuePurges(): Promise<void> {
     await this.db.query(

@@ -13,6 +13,7 @@ import { ProvisioningRequests } from './provisioning-requests.js';
 import { ProvisioningService } from './provisioning.service.js';
 import { ProjectRoot } from './project-root.js';
 import { PurgeTenant } from './purge-tenant.saga.js';
+import { RemoveOldOperations } from './remove-old-operations.handler.js';
 import { RoleBlocksRepository } from './role-blocks.repository.js';
 import { RoleBlocks } from './role-blocks.js';
 import { Schemas } from './schemas.js';
@@ -31,6 +32,7 @@ import { TenantRecords } from './tenant-records.js';
     ProvisioningRequests,
     ProvisioningService,
     PurgeTenant,
+    RemoveOldOperations,
     RoleBlocks,
     RoleBlocksRepository,
     Schemas,
