@@ -2,10 +2,14 @@ import type { Group } from './measures/measure.js';
 import { backendMemory } from './measures/backend-memory.js';
 import { migrationMeasures } from './measures/migrations.js';
 import { hundredthTenant, tenthTenant, thousandthTenant } from './measures/new-tenants.js';
+import { outboxCost } from './measures/outbox-cost.js';
 import { processMemory } from './measures/process-memory.js';
 import { fourThousandTenants, thousandTenants } from './measures/random-tenants.js';
 import { readMeasures } from './measures/reads.js';
+import { idleCost } from './measures/idle.js';
 import { startMeasure } from './measures/start.js';
+import { taskTable } from './measures/task-table.js';
+import { taskMeasures } from './measures/tasks.js';
 import { writeMeasures } from './measures/writes.js';
 
 /** In the order in which they share data: few tenants first, what changes the data set after what reads it. */
@@ -21,6 +25,10 @@ export const groups: readonly Group[] = [
   migrationMeasures,
   fourThousandTenants,
   processMemory,
+  outboxCost,
+  taskMeasures,
+  idleCost,
+  taskTable,
 ];
 
 export const names: readonly string[] = groups.flatMap((group) => group.names);

@@ -62,6 +62,24 @@ export class BenchPostgres {
     }
   }
 
+  /** What statements that hold `part` cost while `work` ran. */
+  async costOf(part: string, work: () => Promise<void>): Promise<Statements> {
+    await this.track('top');
+    try {
+      await this.query('select bench.pg_stat_statements_reset()');
+      await work();
+      const [row] = await this.query<Statements & { milliseconds: number }>(
+        `select coalesce(sum(calls), 0)::float8 as calls,
+                coalesce(sum(total_exec_time + total_plan_time), 0)::float8 as milliseconds
+           from bench.pg_stat_statements where query not like '%pg_stat_statements%' and strpos(query, $1) > 0`,
+        [part],
+      );
+      return row!;
+    } finally {
+      await this.track('none');
+    }
+  }
+
   /** Process numbers of the backends that serve the application. */
   async backends(): Promise<number[]> {
     const rows = await this.query<{ pid: number }>(
@@ -73,6 +91,15 @@ export class BenchPostgres {
   async stop(): Promise<void> {
     await this.client.end().catch(() => undefined);
     await this.postgres.stop();
+  }
+
+  /** Not even among the dead letters. */
+  async hasNone(kind: string): Promise<boolean> {
+    const [row] = await this.query<{ none: boolean }>(
+      'select not exists (select from jobs.task where kind = $1) as none',
+      [kind],
+    );
+    return row!.none;
   }
 
   /** Until no task is waiting, or for half a minute. */

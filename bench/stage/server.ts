@@ -9,6 +9,7 @@ import type { Undo } from '../undo.js';
 const readyLine = /^Ready in [\d.]+ s: /m;
 const startMs = 180_000;
 const stopMs = 30_000;
+let logs = 0;
 
 export interface ServerSettings {
   readonly folder: string;
@@ -33,7 +34,7 @@ export class ServerProcess {
     undo: Undo,
   ): Promise<ServerProcess> {
     undo.refuseAtEnd();
-    const log = join(folder, `server-${Date.now()}.log`);
+    const log = join(folder, `server-${Date.now()}-${logs++}.log`);
     const output = openSync(log, 'a');
     const [program, ...args] = command;
     const since = performance.now();

@@ -13,7 +13,7 @@ import { BenchPostgres } from './postgres.js';
 import { ServerProcess } from './server.js';
 
 export const memberPassword = 'herons-at-dawn';
-const main = ['dist', 'apps', 'standalone', 'main.js'];
+const mainOf = (root: string, app: 'standalone' | 'api' | 'worker') => join(root, 'dist', 'apps', app, 'main.js');
 
 /** The server under test over a database of its own, and the tenants that measures share. */
 export class Stage {
@@ -59,6 +59,22 @@ export class Stage {
     await this.startServer(nodeOptions);
   }
 
+  /** For measures of other processes over the same database. */
+  async stopServer(): Promise<void> {
+    await this.process?.stop();
+  }
+
+  /** One of the built processes of its own, as an image runs them, over the database of the server or by way of `url`. */
+  async startProcess(
+    app: 'api' | 'worker',
+    { url = this.postgres.url, ...more }: { url?: string; PORT?: string; REDIS_URL?: string } = {},
+  ): Promise<ServerProcess> {
+    const command = [process.execPath, mainOf(this.root, app)] as const;
+    const { PORT: _, ...settings } = this.settings();
+    const environment = { ...settings, DATABASE_URL: url, PORT: String(await freePort()), ...more };
+    return ServerProcess.start({ folder: this.folder, command, environment }, this.undo);
+  }
+
   /** The first `count` tenants with rows of their own, made when there are fewer. */
   async tenants(count: number): Promise<readonly BenchTenant[]> {
     const missing = count - this.made.length;
@@ -87,15 +103,18 @@ export class Stage {
   }
 
   private async startServer(nodeOptions: readonly string[] = []): Promise<void> {
-    const command = [process.execPath, ...nodeOptions, join(this.root, ...main)] as const;
-    const environment = {
+    const command = [process.execPath, ...nodeOptions, mainOf(this.root, 'standalone')] as const;
+    this.process = await ServerProcess.start({ folder: this.folder, command, environment: this.settings() }, this.undo);
+  }
+
+  private settings() {
+    return {
       PORT: String(this.port),
       DATA_DIR: join(this.folder, 'data'),
       DEMO: '0',
       OPERATOR_TOKEN: this.operatorToken,
       RATE_LIMITS: '0',
     };
-    this.process = await ServerProcess.start({ folder: this.folder, command, environment }, this.undo);
   }
 }
 

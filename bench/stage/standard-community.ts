@@ -21,6 +21,8 @@ export interface StandardCommunity {
   readonly writerTokens: readonly string[];
 }
 
+/** The number of the first of them. */
+export const firstWriter = 7;
 const writers = 20;
 
 /** Made by the platform's API, its owner by the services, the rest by COPY. */
@@ -49,7 +51,8 @@ export async function makeStandardCommunity(stage: Stage): Promise<StandardCommu
   await refuseOtherShapes(stage, schema);
   await stage.postgres.query('checkpoint');
   const writerTokens: string[] = [];
-  for (let id = 7; id < 7 + writers; id++) writerTokens.push(await tokenOf(stage, host, usernameOf(id)));
+  for (let id = firstWriter; id < firstWriter + writers; id++)
+    writerTokens.push(await tokenOf(stage, host, usernameOf(id)));
   const [memberToken] = writerTokens as [string];
   const open = community.posts.filter(({ visibility }) => visibility === 90);
   const postIds = open.toSorted((one, other) => other.latest - one.latest).map((post) => post.id);
