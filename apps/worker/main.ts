@@ -21,6 +21,8 @@ await launch(
     await app.get(Dispatcher).start();
     app.get(OperationsRunner).start();
     app.get(Readiness).setRunningTasks();
+    // All else that keeps the process are connections: while the database is away it would end, without a word.
+    setInterval(() => undefined, 60_000);
     return 'running tasks';
   },
   root,
