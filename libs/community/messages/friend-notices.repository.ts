@@ -36,15 +36,16 @@ export class FriendNoticesRepository {
 
   /**
    * Shows what has become of the requests between the two, in whichever direction. A message goes away whose request
-   * was taken back, or made anew before this one was told to be answered. Answers from whom one went away.
+   * was taken back, or made anew before this one was told to be answered. Answers from whom one went away. The keys are
+   * an array, so that the messages are found by the index: of a join with the rounds a thousand rows are expected.
    */
   async showAnswer(memberId: Id, otherId: Id): Promise<Id[]> {
     const gone = await this.db.query<{ receiver_id: Id }>(
       `with waiting as (
-         select g.id, case when n = r.round then r.state else ${ended} end as state
-           from relation r, generate_series(1, r.round) n, message g
-          where r.kind = 'request' and (r.member_id, r.other_id) in (($1, $2), ($2, $1))
-            and g.dedupe_key = ${keySql('r', 'n')} and g.reply_id = ${waiting}),
+         select g.id, case when g.dedupe_key = ${keySql('r', 'r.round')} then r.state else ${ended} end as state
+           from relation r join message g
+             on g.dedupe_key = any (array(select ${keySql('r', 'n')} from generate_series(1, r.round) n))
+          where r.kind = 'request' and (r.member_id, r.other_id) in (($1, $2), ($2, $1)) and g.reply_id = ${waiting}),
        answered as (
          update message g set reply_id = w.state, revision = revision + 1
            from waiting w where g.id = w.id and w.state in (${accepted}, ${refused}))
