@@ -26,7 +26,7 @@ export class DoctorQueries {
     const found = await this.tenants.transaction(async () => {
       const [, ...answers] = await Promise.all([
         this.tenants.query(
-          `select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '10min', true)`,
+          `select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '10min', true), set_config('jit', 'off', true)`,
         ),
         this.tenants.query<Found>(countersSql),
         this.tenants.query<Found>(searchSql),

@@ -56,7 +56,7 @@ export const mediaDamages = [
     what: 'media_object',
     name: 'a file that nothing has used for days',
     sql: `insert into media_object (owner_id, key, kind, content_type, size, created_at)
-          select min(id), 't/0/public/image/forgotten.png', 1, 'image/png', 5, now() - interval '3 days' from member
+          select min(id), (select 't/' || t.id from platform.tenant t where t.schema = current_schema()) || '/public/image/forgotten.png', 1, 'image/png', 5, now() - interval '3 days' from member
           returning 'file ' || id || ': nothing uses it' as row`,
   }),
   media({
