@@ -10,8 +10,6 @@ import type { Task, TaskTicket } from '../task.js';
 import { WorkersRepository } from '../workers.repository.js';
 import { RedisTransport } from './redis-transport.js';
 
-/** Those that run get so long, in milliseconds, when the process ends. */
-const drainFor = 4_000;
 const countEvery = 2_000;
 
 /**
@@ -50,8 +48,9 @@ export class BullmqQueue extends Queue {
   }
 
   async stop(): Promise<void> {
-    await this.transport?.stop(drainFor);
+    this.transport?.pause();
     await this.runner.stop();
+    await this.transport?.close();
     this.leases.stop();
   }
 

@@ -1,13 +1,20 @@
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Queue as JobQueue, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { Redis, RedisOptions } from 'ioredis';
 import type { Log } from '#kernel/logging';
 import { type Concurrency, type TaskClass, taskClasses } from '../task-class.js';
 import type { Task, TaskTicket } from '../task.js';
+import { Trouble } from '../trouble.js';
 
 /** A Redis that has not answered in this time, in milliseconds, is treated as one that is not there. */
 const patience = 1_000;
 const slowestRetry = 2_000;
+const farewell = 100;
+/** What has waited so long on a connection for an answer waits on a new one: longer than workers wait for jobs. */
+const deaf = 15_000;
+/** After an error a worker of BullMQ tries again; its own pause is so long that a returned Redis would lie idle. */
+const workerRetry = 500;
 
 export interface TransportAddress {
   readonly url: string;
@@ -30,18 +37,28 @@ export class RedisTransport {
   private readonly workers: Worker<TaskTicket>[] = [];
   /** Fails at once while Redis is away. */
   private sender?: Redis;
-  /** Waits for Redis to come back; workers read by it. */
+  /** Waits for Redis to come back; workers take two copies each. */
   private reader?: Redis;
+  private readonly copies: Redis[] = [];
   private timer?: NodeJS.Timeout;
   private asking?: Promise<void>;
   private answers = false;
-  private toldOfTrouble = false;
+  private stopping = false;
+  /** Each ends a job that runs, whatever becomes of its task. */
+  private readonly jobs = new Set<() => void>();
+  private readonly trouble: Trouble;
 
   constructor(
     private readonly address: TransportAddress,
     private readonly work: Work,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.trouble = new Trouble(
+      log,
+      'Redis does not answer: tasks are run by the processes that find them until it does.',
+      'Redis answers again: tasks go by it.',
+    );
+  }
 
   get isUp(): boolean {
     return this.answers;
@@ -49,8 +66,16 @@ export class RedisTransport {
 
   /** Waits for Redis a moment only; it is used as soon as it answers. */
   async open(): Promise<void> {
-    this.sender = await this.connect({ enableOfflineQueue: false, maxRetriesPerRequest: 0 });
-    this.reader = await this.connect({ maxRetriesPerRequest: null });
+    this.sender = await this.connect({
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      socketTimeout: 2 * patience,
+    });
+    this.sender.on('error', (error: Error) => this.noteTrouble(error));
+    this.reader = await this.connect({ maxRetriesPerRequest: null, socketTimeout: deaf });
+    this.reader.on('error', (error: Error) => this.noteComplaint(error));
+    const copy = this.reader.duplicate.bind(this.reader);
+    this.reader.duplicate = (more?: Partial<RedisOptions>) => this.keep(copy(more));
     this.timer = setInterval(() => void this.look(), patience).unref();
     await this.look();
   }
@@ -58,7 +83,7 @@ export class RedisTransport {
   /** Answers whether Redis has them all. */
   async add(tasks: readonly Task[]): Promise<boolean> {
     try {
-      await inTime(Promise.all([...this.queues].map(([name, queue]) => queue.addBulk(jobsOf(name, tasks)))));
+      await inTime(() => Promise.all([...this.queues].map(([name, queue]) => queue.addBulk(jobsOf(name, tasks)))));
       return true;
     } catch (error) {
       this.noteTrouble(error as Error);
@@ -66,39 +91,54 @@ export class RedisTransport {
     }
   }
 
-  /** Takes no more jobs; resolves when those that run have ended, or after that many milliseconds. */
-  async stop(within: number): Promise<void> {
+  /** Takes no more jobs; those that run go on. */
+  pause(): void {
+    this.stopping = true;
     clearInterval(this.timer);
-    await this.look(); // who waits for an orderly farewell of a Redis that is not there waits for ever
-    const gone = !this.answers;
-    const ending = Promise.allSettled(this.workers.map((worker) => worker.close(gone)));
-    await Promise.race([ending, pause(within, undefined, { ref: false })]);
-    for (const connection of [this.sender, this.reader]) connection?.disconnect();
+    for (const worker of this.workers) void worker.pause(true);
   }
 
-  private async connect(more: object): Promise<Redis> {
+  /** Lets go of jobs that still run, and of Redis, which may be away: it does not wait for it. */
+  async close(): Promise<void> {
+    await this.asking;
+    for (const endJob of this.jobs) endJob();
+    const ending = Promise.allSettled(this.workers.map((worker) => worker.close(!this.answers)));
+    await Promise.race([ending, pause(patience, undefined, { ref: false })]);
+    for (const connection of [this.sender!, this.reader!, ...this.copies]) giveUp(connection);
+  }
+
+  private async connect(more: RedisOptions): Promise<Redis> {
     const { Redis: Client } = await import('ioredis');
-    const client = new Client(this.address.url, {
+    return new Client(this.address.url, {
       connectTimeout: patience,
+      disconnectTimeout: farewell,
       retryStrategy: (times) => Math.min(100 * times, slowestRetry),
       ...more,
     });
-    client.on('error', (error: Error) => this.noteTrouble(error));
-    return client;
+  }
+
+  /** A worker gives its own connections up only when Redis answers: else that is done here. */
+  private keep(copy: Redis): Redis {
+    this.copies.push(copy);
+    return copy;
   }
 
   private look(): Promise<void> {
     return (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
   }
 
+  /** By a script that writes: one that answers, but takes nothing, is of no use either. */
   private async ask(): Promise<void> {
+    const sender = this.sender!;
     try {
-      await inTime(ready(this.sender!));
-      await inTime(this.sender!.ping());
+      await inTime(async (signal) => {
+        if (sender.status !== 'ready') await once(sender, 'ready', { signal });
+        await sender.eval(`return redis.call('set', KEYS[1], '', 'px', 1000)`, 1, `${this.address.prefix}:probe`);
+      });
+      if (this.stopping) return;
       if (this.workers.length === 0) await this.begin();
       this.answers = true;
-      if (this.toldOfTrouble) this.log.log('Redis answers again: tasks go by it.');
-      this.toldOfTrouble = false;
+      this.trouble.over();
     } catch (error) {
       this.noteTrouble(error as Error);
     }
@@ -107,31 +147,55 @@ export class RedisTransport {
   private async begin(): Promise<void> {
     const { Queue, Worker } = await import('bullmq'); // takes 0.2 s, so only where it is used
     const { prefix } = this.address;
+    const complain = (error: Error) => this.noteComplaint(error);
     for (const name of taskClasses) {
-      const queue = new Queue<TaskTicket>(name, { connection: this.sender!, prefix, skipWaitingForReady: true });
-      queue.on('error', (error) => this.noteTrouble(error));
+      // Without questions to Redis: one that is not answered would make the queue useless for ever.
+      const unasked = { skipWaitingForReady: true, skipVersionCheck: true };
+      const queue = new Queue<TaskTicket>(name, { connection: this.sender!, prefix, ...unasked });
+      queue.on('error', complain);
       this.queues.set(name, queue);
-      if (this.work.concurrency[name] === 0) continue;
-      const worker = new Worker<TaskTicket>(name, ({ data }) => this.work.run(data), {
-        connection: this.reader!,
-        prefix,
-        concurrency: this.work.concurrency[name],
-        maxStalledCount: 0,
-        removeOnComplete: { count: 0 },
-        removeOnFail: { count: 0 },
-      });
-      worker.on('error', (error) => this.noteTrouble(error));
-      this.workers.push(worker);
+      if (this.work.concurrency[name] > 0) this.workers.push(this.worker(Worker, name).on('error', complain));
     }
+  }
+
+  private worker(BullWorker: typeof Worker, name: TaskClass): Worker<TaskTicket> {
+    return new BullWorker<TaskTicket>(name, ({ data }) => this.runUntilClosed(data), {
+      connection: this.reader!,
+      prefix: this.address.prefix,
+      concurrency: this.work.concurrency[name],
+      runRetryDelay: workerRetry,
+      maxStalledCount: 0,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    });
+  }
+
+  /** A task that still runs when everybody has waited long enough is somebody else's by then. */
+  private runUntilClosed(ticket: TaskTicket): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.jobs.add(resolve);
+      const running = this.work.run(ticket).finally(() => this.jobs.delete(resolve));
+      running.then(resolve, reject);
+    });
   }
 
   /** Said once, until Redis is there again. */
   private noteTrouble(error: Error): void {
     this.answers = false;
-    if (this.toldOfTrouble) return;
-    this.toldOfTrouble = true;
-    this.log.warn('Redis does not answer: tasks are run by the processes that find them until it does.', error);
+    if (!this.stopping) this.trouble.note(error);
   }
+
+  /** Of a job that vanished with its Redis, or of a connection: what matters of it is noticed by asking. */
+  private noteComplaint(error: Error): void {
+    this.log.debug('BullMQ has a complaint.', error);
+  }
+}
+
+/** One that just tries to come back would never end, and keep for ever what waits on it with all its timers. */
+function giveUp(connection: Redis): void {
+  connection.disconnect();
+  (connection as unknown as { flushQueue(error: Error): void }).flushQueue(new Error('Connection is closed.'));
+  connection.emit('end');
 }
 
 const jobsOf = (name: TaskClass, tasks: readonly Task[]) =>
@@ -144,26 +208,18 @@ const jobsOf = (name: TaskClass, tasks: readonly Task[]) =>
       opts: { jobId: `t${id}-${fence}`, attempts: 1, removeOnComplete: true, removeOnFail: true },
     }));
 
-async function ready(redis: Redis): Promise<void> {
-  if (redis.status === 'ready') return;
-  await new Promise<void>((resolve, reject) => {
-    redis.once('ready', resolve);
-    redis.once('close', () => reject(new Error('The connection to Redis could not be made.')));
-  });
-}
-
 /** What comes too late has failed, whatever becomes of it. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const inTheEnd = new AbortController();
-  const { signal } = inTheEnd;
-  const late = pause(patience, true, { ref: false, signal }).then(() => {
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const late = pause(patience, undefined, { ref: false, signal }).then(() => {
     throw new Error(`Redis has not answered for ${patience} ms.`);
   });
-  const settled = Promise.allSettled([work, late]); // nobody else waits for the one that is second
+  const working = work(signal);
+  for (const promise of [late, working]) promise.catch(() => undefined); // of the one that is second
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([working, late]);
   } finally {
-    inTheEnd.abort();
-    void settled;
+    ending.abort();
   }
 }
