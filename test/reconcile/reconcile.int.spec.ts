@@ -78,7 +78,12 @@ const damages: readonly Damage[] = [
             (${ada.id}, ${cleo.id}, 1, 'x', 99999, null, 'post-quoted:99999:${ada.id}')`,
     ],
   ],
-  ['all notices of comments, replies and quotes', 'message', 6, ({ removed }) => [`delete from message where type in (1, 2, 3) and comment_id is distinct from ${removed}`]],
+  [
+    'all notices of comments, replies and quotes',
+    'message',
+    6,
+    ({ removed }) => [`delete from message where type in (1, 2, 3) and comment_id is distinct from ${removed}`],
+  ],
   [
     'messages about friend requests',
     'message',

@@ -7,6 +7,7 @@ import { jobRetry } from './job-retry.js';
 import { ledgerVerify } from './ledger-verify.js';
 import { operatorCreate } from './operator-create.js';
 import { operatorToken } from './operator-token.js';
+import { reconcile } from './reconcile.js';
 import { tenantCreate } from './tenant-create.js';
 import { tenantDelete } from './tenant-delete.js';
 import { tenantList } from './tenant-list.js';
@@ -32,5 +33,6 @@ export const commands: readonly Command[] = [
   operatorCreate,
   operatorToken,
   doctor,
+  reconcile,
   ledgerVerify,
 ];
