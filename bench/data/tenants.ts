@@ -44,6 +44,8 @@ interface Plan {
   readonly count: number;
   readonly passwordHash: string;
   readonly progress: (done: number) => void;
+  /** What is in each; nothing where it is null. */
+  readonly size?: Size | null;
 }
 
 interface Reserved extends BenchTenant {
@@ -122,10 +124,11 @@ interface One {
 
 async function makeOne(client: pg.Client, { plan, namespace, blueprint, tenant }: One): Promise<void> {
   const names = tenantNames(namespace, tenant.number);
-  const { passwordHash } = plan;
-  const make = { slug: tenant.slug, tenantId: tenant.id, size: small, seed: tenant.number, passwordHash };
+  const { passwordHash, size = small } = plan;
   await inTransaction(client, async () => {
     await createTenantSchema(client, names, blueprint);
+    if (size === null) return;
+    const make = { slug: tenant.slug, tenantId: tenant.id, size, seed: tenant.number, passwordHash };
     await client.query(`set local role ${names.role}; set local search_path = ${names.schema}, pg_temp`);
     await loadCommunity(client, makeCommunity(make));
     await client.query('reset role');

@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../npm-start.js';
+import { RedisServer } from '../redis-server.js';
+import { AppProcess } from './app-process.js';
+import { doctor, type Diagnosis } from './doctor.js';
+import { type FaultDatabase, makeDatabase } from './fault-database.js';
+import { TaskTable } from './task-table.js';
+
+export type Driver = 'in-process' | 'bullmq';
+
+const operatorToken = 'the-operator-of-the-fault-suite';
+
+/** A worker process, and the number by which the rows know it. */
+export interface Worker {
+  readonly process: AppProcess;
+  readonly number: number;
+}
+
+/** A deployment in processes of its own: a built api, built workers, a database, and a Redis where the driver needs one. */
+export class FaultStage {
+  readonly operatorToken = operatorToken;
+  readonly workers = new Set<Worker>();
+  private server?: RedisServer;
+  private starting: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly database: FaultDatabase,
+    readonly tasks: TaskTable,
+    readonly port: number,
+    private readonly api: AppProcess,
+  ) {}
+
+  static async open(database?: FaultDatabase): Promise<FaultStage> {
+    const home = database ?? (await makeDatabase());
+    const port = await freePort();
+    const settings = { PORT: String(port), OPERATOR_TOKEN: operatorToken };
+    const api = await AppProcess.start('api', { ...common(home), ...settings });
+    return new FaultStage(home, new TaskTable(home.url), port, api);
+  }
+
+  get redis(): RedisServer {
+    if (!this.server) throw new Error('No Redis has been started.');
+    return this.server;
+  }
+
+  async startRedis(): Promise<void> {
+    this.server ??= await RedisServer.start();
+  }
+
+  /** One after the other, so that each one's number is known. */
+  startWorker(driver: Driver): Promise<Worker> {
+    const started = this.starting.then(() => this.start(driver));
+    this.starting = started.catch(() => undefined);
+    return started;
+  }
+
+  async startWorkers(driver: Driver, count: number): Promise<Worker[]> {
+    return Promise.all(Array.from({ length: count }, () => this.startWorker(driver)));
+  }
+
+  /** By SIGKILL. */
+  async kill(worker: Worker): Promise<void> {
+    this.workers.delete(worker);
+    await worker.process.kill();
+  }
+
+  async killWorkers(): Promise<void> {
+    await this.starting;
+    await Promise.all([...this.workers].map((worker) => this.kill(worker)));
+  }
+
+  async doctor(): Promise<Diagnosis> {
+    return doctor(common(this.database));
+  }
+
+  async close(): Promise<void> {
+    await this.killWorkers();
+    await this.api.kill();
+    await this.server?.stop();
+    await this.tasks.close();
+    await pause(50); // the server notices who is gone
+    await this.database.close();
+  }
+
+  private async start(driver: Driver): Promise<Worker> {
+    if (driver === 'bullmq') await this.startRedis();
+    const REDIS_URL = driver === 'bullmq' ? this.redis.url : '';
+    const process = await AppProcess.start('worker', { ...common(this.database), REDIS_URL });
+    const worker = { process, number: await this.tasks.lastWorker() };
+    this.workers.add(worker);
+    return worker;
+  }
+}
+
+const common = ({ url }: FaultDatabase): Record<string, string> => ({
+  DATABASE_URL: url,
+  DATABASE_NAMESPACE: '',
+  LISTEN_HOST: '127.0.0.1',
+  SECRET_KEY: 'a key that only the tests know, 32+ characters',
+  PASSWORD_COST: 'lowest',
+  RATE_LIMITS: '0',
+  DEMO: '0',
+  REDIS_URL: '',
+});
