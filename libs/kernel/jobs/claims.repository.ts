@@ -85,7 +85,7 @@ export class ClaimsRepository {
       `with ripe as (
          select id from jobs.task where state = 'ready' and is_later and run_after <= now()
           order by run_after limit ${mostRipe} for update skip locked),
-       turned as (update jobs.task t set is_later = false from ripe where t.id = ripe.id returning t.id)
+       turned as (update jobs.task set is_later = false where id = any(array(select id from ripe)) returning id)
        select exists (select from turned) or (
          select id from jobs.task where state = 'ready' and not is_later order by class, tenant_role limit 1
        ) is not null as due`,
