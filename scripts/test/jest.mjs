@@ -30,20 +30,22 @@ export function startJest({ root, suites, env }) {
 async function ending(child, counts) {
   const complaints = [];
   let complete = false;
+  let late;
   child.on('message', (message) => {
     if (message?.suite) for (const kind of Object.keys(counts)) counts[kind] += message[kind];
     if (message?.complete) {
       complete = true;
-      setTimeout(() => {
+      late = setTimeout(() => {
         console.log('Jest did not end by itself: a suite left a timer, a connection or a server open.');
         child.kill('SIGKILL');
-      }, patience).unref();
+      }, patience);
     }
   });
   const [code, signal] = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (...how) => resolve(how));
   });
+  clearTimeout(late); // stopping the database takes its time as well
   if (!complete) complaints.push(`Jest ended before its last suite (${signal ?? `code ${code}`}).`);
   else if (code > 0 && counts.failed === 0) complaints.push(`Jest ended with code ${code}, with no test failed.`);
   return { counts, complaints };

@@ -19,7 +19,7 @@ export class BuiltProcess {
     this.ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
   }
 
-  static async start(app: 'api' | 'worker'): Promise<BuiltProcess> {
+  static async start(app: 'api' | 'worker', more: Readonly<Record<string, string>> = {}): Promise<BuiltProcess> {
     const [port, managementPort] = [await freePort(), await freePort()];
     const settings = {
       PORT: String(port),
@@ -29,6 +29,7 @@ export class BuiltProcess {
       SECRET_KEY: 'a key that only the tests know, 32+ characters',
       LOG_LEVEL: 'fatal',
       NODE_ENV: '',
+      ...more,
     };
     const main = join(repositoryRoot, 'dist', 'apps', app, 'main.js');
     const made = new BuiltProcess(
@@ -38,10 +39,14 @@ export class BuiltProcess {
     );
     await until(
       () => made.output.includes('Ready in'),
-      20_000,
+      60_000,
       () => made.output,
     );
     return made;
+  }
+
+  get pid(): number {
+    return this.child.pid!;
   }
 
   kill(signal: NodeJS.Signals): void {

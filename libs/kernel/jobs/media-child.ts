@@ -10,9 +10,10 @@ const farewell = 2_000;
 export interface ChildEntry {
   /** The file that a child runs; it calls `serveTasks`. */
   readonly file: string;
-  readonly options?: readonly string[];
   /** The project's folder. */
   readonly root: string;
+  /** After so many milliseconds without a task a child is ended; a minute when it is left out. */
+  readonly idleFor?: number;
 }
 
 export interface ChildLimits {
@@ -39,12 +40,12 @@ export class MediaChild {
   private readonly watch: NodeJS.Timeout;
 
   constructor(
-    { file, options = [], root }: ChildEntry,
+    { file, root }: ChildEntry,
     private readonly limits: ChildLimits,
     deployment: Omit<ChildDeployment, 'root'>,
   ) {
     const heap = `--max-old-space-size=${Math.floor(limits.memory / 2)}`;
-    this.process = fork(file, { execArgv: [...process.execArgv, ...options, heap] });
+    this.process = fork(file, { execArgv: [...process.execArgv, heap] });
     this.ready = new Promise((resolve) => (this.becomeReady = resolve));
     this.process.on('message', (message: FromChild) => this.hear(message));
     this.process.once('exit', (code, signal) => this.ended(this.reason(code, signal)));

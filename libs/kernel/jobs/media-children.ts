@@ -10,7 +10,7 @@ import { TasksRepository } from './tasks.repository.js';
 
 /** A task that has ended its process so often, or has failed before it did, is not tried again. */
 const mostDeaths = 3;
-const idleFor = 60_000;
+const usuallyIdleFor = 60_000;
 
 /**
  * Runs the tasks of the class `media` in child processes, because what members upload can make its handler take all
@@ -100,6 +100,7 @@ export class MediaChildren implements OnApplicationShutdown {
 
   private giveBack(child: MediaChild): void {
     this.busy.delete(child);
+    const { idleFor = usuallyIdleFor } = this.entry!;
     if (child.healthy) this.idle.set(child, setTimeout(() => this.dismiss(child), idleFor).unref());
     else child.end();
     this.waiting.shift()?.();

@@ -1,0 +1,59 @@
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { loadConfig } from '#kernel/config';
+import { TenantDatabase } from '#kernel/database';
+import { On, serveTasks } from '#kernel/jobs';
+import { ApiModule } from '../../dist/apps/api/api.module.js';
+import { createApi } from '../../dist/apps/api/create-api.js';
+
+/** What a spec has its children run in place of apps/worker/media-child.ts: the same, and a handler that misbehaves. */
+const kept = [];
+const acts = {
+  well: () => undefined,
+  fails: () => Promise.reject(new TypeError('no picture')),
+  'fills the heap': () => {
+    closeSync(2); // what V8 says on its way out
+    openSync('/dev/null', 'w');
+    for (;;) kept.push(Array(1_000_000).fill(Math.random()));
+  },
+  'fills buffers': async () => {
+    for (;;) {
+      kept.push(Buffer.alloc(8 * 1024 * 1024, 1));
+      await pause(5);
+    }
+  },
+  sleeps: () => new Promise(() => undefined),
+  spins: () => {
+    for (;;) kept.length = 0;
+  },
+  exits: () => process.exit(3),
+};
+
+class TryMedia {
+  constructor(db) {
+    this.db = db;
+  }
+
+  /** Its effect tells which process has had it. */
+  async handle({ name, how }) {
+    const row = [name, Buffer.from(`${name} ${process.pid}`)];
+    await this.db.query('insert into access_code (purpose, hash, expires_at) values ($1, $2, now())', row);
+    await acts[how]();
+  }
+}
+Injectable()(TryMedia);
+Reflect.defineMetadata('design:paramtypes', [TenantDatabase], TryMedia);
+const handling = Object.getOwnPropertyDescriptor(TryMedia.prototype, 'handle');
+On([], { task: 'spec.try-media', class: 'media' })(TryMedia.prototype, 'handle', handling);
+
+class TrialsModule {}
+Reflect.defineMetadata('providers', [TryMedia], TrialsModule);
+Reflect.defineMetadata('imports', [TrialsModule], ApiModule);
+
+const settings = {
+  SECRET_KEY: 'a key that only the tests know, 32+ characters',
+  LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+  DATABASE_CONNECTIONS: '2',
+};
+serveTasks(async (deployment) => (await createApi(loadConfig(settings), deployment)).app);
