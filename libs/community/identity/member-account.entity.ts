@@ -24,6 +24,8 @@ export class MemberAccount {
   @CountColumn() failedLogins!: number;
   @TimeColumn({ nullable: true }) lastFailedLoginAt!: Date | null;
   @TimeColumn({ nullable: true }) lastPostedAt!: Date | null;
+  /** When they last lifted a mute or a block. */
+  @TimeColumn({ nullable: true }) barrierLiftedAt!: Date | null;
   @Column({ type: 'int8', default: 1 }) revision!: number;
   @CreatedAt() createdAt!: Date;
   @TimeColumn({ nullable: true }) deletedAt!: Date | null;
