@@ -59,7 +59,7 @@ describe('job list, retry and drop', () => {
     await addDead(1, 'x.y', 'gone');
     const { json, text } = await run(jobList, [], { state: 'dead' });
     expect(json['items']).toMatchObject([{ tenant: null }, { id: second }, { id: first }]);
-    expect(text).toMatch(/^id +community +kind +given up +tries +reason\n\d+ +\(platform\) +x.y/);
+    expect(text).toMatch(/^id +community +kind +given up +tries +reason\n\d+ +\(none\) +x.y/);
     expect(text).toMatch(
       new RegExp(`\n${first} +${community.tenant.slug} +search.index-post +3 h ago +20 +TypeError, code 42P01$`),
     );

@@ -16,7 +16,7 @@ export function ageText(seconds: number | null): string {
 
 export const sinceText = (since: Date, now = Date.now()): string => `${ageText((now - since.getTime()) / 1000)} ago`;
 
-const nameOf = (tenant: JobTenantView | null): string => tenant?.slug ?? '(platform)';
+const nameOf = (tenant: JobTenantView | null): string => tenant?.slug ?? '(none)';
 const counted = (number: number): string => (number === 0 ? '-' : String(number));
 const countsOf = ({ ready, queued, running, parked, dead, oldest_ready_seconds }: JobCountsView): string[] => [
   ...[ready, queued, running, parked, dead].map(counted),
