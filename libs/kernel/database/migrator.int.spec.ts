@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -19,6 +20,11 @@ afterEach(() => cluster.drop());
 
 const query = <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
   cluster.database.query<Row>(sql, values);
+const clusterNames = readdirSync(join(repository, 'migrations/cluster'))
+  .toSorted()
+  .map((file) => file.slice(5, -4));
+/** Comes after all there are. */
+const note = `cluster/${String(clusterNames.length + 1).padStart(4, '0')}_note.sql`;
 const schema = (number: number) => tenantNames(cluster.namespace, number).schema;
 
 describe('migrating what is there once per cluster', () => {
@@ -30,36 +36,36 @@ describe('migrating what is there once per cluster', () => {
       'platform/0002_price.sql',
       'create table platform.price (cents int); grant select on platform.price to {{app}};',
     );
-    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text); -- of the cluster');
-    expect(await migrate()).toEqual(['migrations/platform/0002_price.sql', 'migrations/cluster/0002_note.sql']);
+    cluster.write(note, 'create table cluster.note (text text); -- of the cluster');
+    expect(await migrate()).toEqual(['migrations/platform/0002_price.sql', `migrations/${note}`]);
     expect(await migrate()).toEqual([]);
     const ledger = await query<{ number: number }>(
       `select scope, number, name from cluster.migration order by scope, number`,
     );
     expect(ledger).toEqual([
-      { scope: 'cluster', number: 1, name: 'jobs' },
-      { scope: 'cluster', number: 2, name: 'note' },
+      ...clusterNames.map((name, index) => ({ scope: 'cluster', number: index + 1, name })),
+      { scope: 'cluster', number: clusterNames.length + 1, name: 'note' },
       { scope: 'platform', number: 1, name: 'platform' },
       { scope: 'platform', number: 2, name: 'price' },
     ]);
   });
 
   it('lets one process do it when two start at once', async () => {
-    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text); select pg_sleep(0.3)');
+    cluster.write(note, 'create table cluster.note (text text); select pg_sleep(0.3)');
     const done = await Promise.all([migrate(), migrate(), migrate()]);
-    expect(done.flat()).toEqual(['migrations/cluster/0002_note.sql']);
+    expect(done.flat()).toEqual([`migrations/${note}`]);
   });
 
   it('leaves nothing of a file that fails, and takes it once it is right', async () => {
-    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text); select 1 / 0');
+    cluster.write(note, 'create table cluster.note (text text); select 1 / 0');
     await expect(migrate()).rejects.toMatchObject({ code: '22012' });
     expect(await query(`select to_regclass('cluster.note') as note`)).toEqual([{ note: null }]);
-    cluster.write('cluster/0002_note.sql', 'create table cluster.note (text text)');
+    cluster.write(note, 'create table cluster.note (text text)');
     expect(await migrate()).toHaveLength(1);
   });
 
   it('puts nothing where no schema was named', async () => {
-    cluster.write('cluster/0002_note.sql', 'create table note (text text)');
+    cluster.write(note, 'create table note (text text)');
     await expect(migrate()).rejects.toThrow('no schema has been selected');
   });
 

@@ -45,6 +45,7 @@ export function searchIndexContract(name: string, make: () => IndexUnderTest): v
   describe(`${name} finds for each reader`, () => keepsAccess(shelf));
   describe(`${name} lists what it finds`, () => lists(shelf));
   describe(`${name} keeps of each document`, () => keepsNewest(shelf, make));
+  describe(`${name} can be compared with what it is made of`, () => compares(shelf, make));
 }
 
 function findsWords(shelf: () => Shelf, make: () => IndexUnderTest): void {
@@ -244,5 +245,61 @@ function keepsNewest(shelf: () => Shelf, make: () => IndexUnderTest): void {
     await inside(() => index.remove([]));
     const query = { words: 'together', access: everything, offset: 0, limit: 2 };
     expect(await inside(() => index.search(query))).toEqual({ ids: [1_000_249, 1_000_248], total: 250 });
+  });
+}
+
+function compares(shelf: () => Shelf, make: () => IndexUnderTest): void {
+  const document = {
+    revision: 3,
+    authorId: 1,
+    visibility: 90,
+    isTop: false,
+    activeAt: minute(1),
+    text: 'said',
+    tags: ['a'],
+  };
+  let id = 2_000_000;
+  beforeEach(async () => {
+    id += 10;
+    const { index, inside } = make();
+    await inside(() => index.put([{ ...document, id }]));
+  });
+
+  it.each([
+    ['the same', {}, false],
+    ['a newer revision of the same', { revision: 9 }, false],
+    ['an older revision', { revision: 2 }, true],
+    ['another text', { text: 'says' }, true],
+    ['another topic', { tags: ['b'] }, true],
+    ['another author', { authorId: 2 }, true],
+    ['other readers', { visibility: 0 }, true],
+    ['another place', { isTop: true }, true],
+    ['another time', { activeAt: minute(2) }, true],
+  ])('with %s', async (_, change, differs) => {
+    const { index, inside, elsewhere } = make();
+    const given = { ...document, id, ...change };
+    expect(await inside(() => index.listDiffering([given]))).toEqual(differs ? [id] : []);
+    expect(await elsewhere(() => index.listDiffering([given]))).toEqual([id]);
+    expect(await inside(() => index.listDiffering([{ ...given, id: id + 1 }, given]))).toEqual(
+      differs ? [id, id + 1] : [id + 1],
+    );
+    expect(await inside(() => index.listDiffering([]))).toEqual([]);
+  });
+
+  it('by the ids of what it finds, and forgets with its revision what it is told to', async () => {
+    const { index, inside, elsewhere } = make();
+    const own = shelf();
+    await inside(() => index.put([1, 2, 3].map((step) => ({ ...document, id: id + step }))));
+    await inside(() => index.remove([{ id: id + 2, revision: 5 }]));
+    expect(await inside(() => index.listIds(id, 10))).toEqual([id + 1, id + 3]);
+    expect(await inside(() => index.listIds(id - 1, 2))).toEqual([id, id + 1]);
+    expect(await elsewhere(() => index.listIds(id - 1, 2))).toEqual([]);
+    await elsewhere(() => index.discard([id + 1]));
+    expect(await inside(() => index.listIds(id, 1))).toEqual([id + 1]);
+    await inside(() => index.discard([]));
+    await inside(() => index.discard([id + 1, id + 2]));
+    expect(await inside(() => index.listIds(id, 10))).toEqual([id + 3]);
+    await own.put('again', { id: id + 2, revision: 1 }); // older than the tombstone that is forgotten
+    expect(await own.ids('again')).toEqual([id + 2]);
   });
 }
