@@ -1,7 +1,8 @@
-import { Clusters, PlatformDatabase } from '#kernel/database';
+import { PlatformDatabase } from '#kernel/database';
 import { Dispatcher } from '#kernel/jobs';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { Queue } from '../jobs/queue.js';
+import { DatabasePulse } from './database-pulse.queries.js';
 import { Health, Readiness } from './health.js';
 
 describe('the health of a process that runs tasks', () => {
@@ -40,11 +41,9 @@ describe('the health of a process that runs tasks', () => {
     expect(await codes()).toEqual([200, 200]);
     later(31_000);
     expect(await codes()).toEqual([503, 200]);
-    const query = jest
-      .spyOn(community.app.get(Clusters).get('main').units, 'plain')
-      .mockReturnValue(new Promise(() => undefined));
+    const away = jest.spyOn(community.app.get(DatabasePulse), 'answers').mockResolvedValue(false);
     expect(await codes()).toEqual([200, 503]);
-    query.mockRestore();
+    away.mockRestore();
     goOn();
     later(0);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
