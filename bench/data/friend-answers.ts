@@ -56,16 +56,15 @@ export class FriendAnswers {
     });
   }
 
-  /** All of them become ready at the same moment, which is when this resolves. */
-  async add(count: number): Promise<void> {
-    await withOwnerConnection(this.url, (client) =>
-      inTransaction(client, async () => {
-        await this.letWait(client, count);
-        const rows = Array.from({ length: count }, (_, index) => this.task(this.added + index));
-        await copyRows(client, 'jobs.task', rows);
-      }),
-    );
-    this.added += count;
+  /** Answers the moment at which all of them have become ready. */
+  async add(count: number): Promise<number> {
+    return withOwnerConnection(this.url, async (client) => {
+      await this.letWait(client, count);
+      const rows = Array.from({ length: count }, (_, index) => this.task(this.added + index));
+      await inTransaction(client, () => copyRows(client, 'jobs.task', rows));
+      this.added += count;
+      return performance.now();
+    });
   }
 
   /** How often a message was changed. */

@@ -7,8 +7,8 @@ import { firstWriter, type StandardCommunity } from '../stage/standard-community
 import type { Group } from './measure.js';
 
 const bar = 1.25;
-const rounds = 5;
-const seconds = 2;
+const rounds = 7;
+const seconds = 1.5;
 /** As many as a process has, each with an author of its own: what one author writes takes turns. */
 const connections = 8;
 

@@ -111,9 +111,8 @@ async function measureRate(measure: keyof typeof bars, { stage, answers, pids }:
 
 /** Seconds from the moment at which they are ready to the one at which the table is empty. */
 async function timeOf(stage: Stage, answers: FriendAnswers, count: number): Promise<number> {
-  await answers.add(count);
-  const since = performance.now();
-  for (; performance.now() < since + patienceMs; await pause(20))
+  const since = await answers.add(count);
+  for (; performance.now() < since + patienceMs; await pause(50))
     if (await stage.postgres.hasNone(friendAnswer.kind)) return (performance.now() - since) / 1000;
   throw new Error(`${count} tasks were not done in ${patienceMs / 1000} s.`);
 }
