@@ -1,7 +1,9 @@
 import { PlatformDatabase } from '#kernel/database';
 import { Dispatcher } from '#kernel/jobs';
+import { asOwner } from '../../../test/support/as-owner.js';
+import { until } from '../../../test/support/npm-start.js';
 import { useCommunity } from '../../../test/support/use-community.js';
-import { Queue } from '../jobs/queue.js';
+import { workerCluster } from '../../../test/support/worker-cluster.js';
 import { DatabasePulse } from './database-pulse.queries.js';
 import { Health, Readiness } from './health.js';
 
@@ -30,23 +32,22 @@ describe('the health of a process that runs tasks', () => {
   });
 
   it('is bad when its loop hangs for more than 30 s, for whatever reason that is not the database', async () => {
-    let goOn: () => void = () => undefined;
-    jest
-      .spyOn(community.app.get(Queue, { strict: false }), 'offer')
-      .mockReturnValue(new Promise((resolve) => (goOn = () => resolve({ hold: 'running', rooms: [] }))));
-    await community.app.get(PlatformDatabase).notify('paopao_tasks');
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(community.app.get(Dispatcher).idleFor).toBeGreaterThan(1_000);
-    later(20_000);
-    expect(await codes()).toEqual([200, 200]);
-    later(31_000);
-    expect(await codes()).toEqual([503, 200]);
-    const away = jest.spyOn(community.app.get(DatabasePulse), 'answers').mockResolvedValue(false);
-    expect(await codes()).toEqual([200, 503]);
-    away.mockRestore();
-    goOn();
-    later(0);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const loop = community.app.get(Dispatcher);
+    await asOwner(await workerCluster(), async (owner) => {
+      await owner.query('begin');
+      await owner.query('lock table jobs.task in access exclusive mode');
+      await until(() => loop.idleFor > 1_500, 8_000);
+      later(20_000);
+      expect(await codes()).toEqual([200, 200]);
+      later(31_000);
+      expect(await codes()).toEqual([503, 200]);
+      const away = jest.spyOn(community.app.get(DatabasePulse), 'answers').mockResolvedValue(false);
+      expect(await codes()).toEqual([200, 503]);
+      away.mockRestore();
+      jest.restoreAllMocks();
+      await owner.query('rollback');
+    });
+    await until(() => loop.idleFor < 1_000, 8_000);
     expect(await codes()).toEqual([200, 200]);
   });
 });
