@@ -78,8 +78,8 @@ function aroundTests() {
   return [
     rule(
       'nothing-shipped-imports-test-support',
-      'What tests share is for specs; their helpers may name its types.',
-      { pathNot: ['\\.spec\\.tsx?$', '^test/'] },
+      'What tests share is for specs and contracts; their helpers may name its types.',
+      { pathNot: [test, '^test/'] },
       { path: '^test/support/' },
     ),
     rule(

@@ -11,9 +11,9 @@ import { asOwner } from '../support/as-owner.js';
 import type { TestCommunity } from '../support/use-community.js';
 import { useWallet } from '../support/use-wallet.js';
 import { repositoryRoot, workerCluster } from '../support/worker-cluster.js';
-import { type Damage, damages, deploymentDamages } from './damages.js';
-import { live } from './life.js';
-import { Restorer } from './restorer.js';
+import { type Damage, damages, deploymentDamages } from '../support/doctor/damages.js';
+import { live } from '../support/doctor/life.js';
+import { Restorer } from '../support/doctor/restorer.js';
 
 const startOf = (row: string): RegExp => new RegExp(`^${row.replace(/[^\w ]/g, '\\$&')}`);
 

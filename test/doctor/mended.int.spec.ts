@@ -7,9 +7,9 @@ import { DoctorQueries } from '../../apps/cli/doctor.queries.js';
 import { asOwner } from '../support/as-owner.js';
 import { useWallet } from '../support/use-wallet.js';
 import { repositoryRoot, workerCluster } from '../support/worker-cluster.js';
-import { damages } from './damages.js';
-import { live } from './life.js';
-import { Restorer } from './restorer.js';
+import { damages } from '../support/doctor/damages.js';
+import { live } from '../support/doctor/life.js';
+import { Restorer } from '../support/doctor/restorer.js';
 
 jest.setTimeout(60_000);
 

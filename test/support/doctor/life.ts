@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import type { Data, Person } from '../support/person.js';
-import { Uploader } from '../support/upload.js';
-import type { TestCommunity } from '../support/use-community.js';
-import type { TestWallet } from '../support/use-wallet.js';
+import type { Data, Person } from '../person.js';
+import { Uploader } from '../upload.js';
+import type { TestCommunity } from '../use-community.js';
+import type { TestWallet } from '../use-wallet.js';
 
 /** Those whom a life makes members of a community. */
 export interface Cast {

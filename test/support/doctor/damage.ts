@@ -1,4 +1,4 @@
-import type { Kind } from '../../apps/cli/doctor/finding.js';
+import type { Kind } from '../../../apps/cli/doctor/finding.js';
 
 /** Something that is put wrong by hand, in one row. */
 export interface Damage {

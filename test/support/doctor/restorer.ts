@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { TestTenant } from '../support/make-tenant.js';
-import { workerCluster } from '../support/worker-cluster.js';
+import type { TestTenant } from '../make-tenant.js';
+import { workerCluster } from '../worker-cluster.js';
 
 interface Table {
   readonly name: string;
