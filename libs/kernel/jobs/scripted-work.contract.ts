@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '#kernel/database';
 import { scope, tenantScope } from '#kernel/scope';
@@ -99,7 +100,7 @@ export class ScriptedWork {
     if (tenant)
       await this.db.query('insert into access_code (purpose, hash, expires_at) values ($1, $2, now())', [
         `${task} ${name}`,
-        Buffer.from(`${task} ${name} ${count}`),
+        randomBytes(16),
       ]);
     await this.script.get(name)?.(count);
   }

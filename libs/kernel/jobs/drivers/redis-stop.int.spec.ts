@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Config } from '#kernel/config';
+import { describeWithService } from '../../../../test/support/jest/service.js';
 import { RedisServer } from '../../../../test/support/redis-server.js';
 import { bootApi } from '../../../../test/support/use-community.js';
 import { testConfig } from '../../../../test/support/worker-cluster.js';
@@ -9,12 +10,12 @@ import { Dispatcher } from '../dispatcher.js';
 const holding = () =>
   process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'TCPSocketWrap').length;
 
-describe('an application with a Redis', () => {
+describeWithService('redis', 'an application with a Redis', () => {
   let redis: RedisServer;
   beforeEach(async () => {
     redis = await RedisServer.start();
   });
-  afterEach(() => redis.stop());
+  afterEach(() => redis?.stop());
 
   const damages: Record<string, () => unknown> = {
     'is there': () => undefined,
