@@ -41,9 +41,10 @@ async function runTests(suite, settings) {
   return { code, output };
 }
 
-/** Of the last line; without one the suite has failed. */
+/** Of the line that ends a run; without one the suite has failed. */
 function countsOf(output) {
-  const [, ...numbers] = counted.exec(output.trimEnd().split('\n').at(-1)) ?? ['', '0', '1', '0'];
+  const line = output.split('\n').findLast((text) => counted.test(text)) ?? '0 passed, 1 failed, 0 skipped';
+  const [, ...numbers] = counted.exec(line);
   const [passed, failed, skipped] = numbers.map(Number);
   return { passed, failed, skipped };
 }

@@ -12,7 +12,7 @@ jest.setTimeout(mostMs);
 
 const { rounds, seconds } = byLength({
   short: { rounds: 1, seconds: 1 },
-  part: { rounds: 2, seconds: 2 },
+  part: { rounds: 1, seconds: 2 },
   full: { rounds: 5, seconds: 4 },
 });
 

@@ -11,7 +11,7 @@ jest.setTimeout(mostMs);
 
 const { tenants, asked, posts, backlog } = byLength({
   short: { tenants: 50, asked: 10, posts: 20, backlog: 100 },
-  part: { tenants: 300, asked: 30, posts: 60, backlog: 500 },
+  part: { tenants: 150, asked: 20, posts: 40, backlog: 500 },
   full: { tenants: 1_000, asked: 100, posts: 300, backlog: 3_000 },
 });
 /** For 19 of 20, in milliseconds. */

@@ -12,7 +12,7 @@ jest.setTimeout(mostMs);
 
 const { rounds, seconds, probes } = byLength({
   short: { rounds: 1, seconds: 1, probes: 3 },
-  part: { rounds: 2, seconds: 3, probes: 10 },
+  part: { rounds: 1, seconds: 3, probes: 10 },
   full: { rounds: 5, seconds: 5, probes: 20 },
 });
 

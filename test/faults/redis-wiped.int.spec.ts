@@ -8,7 +8,7 @@ import { untilTrue, Wire } from './wire.js';
 
 jest.setTimeout(mostMs);
 
-const tasks = byLength({ short: 600, part: 4_000, full: 10_000 });
+const tasks = byLength({ short: 600, part: 3_000, full: 10_000 });
 /** So long may it take until everything is done that was waiting. */
 const bar = 60_000;
 

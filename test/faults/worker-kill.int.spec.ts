@@ -11,7 +11,7 @@ jest.setTimeout(mostMs);
 
 const { rounds, tasks } = byLength({
   short: { rounds: 3, tasks: 600 },
-  part: { rounds: 10, tasks: 2_500 },
+  part: { rounds: 6, tasks: 1_500 },
   full: { rounds: 50, tasks: 10_000 },
 });
 const crew = 3;
