@@ -116,7 +116,8 @@ describe('a media task in a child process', () => {
     const [task] = await query(
       `update jobs.task set state = 'running', fence = 1, lease_until = now() + interval '1 minute', worker = -1
         where kind = 'spec.try-media'
-        returning id, 'main' as cluster, fence, tenant_role as "tenantRole", kind, class, payload, 1 as attempts`,
+        returning id, 'main' as cluster, fence, tenant_role as "tenantRole", kind, class, payload, 1 as attempts,
+                  (select version from cluster.tenant_schema where role = tenant_role) as "schemaVersion"`,
     );
     const deployment = { url, namespace, root: (await workerCluster()).root };
     const words = [{ deployment }, { task }].map((word) => JSON.stringify(word));
@@ -131,7 +132,9 @@ describe('a media task in a child process', () => {
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(said.toString());
     parent.stdout.destroy();
-    await pause(500); // it has begun to spin
+    const inserted = `select from pg_locks where relation::regclass::text like '%access_code' and mode = 'RowExclusiveLock'`;
+    await has(async () => (await query(inserted)).length > 0);
+    await pause(1_000); // then it spins
     expect(isRunning(pid)).toBe(true);
     parent.kill('SIGKILL');
     await until(() => !isRunning(pid), 3_000);
