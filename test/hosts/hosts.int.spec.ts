@@ -101,7 +101,14 @@ describe('whose request it is', () => {
   });
 
   it('shows the platform and the health of the process on no community', async () => {
-    for (const path of ['/livez', '/readyz', '/metrics', '/platform/v1/tenants', '/platform/openapi.json', '/platform/docs']) {
+    for (const path of [
+      '/livez',
+      '/readyz',
+      '/metrics',
+      '/platform/v1/tenants',
+      '/platform/openapi.json',
+      '/platform/docs',
+    ]) {
       const answer = await request(host(community.host), path);
       expect([path, answer.status]).toEqual([path, 404]);
     }

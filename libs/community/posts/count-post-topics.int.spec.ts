@@ -22,7 +22,12 @@ describe('the topics that posts count for', () => {
     return Object.fromEntries(rows.map(({ key, count }) => [key as string, count as number]));
   };
   const says = (id: number, tags: string[]) =>
-    ada.post('/v1/post/edit', { id, contents: [{ content: `Says ${tags.join()}`, type: 2, sort: 0 }], tags, users: [] });
+    ada.post('/v1/post/edit', {
+      id,
+      contents: [{ content: `Says ${tags.join()}`, type: 2, sort: 0 }],
+      tags,
+      users: [],
+    });
   const shows = (id: number, visibility: number) => ada.post('/v1/post/visibility', { id, visibility });
   /** Events that come again, or late. */
   const repeat = async (...events: DomainEvent[]) => {
