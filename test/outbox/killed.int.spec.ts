@@ -65,7 +65,7 @@ describe('a notice whose process is killed between the commit and its delivery',
     await start('worker');
     api = await start('api');
     const unread = async () => (await call('GET', '/v1/user/msgcount/unread', ada)).data['count'];
-    // What the killed workers had claimed comes back when its lease of 30 s ends.
+    // What the killed workers had claimed comes back as the server misses their connections, at the latest with its lease.
     for (let look = 0; look < 700 && (await unread()) !== comments; look += 1)
       await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await unread()).toBe(comments);
