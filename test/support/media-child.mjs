@@ -4,8 +4,11 @@ import { Injectable } from '@nestjs/common';
 import { loadConfig } from '#kernel/config';
 import { TenantDatabase } from '#kernel/database';
 import { On, serveTasks } from '#kernel/jobs';
-import { ApiModule } from '../../dist/apps/api/api.module.js';
-import { createApi } from '../../dist/apps/api/create-api.js';
+
+/** Of the application as it was built; there is no such file before. */
+const built = (file) => import(new URL(`../../dist/apps/api/${file}`, import.meta.url).href);
+const { ApiModule } = await built('api.module.js');
+const { createApi } = await built('create-api.js');
 
 /** What a spec has its children run in place of apps/worker/media-child.ts: the same, and a handler that misbehaves. */
 const kept = [];
