@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Log } from '#kernel/logging';
 import { Leases } from './leases.js';
 import { MediaChildren } from './media-children.js';
+import { Pace } from './pace.js';
 import type { Room } from './queue.js';
 import { type Concurrency, type TaskClass, taskClasses } from './task-class.js';
 import { TaskExecutor } from './task-executor.js';
@@ -11,8 +12,6 @@ import type { Task } from './task.js';
 
 /** At the end of the process; what is not done by then is handed back. */
 const drainFor = 4_000;
-const slotMs = 100;
-const mostAhead = 200;
 
 /** Executes tasks in this process: so many of each class at once, the others in the order in which they came. */
 @Injectable()
@@ -77,7 +76,7 @@ export class TaskRunner {
       lane.running += 1;
       void this.execute(task).finally(() => {
         lane.running -= 1;
-        lane.noteEnd();
+        lane.pace.noteEnd();
         this.fill(lane);
         if (lane.waiting.length <= lane.concurrency) this.tellOfRoom();
       });
@@ -106,10 +105,8 @@ export class TaskRunner {
 /** The tasks of one class. It takes as many ahead as run at once, and as many as it has lately done in a moment. */
 class Lane {
   readonly waiting: Task[] = [];
+  readonly pace = new Pace();
   running = 0;
-  private slot = 0;
-  private ended = 0;
-  private endedBefore = 0;
 
   constructor(readonly concurrency: number) {}
 
@@ -118,20 +115,6 @@ class Lane {
   }
 
   get size(): number {
-    this.turn();
-    return 2 * this.concurrency + Math.min(mostAhead, 2 * Math.max(this.ended, this.endedBefore));
-  }
-
-  noteEnd(): void {
-    this.turn();
-    this.ended += 1;
-  }
-
-  private turn(): void {
-    const now = Math.floor(performance.now() / slotMs);
-    if (now === this.slot) return;
-    this.endedBefore = now === this.slot + 1 ? this.ended : 0;
-    this.ended = 0;
-    this.slot = now;
+    return 2 * this.concurrency + this.pace.ahead;
   }
 }
