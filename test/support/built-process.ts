@@ -38,10 +38,11 @@ export class BuiltProcess {
       managementPort,
     );
     await until(
-      () => made.output.includes('Ready in'),
+      () => made.output.includes('Ready in') || made.child.exitCode !== null,
       60_000,
       () => made.output,
     );
+    if (made.child.exitCode !== null) throw new Error(`The ${app} ended at its start: ${made.output}`);
     return made;
   }
 
