@@ -47,12 +47,12 @@ export class ReconciliationRepository {
          insert into jobs.reconciliation (${given === null ? '' : 'id, '}requested_by)
          values (${given === null ? '' : `${given}, `}$1) returning id),
        part as (
-         insert into jobs.reconciliation_part (run_id, tenant_role) select run.id, role from run, unnest($2::name[]) as role)
-       , task as (
-         insert into jobs.task (tenant_role, kind, class, key, payload, run_after)
+         insert into jobs.reconciliation_part (run_id, tenant_role) select run.id, role from run, unnest($2::name[]) as role),
+       task as (
+         insert into jobs.task (tenant_role, kind, class, key, payload, run_after, is_later)
          select role, '${reconcileTask}', 'maintenance', '${reconcileKey('')}' || run.id,
                 jsonb_build_object('runId', run.id, 'state', $3::text, 'after', 0),
-                now() + (place - 1) * $4 * interval '1 millisecond'
+                now() + (place - 1) * $4::float8 * interval '1 millisecond', (place - 1) * $4::float8 > 0
            from run, unnest($2::name[]) with ordinality as part (role, place))
        select id from run`,
       [by, roles, state, apart],
