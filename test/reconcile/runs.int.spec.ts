@@ -70,7 +70,6 @@ describe('a run of the reconciler', () => {
 
   it('comes every night, for all, over hours', async () => {
     await community.settle();
-    await platform(`update jobs.schedule set next_at = now() where kind = 'jobs.reconcile-nightly'`);
     const [due] = await platform(
       `select every::text as every from jobs.schedule where kind = 'jobs.reconcile-nightly'`,
     );

@@ -6,7 +6,7 @@ import type { Schedule } from './on.js';
 /** The rows of jobs.schedule. */
 @Injectable()
 export class ScheduleRepository {
-  /** Has these done, and no longer any other; what has been planned before keeps its next time. */
+  /** Has these done; what has been planned before keeps its next time, and what is new has nothing to do at once. */
   async plan(
     database: ClusterDatabase,
     handlers: readonly (Handler & { readonly schedule: Schedule })[],
@@ -20,7 +20,7 @@ export class ScheduleRepository {
     ];
     await database.query(
       `insert into jobs.schedule (kind, class, every, spread, is_per_tenant, next_at)
-       select kind, class, every::interval, spread::interval, is_per_tenant, now() + random() * every::interval
+       select kind, class, every::interval, spread::interval, is_per_tenant, now() + (0.5 + random() / 2) * every::interval
          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
            as planned (kind, class, every, spread, is_per_tenant)
        on conflict (kind) do update
