@@ -13,6 +13,8 @@ import { WorkerPresence } from './worker-presence.js';
 
 const pollEvery = 250;
 const careEvery = 1_000;
+/** After so long without any the polls are enough. */
+const emptyFor = 1_000;
 
 /** Brings ready tasks from the rows to the queue: at a hint, and every 250 ms in any case. */
 @Injectable()
@@ -25,6 +27,8 @@ export class Dispatcher implements BeforeApplicationShutdown {
   private turnedAt = 0;
   /** Classes of which the last claim got some: there may be more. */
   private readonly more = new Set<TaskClass>();
+  /** When a claim last got any. */
+  private foundAt = -Infinity;
   private listeners: Listener[] = [];
   private readonly trouble: Trouble;
 
@@ -54,7 +58,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
     await this.open();
     this.stopped = false;
     this.hints.onHint(() => this.wake());
-    this.queue.onRoom(() => this.more.size > 0 && this.wake());
+    this.queue.onRoom(() => this.takeMore());
     const poll = setInterval(() => this.look(), pollEvery).unref();
     const care = setInterval(() => this.takeCare(), careEvery).unref();
     this.timers = [poll, care];
@@ -112,6 +116,12 @@ export class Dispatcher implements BeforeApplicationShutdown {
     await Promise.all(this.listeners.map((listener) => listener.start()));
   }
 
+  /** A claim may have got none because others held all that may be held: that is no sign of an end for a while. */
+  private takeMore(): void {
+    if (this.more.size > 0) this.wake();
+    else if (performance.now() - this.foundAt < emptyFor) this.look();
+  }
+
   private looking?: Promise<void>;
   private look(): void {
     if (this.cycle || this.stopped) return;
@@ -158,6 +168,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
       const tasks = await this.claims.claim(this.clusters.database(name), offer, this.presence.number(name));
       for (const room of offer.rooms) this.more.delete(room.class);
       for (const task of tasks) this.more.add(task.class);
+      if (tasks.length) this.foundAt = performance.now();
       await this.queue.submit(tasks, offer.hold);
     }
   }
