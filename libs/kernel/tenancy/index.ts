@@ -2,5 +2,5 @@ export { InvalidHost, normaliseHost, requestedHost } from './host-name.js';
 export { TenancyModule } from './tenancy.module.js';
 export { TenantDirectory, tenantsChanged } from './tenant-directory.js';
 export { type FirstOwner, TenantSetup } from './tenant-setup.js';
-export { TenantSource } from './tenant-source.js';
+export { TenantSource, type TenantChanges } from './tenant-source.js';
 export { type Availability, availabilityOf } from './tenant-state.js';

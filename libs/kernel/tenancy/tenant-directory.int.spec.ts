@@ -1,7 +1,7 @@
 import type { Tenant } from '#kernel/scope';
 import { useDatabase } from '../../../test/support/use-database.js';
 import { TenantDirectory, tenantsChanged } from './tenant-directory.js';
-import { TenantSource } from './tenant-source.js';
+import { TenantSource, type TenantChanges } from './tenant-source.js';
 
 /** The platform's tables, as far as the directory asks; counts how often it does. */
 class CountingSource extends TenantSource {
@@ -21,10 +21,11 @@ class CountingSource extends TenantSource {
   async findByRole(): Promise<Tenant | null> {
     return null;
   }
-  async changesSince(cursor: string | null): Promise<{ ids: number[]; cursor: string }> {
-    const [row] = await this.database.platform.query<{ ids: number[]; cursor: string }>(
+  async changesSince(cursor: string | null): Promise<TenantChanges> {
+    const [row] = await this.database.platform.query<TenantChanges>(
       `select pg_snapshot_xmin(pg_current_snapshot())::text as cursor,
-              array(select id from platform.tenant where changed_in >= coalesce($1, '0')::text::xid8) as ids`,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'version', changed_in::text)), '[]')
+                 from platform.tenant where changed_in >= coalesce($1, '0')::text::xid8) as changes`,
       [cursor],
     );
     return row!;
@@ -63,11 +64,26 @@ describe('the tenants a process knows', () => {
 
   it('asks once for a host, however many ask for it at the same time', async () => {
     const host = database.ada.primaryHost;
-    await directory.refresh(); // what is found while a change is being heard of is not remembered
     const found = await Promise.all(Array.from({ length: 50 }, () => directory.findByHost(host)));
     expect(found.every((tenant) => tenant?.id === database.ada.id)).toBe(true);
     expect(source.lookups).toBe(1);
     expect(directory.peek(host)?.id).toBe(database.ada.id);
+  });
+
+  it('forgets a changed tenant once, however often the change is told while an older transaction is open', async () => {
+    const host = database.ada.primaryHost;
+    await database.platform.transaction(async () => {
+      await database.platform.query('select pg_current_xact_id()');
+      await rename(database.bob, 'told again', false);
+      await directory.refresh();
+      await until(database.bob, 'told again');
+      await directory.findByHost(host);
+      const { lookups } = source;
+      for (let look = 0; look < 3; look += 1) await directory.refresh();
+      await directory.findByHost(database.bob.primaryHost);
+      await directory.findByHost(host);
+      expect(source.lookups).toBe(lookups);
+    });
   });
 
   it('remembers that a host is nobody’s, for a short time and for a bounded number of hosts', async () => {

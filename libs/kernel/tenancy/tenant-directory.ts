@@ -21,10 +21,12 @@ export class TenantDirectory implements BeforeApplicationShutdown {
   private readonly loading = new Map<string, Promise<Tenant | null>>();
   private readonly keys = new Map<number, Set<string>>();
   private cursor: string | null = null;
+  /** The versions the last answer named: what it names again is no news. */
+  private heard = new Map<number, string>();
   private generation = 0;
   private askedAt = 0;
   private asking?: Promise<void>;
-  private again = false;
+  private following?: Promise<void>;
   private timer?: NodeJS.Timeout;
   private listener?: Listener;
 
@@ -46,7 +48,7 @@ export class TenantDirectory implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.listener?.stop();
-    await this.asking;
+    await (this.following ?? this.asking);
   }
 
   /** Without waiting: the tenant, null for a host known to be nobody's, undefined when it has to be asked for. */
@@ -63,29 +65,28 @@ export class TenantDirectory implements BeforeApplicationShutdown {
     return this.find(`role:${cluster}:${role}`, () => this.source.findByRole(cluster, role));
   }
 
-  /** Asks for what has changed, once at a time; a call during a running one makes another follow. */
+  /** Asks for what has changed, once at a time: calls during a running one wait for another that follows. */
   async refresh(): Promise<void> {
     if (this.asking) {
-      this.again = true;
-      return this.asking;
+      this.following ??= this.asking.then(async () => {
+        this.following = undefined;
+        return this.refresh();
+      });
+      return this.following;
     }
-    this.asking = this.ask().finally(() => {
-      this.asking = undefined;
-      if (this.again) {
-        this.again = false;
-        void this.refresh();
-      }
-    });
+    this.asking = this.ask().finally(() => (this.asking = undefined));
     return this.asking;
   }
 
   private async ask(): Promise<void> {
     const asked = Date.now();
     try {
-      const { ids, cursor } = await this.source.changesSince(this.cursor);
-      if (ids.length) this.generation += 1; // what is being loaded now may be the state before
-      for (const id of ids) this.forget(id);
-      if (ids.length) this.unknown.clear();
+      const { changes, cursor } = await this.source.changesSince(this.cursor);
+      const news = changes.filter(({ id, version }) => this.heard.get(id) !== version);
+      if (news.length) this.generation += 1; // what is being loaded now may be the state before
+      for (const { id } of news) this.forget(id);
+      if (news.length) this.unknown.clear();
+      this.heard = new Map(changes.map(({ id, version }) => [id, version]));
       this.cursor = cursor;
       this.askedAt = asked;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase } from '#kernel/database';
 import type { Tenant } from '#kernel/scope';
-import { TenantSource } from '#kernel/tenancy';
+import { TenantSource, type TenantChanges } from '#kernel/tenancy';
 
 const columns = `
   t.id, t.slug, t.name, t.state, t.locale, t.cluster, t.role, t.schema,
@@ -35,11 +35,11 @@ export class TenantHostsQueries extends TenantSource {
    * The cursor is the oldest transaction that was open at the last look: what it and all later ones changed is told
    * again, so a change that was committed late is never passed over.
    */
-  async changesSince(cursor: string | null): Promise<{ ids: number[]; cursor: string }> {
-    const [row] = await this.db.query<{ ids: number[]; cursor: string }>(
+  async changesSince(cursor: string | null): Promise<TenantChanges> {
+    const [row] = await this.db.query<TenantChanges>(
       `select pg_snapshot_xmin(pg_current_snapshot())::text as cursor,
-              case when $1::text is null then '{}' else
-                array(select id from platform.tenant where changed_in >= $1::text::xid8) end as ids`,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'version', changed_in::text)), '[]')
+                 from platform.tenant where changed_in >= $1::text::xid8) as changes`,
       [cursor],
     );
     return row!;
