@@ -1,5 +1,5 @@
 import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import type { Deferral, Row, UnitRunner } from './unit-of-work.js';
+import type { Deferral, Row, UnitOptions, UnitRunner } from './unit-of-work.js';
 
 const opening = 'BEGIN';
 
@@ -13,17 +13,17 @@ export class ClusterDatabase {
     protected readonly units: () => UnitRunner,
   ) {}
 
-  async query<R extends Row = Row>(sql: string, values: unknown[] = []): Promise<R[]> {
+  async query<R extends Row = Row>(sql: string, values: unknown[] = [], options?: UnitOptions): Promise<R[]> {
     const units = this.units();
-    return units.isOpen(opening) ? units.query<R>(opening, sql, values) : units.plain<R>(sql, values);
+    return units.isOpen(opening) ? units.query<R>(opening, sql, values) : units.plain<R>(sql, values, options);
   }
 
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
     return this.units().repository(opening, entity);
   }
 
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.units().transaction(opening, work);
+  async transaction<T>(work: () => Promise<T>, options?: UnitOptions): Promise<T> {
+    return this.units().transaction(opening, work, options);
   }
 
   /** Each payload has fewer than 8,000 bytes. Outside a unit of work: inside, all writers of the cluster would queue. */

@@ -40,5 +40,5 @@ export {
   tenantBlueprint,
   type TenantBlueprint,
 } from './tenant-schemas.js';
-export type { Deferral, Row } from './unit-of-work.js';
+export type { Deferral, Row, UnitOptions } from './unit-of-work.js';
 export { WarmOwnerConnection } from './warm-owner-connection.js';

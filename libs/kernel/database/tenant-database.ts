@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { Clusters } from './clusters.js';
-import type { Deferral, Row, UnitRunner } from './unit-of-work.js';
+import type { Deferral, Row, UnitOptions, UnitRunner } from './unit-of-work.js';
 
 const safeName = /^[a-z][a-z0-9_]{0,62}$/;
 
@@ -27,9 +27,9 @@ export class TenantDatabase {
   }
 
   /** All or nothing; within another transaction a savepoint. Resolves only when the server has said COMMIT. */
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
+  async transaction<T>(work: () => Promise<T>, options?: UnitOptions): Promise<T> {
     const { units, opening } = this.enter();
-    return units.transaction(opening, work);
+    return units.transaction(opening, work, options);
   }
 
   /** Has `deferral` write or act at the end of the open unit; forgotten if the unit, or this savepoint, is undone. */

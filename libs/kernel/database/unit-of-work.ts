@@ -1,8 +1,9 @@
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import { scope } from '#kernel/scope';
 import type { AffinePool } from './affine-pool.js';
 import { CommitLost, UnitMisused } from './errors.js';
+import { isOutdated, preparedOn } from './prepared-statements.js';
 
 export type Row = QueryResultRow;
 
@@ -11,6 +12,13 @@ export interface Deferral<Item> {
   /** One statement for all of them, sent in the same go as COMMIT. */
   beforeCommit?(items: Item[]): { sql: string; values: unknown[] };
   afterCommit?(items: Item[]): void;
+}
+
+export interface UnitOptions {
+  /** False where a crash of the server may take the commit away, because the same work would then be done again. */
+  readonly isDurable?: boolean;
+  /** Its statements are planned once for each connection: for work that comes often and is tried again (`preparedOn`). */
+  readonly isPrepared?: boolean;
 }
 
 /** One transaction or one savepoint of it: what the scope carries while its work runs. */
@@ -27,6 +35,7 @@ interface OpenUnit {
   readonly client: PoolClient;
   /** The message it was opened with: as whom it works. */
   readonly opening: string;
+  readonly isPrepared: boolean;
   entities?: QueryRunner;
   /** Something was set for the connection: it is closed with the unit, so that nobody else meets it. */
   spoilt?: true;
@@ -54,10 +63,21 @@ export class UnitRunner {
 
   async query<R extends Row>(opening: string, sql: string, values: unknown[]): Promise<R[]> {
     const { unit } = this.get(opening, 'A statement');
-    const { command, rows } = await unit.client.query<R>(sql, values);
+    const { command, rows } = await this.send<R>(unit, sql, values);
     if (!settingTags.has(command)) return rows;
     unit.spoilt = true;
     throw settingRefused();
+  }
+
+  private async send<R extends Row>(unit: OpenUnit, sql: string, values: unknown[]): Promise<QueryResult<R>> {
+    const { client } = unit;
+    if (!unit.isPrepared) return client.query<R>(sql, values);
+    try {
+      return await client.query<R>(preparedOn(client, sql, values));
+    } catch (error) {
+      if (isOutdated(error)) unit.spoilt = true;
+      throw error;
+    }
   }
 
   repository<E extends ObjectLiteral>(opening: string, entity: EntityTarget<E>): Repository<E> {
@@ -96,30 +116,34 @@ export class UnitRunner {
   }
 
   /** One statement outside any transaction, with the rights that every connection starts with. */
-  async plain<R extends Row>(sql: string, values: unknown[]): Promise<R[]> {
+  async plain<R extends Row>(sql: string, values: unknown[], options: UnitOptions = {}): Promise<R[]> {
     const { client, release } = await this.pool.acquire();
     let spoilt: true | undefined;
     try {
-      const { command, rows } = await client.query<R>(sql, values);
+      const statement = options.isPrepared ? preparedOn(client, sql, values) : { text: sql, values };
+      const { command, rows } = await client.query<R>(statement);
       if (!settingTags.has(command)) return rows;
       spoilt = true;
       throw settingRefused();
     } catch (error) {
+      if (isOutdated(error)) spoilt = true;
       throw this.pool.blamed(client, error);
     } finally {
       release(spoilt);
     }
   }
 
-  async transaction<T>(opening: string, work: () => Promise<T>): Promise<T> {
+  /** The options are of the whole unit: within another one they count for nothing. */
+  async transaction<T>(opening: string, work: () => Promise<T>, options: UnitOptions = {}): Promise<T> {
     const outer = this.find(opening);
-    return outer ? this.savepoint(outer, work) : this.outermost(opening, work);
+    return outer ? this.savepoint(outer, work) : this.outermost(opening, work, options);
   }
 
-  private async outermost<T>(opening: string, work: () => Promise<T>): Promise<T> {
+  private async outermost<T>(opening: string, work: () => Promise<T>, options: UnitOptions): Promise<T> {
+    const { isDurable = true, isPrepared = false } = options;
     const { client, release } = await this.pool.acquire();
-    const level = this.level({ runner: this, client, opening }, 0);
-    const opened = client.query(opening);
+    const level = this.level({ runner: this, client, opening, isPrepared }, 0);
+    const opened = client.query(isDurable ? opening : `${opening}; SET LOCAL synchronous_commit = off`);
     opened.catch(() => undefined); // awaited below, in place of the 25P02 of the statements that follow it
     let result: T;
     try {

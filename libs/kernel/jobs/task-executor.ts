@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ClusterDatabase, Clusters, TenantDatabase } from '#kernel/database';
+import { type ClusterDatabase, Clusters, TenantDatabase, type UnitOptions } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
@@ -63,6 +63,9 @@ export class TaskExecutor {
   }
 }
 
+/** A crash of the server that takes a commit away gives the task back with it: no need to wait for the disk. */
+const taskUnit: UnitOptions = { isDurable: false, isPrepared: true };
+
 /** The statement that ends a task is the last of its unit: no row, and all of it is undone. */
 async function handle({ handle: work, inUnit }: Handler, task: Task, database: Database): Promise<void> {
   const end = async () => {
@@ -77,9 +80,7 @@ async function handle({ handle: work, inUnit }: Handler, task: Task, database: D
     return end();
   }
   await database.transaction(async () => {
-    // A crash of the server that takes this commit away gives the task back with it: no need to wait for the disk.
-    const unhurried = database.query(`select set_config('synchronous_commit', 'off', true)`);
-    await Promise.all([unhurried, work(task.payload)]);
+    await work(task.payload);
     await end();
-  });
+  }, taskUnit);
 }

@@ -1,0 +1,70 @@
+import { type Tenant, tenantScope } from '#kernel/scope';
+import { useDatabase } from '../../../test/support/use-database.js';
+import { sqlState } from './errors.js';
+import { withOwnerConnection } from './owner-connection.js';
+
+const prepared = { isPrepared: true };
+
+describe('a unit of work whose statements are prepared', () => {
+  const database = useDatabase();
+  let ada: Tenant;
+  /** Kept to the same connection as Ada. */
+  let bob: Tenant;
+
+  const unit = async <T>(tenant: Tenant, work: () => Promise<T>, options = prepared) =>
+    tenantScope.run(tenant, () => database.tenants.transaction(work, options));
+  const ask = async <T>(tenant: Tenant, sql: string, values: unknown[] = []) =>
+    unit(tenant, () => database.tenants.query<{ value: T }>(sql, values)).then(([row]) => row?.value);
+  const asOwner = async (sql: string) => withOwnerConnection(database.cluster.url, (client) => client.query(sql));
+  const planned = `select count(*) as value from pg_prepared_statements where statement not like '%pg_prepared%'`;
+
+  beforeAll(async () => {
+    ada = database.ada;
+    bob = { ...database.bob, id: ada.id };
+    for (const { schema, role, slug } of [ada, bob])
+      await asOwner(
+        `create table ${schema}.scratch (value text); grant select on ${schema}.scratch to ${role};
+         insert into ${schema}.scratch values ('${slug}')`,
+      );
+  });
+  afterAll(async () => {
+    for (const { schema } of [ada, bob]) await asOwner(`drop table ${schema}.scratch`);
+  });
+
+  it('plans a statement once for a connection, and asks for each tenant’s own rows by it', async () => {
+    const before = await ask<number>(ada, planned);
+    for (let round = 0; round < 12; round += 1)
+      for (const tenant of [ada, bob, bob, ada])
+        expect(await ask(tenant, 'select value from scratch where value <> $1', ['none'])).toBe(tenant.slug);
+    expect((await ask<number>(ada, planned))! - before!).toBe(1);
+  });
+
+  it('refuses by it what the tenant may not see', async () => {
+    const sql = `select value from ${ada.schema}.scratch`;
+    expect(await ask(ada, sql)).toBe(ada.slug);
+    expect(await ask(bob, sql).catch(sqlState)).toBe('42501');
+    expect(await ask(ada, sql)).toBe(ada.slug);
+  });
+
+  it('fails once where a column has another type since, and never again', async () => {
+    await asOwner(`alter table ${ada.schema}.scratch alter column value type name`);
+    const sql = 'select value from scratch limit 1';
+    expect(await ask(bob, sql)).toBe(bob.slug);
+    expect(await ask(ada, sql).catch(sqlState)).toBe('0A000');
+    expect(await ask(ada, sql)).toBe(ada.slug);
+    expect(await ask(bob, sql).catch(sqlState)).toBe('0A000');
+    expect(await ask(bob, sql)).toBe(bob.slug);
+  });
+
+  it('stops at a number of statements, and runs what comes then all the same', async () => {
+    for (let number = 0; number < 250; number += 1) expect(await ask(ada, `select ${number} as value`)).toBe(number);
+    expect(await ask<number>(ada, planned)).toBeLessThanOrEqual(200);
+  });
+
+  it('leaves durability to the server, unless it is said that the commit need not last', async () => {
+    const durability = () => database.tenants.query<{ value: string }>('show synchronous_commit');
+    const hurried = { isPrepared: true, isDurable: false };
+    expect(await unit(ada, durability, hurried)).toEqual([{ synchronous_commit: 'off' }]);
+    expect(await unit(ada, durability)).toEqual([{ synchronous_commit: 'on' }]);
+  });
+});
