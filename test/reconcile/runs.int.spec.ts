@@ -87,8 +87,8 @@ describe('a run of the reconciler', () => {
   });
 
   it('goes on without what fails, and says so', async () => {
-    const { ReconciliationStates } = await import('../../libs/kernel/jobs/reconciliation-states.js');
-    const states = part(ReconciliationStates) as unknown as { states: DerivedState[] };
+    const { DerivedStates } = await import('../../libs/kernel/jobs/derived-states.js');
+    const states = part(DerivedStates) as unknown as { states: DerivedState[] };
     const known = states.states;
     states.states = [...known, new Broken()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
     await village.sql('update topic set quote_count = 0');

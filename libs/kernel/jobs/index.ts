@@ -1,4 +1,5 @@
 export { type DeadFilter, type DeadLetter, DeadLetters } from './dead-letters.repository.js';
+export { DerivedState, isPendingSql, type Mended } from './derived-state.js';
 export { Dispatcher } from './dispatcher.js';
 export { DomainEvent } from './domain-event.js';
 export { serveTasks } from './child-service.js';
@@ -7,16 +8,8 @@ export { MediaChildren } from './media-children.js';
 export { Every, On } from './on.js';
 export { Outbox } from './outbox.js';
 export { type Counts, ReconcileCounts } from './reconcile-counts.js';
+export { type ReconcileKind, reconcileKinds, type ReconcileReport, type Tally } from './reconcile-report.js';
 export { Reconciler } from './reconciler.js';
-export {
-  DerivedState,
-  isPendingSql,
-  type Mended,
-  type ReconcileKind,
-  reconcileKinds,
-  type ReconcileReport,
-  type Tally,
-} from './reconciliation.js';
 export { PermanentError } from './task.js';
 export { TaskCapacity, type TaskClass, taskClasses } from './task-class.js';
 export { TaskFigures } from './task-figures.queries.js';

@@ -5,6 +5,7 @@ import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { ClaimsRepository } from './claims.repository.js';
 import { DeadLetters } from './dead-letters.repository.js';
+import { DerivedStates } from './derived-states.js';
 import { Dispatcher } from './dispatcher.js';
 import { BullmqQueue } from './drivers/bullmq.queue.js';
 import { InProcessQueue } from './drivers/in-process.queue.js';
@@ -18,7 +19,6 @@ import { ReconcileCounts } from './reconcile-counts.js';
 import { ReconcileNightly } from './reconcile-nightly.handler.js';
 import { ReconcileTenant } from './reconcile-tenant.handler.js';
 import { Reconciler } from './reconciler.js';
-import { ReconciliationStates } from './reconciliation-states.js';
 import { ReconciliationRepository } from './reconciliation.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { TaskCare } from './task-care.js';
@@ -55,6 +55,7 @@ function chooseQueue(
   providers: [
     ClaimsRepository,
     DeadLetters,
+    DerivedStates,
     Dispatcher,
     Handlers,
     Outbox,
@@ -69,7 +70,6 @@ function chooseQueue(
     Reconciler,
     ReconcileTenant,
     ReconciliationRepository,
-    ReconciliationStates,
     MediaChildren,
     ScheduleRepository,
     TaskCapacity,

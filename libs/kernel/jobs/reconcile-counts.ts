@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-import type { Mended } from './reconciliation.js';
+import type { Mended } from './derived-state.js';
 
 /** Says of a column of ids that it is one of those in question. */
 type Among = (column: string) => string;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '#kernel/database';
 import { Log } from '#kernel/logging';
+import type { DerivedState, Mended } from './derived-state.js';
+import { DerivedStates } from './derived-states.js';
 import { On } from './on.js';
 import { Outbox } from './outbox.js';
-import { type DerivedState, type Mended, reconcileKey, ReconcileStep, reconcileTask } from './reconciliation.js';
-import { ReconciliationStates } from './reconciliation-states.js';
+import { reconcileKey, ReconcileStep, reconcileTask } from './reconcile-step.js';
 import { ReconciliationRepository } from './reconciliation.repository.js';
 
 /** A batch that meets others who write may be the one of two that has to give way. */
@@ -14,7 +15,7 @@ const tries = 2;
 export class ReconcileTenant {
   constructor(
     private readonly db: TenantDatabase,
-    private readonly states: ReconciliationStates,
+    private readonly states: DerivedStates,
     private readonly repository: ReconciliationRepository,
     private readonly outbox: Outbox,
     private readonly log: Log,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clusters, type Id } from '#kernel/database';
 import { TenantDirectory } from '#kernel/tenancy';
-import { type ReconcileKind, reconcileKinds, type ReconcileReport, type Tally } from './reconciliation.js';
-import { ReconciliationStates } from './reconciliation-states.js';
+import { DerivedStates } from './derived-states.js';
+import { type ReconcileKind, reconcileKinds, type ReconcileReport, type Tally } from './reconcile-report.js';
 import { ReconciliationRepository, type RunOfCluster } from './reconciliation.repository.js';
 import { TaskHints } from './task-hints.js';
 import { isAtWork } from './tenant-work.js';
@@ -19,7 +19,7 @@ export class Reconciler {
   constructor(
     private readonly clusters: Clusters,
     private readonly directory: TenantDirectory,
-    private readonly states: ReconciliationStates,
+    private readonly states: DerivedStates,
     private readonly repository: ReconciliationRepository,
     private readonly hints: TaskHints,
   ) {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ClusterDatabase, type Id, TenantDatabase } from '#kernel/database';
-import { reconcileKey, type ReconcileKind, reconcileTask, type Tally } from './reconciliation.js';
+import type { ReconcileKind, Tally } from './reconcile-report.js';
+import { reconcileKey, reconcileTask } from './reconcile-step.js';
 
 export interface NewRun {
   readonly by: string;

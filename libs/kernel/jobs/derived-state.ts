@@ -1,28 +1,5 @@
 import type { Id } from '#kernel/database';
-import { DomainEvent } from './domain-event.js';
-
-export const reconcileKinds = ['counter', 'search', 'message', 'media'] as const;
-export type ReconcileKind = (typeof reconcileKinds)[number];
-
-/** What a run has found so far. Failed is what is wrong and was not mended. */
-export interface Tally {
-  readonly checked: number;
-  readonly repaired: number;
-  readonly failed: number;
-}
-
-export interface ReconcileReport extends Tally {
-  readonly id: Id;
-  readonly by: string;
-  readonly startedAt: Date;
-  /** Null as long as any of it goes on. */
-  readonly finishedAt: Date | null;
-  /** Communities that were at work when the run began. */
-  readonly tenants: number;
-  /** Those of them that it has gone through. */
-  readonly done: number;
-  readonly byKind: Readonly<Record<ReconcileKind, Tally>>;
-}
+import type { ReconcileKind } from './reconcile-report.js';
 
 /** What one batch came to. */
 export interface Mended {
@@ -48,21 +25,6 @@ export abstract class DerivedState {
    */
   abstract mend(after: Id): Promise<Mended>;
 }
-
-/** A run is to go on in the community in scope: with the state of this name, behind this id. */
-export class ReconcileStep extends DomainEvent {
-  static override readonly type = 'reconcile.step';
-  constructor(
-    readonly runId: Id,
-    readonly state: string,
-    readonly after: Id,
-  ) {
-    super();
-  }
-}
-
-export const reconcileTask = 'jobs.reconcile';
-export const reconcileKey = (runId: Id | string): string => `run ${runId}`;
 
 /**
  * Whether a task of this kind about this id waits or runs, as a condition of a statement in the tenant's schema: what it

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { DerivedState } from './reconciliation.js';
+import { DerivedState } from './derived-state.js';
 
 /** All derived state that the rooms of this process know, in the order of the names. */
 @Injectable()
-export class ReconciliationStates implements OnModuleInit {
+export class DerivedStates implements OnModuleInit {
   private states: readonly DerivedState[] = [];
 
   constructor(private readonly discovery: DiscoveryService) {}
