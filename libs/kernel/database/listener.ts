@@ -2,6 +2,10 @@ import pg from 'pg';
 import type { Log } from '#kernel/logging';
 import { connectionOptions } from './clusters.js';
 
+/** A connection that only listens does not notice by itself that the way to the server is gone. */
+const askEvery = 3_000;
+const answerWithin = 3_000;
+
 /**
  * One listening connection of a process to a cluster, outside the pool. When it is cut it comes back by itself, and
  * `reconnected` says that notifications may have been missed in between.
@@ -10,6 +14,7 @@ export class Listener {
   private client?: pg.Client;
   private stopped = false;
   private retry?: NodeJS.Timeout;
+  private asking?: NodeJS.Timeout;
 
   constructor(
     private readonly cluster: { url: string; namespace: string },
@@ -29,6 +34,7 @@ export class Listener {
       connectionString: this.cluster.url,
       application_name: 'paopao-listen',
       connectionTimeoutMillis: 5_000,
+      query_timeout: answerWithin,
       keepAlive: true,
       ...connectionOptions(this.cluster.namespace),
     });
@@ -46,18 +52,32 @@ export class Listener {
     }
     if (this.stopped) return void (await client.end());
     this.client = client;
+    this.asking = setInterval(() => void this.ask(client), askEvery).unref();
     this.on.reconnected();
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.retry);
+    clearInterval(this.asking);
     await this.client?.end().catch(() => undefined);
+  }
+
+  private async ask(client: pg.Client): Promise<void> {
+    try {
+      await client.query('select 1');
+    } catch (error) {
+      if (this.stopped || this.client !== client) return;
+      this.log.warn('The listening connection does not answer.', error);
+      this.lost(client);
+      await client.end().catch(() => undefined);
+    }
   }
 
   private lost(client: pg.Client): void {
     if (this.client !== client) return;
     this.client = undefined;
+    clearInterval(this.asking);
     this.on.lost?.();
     this.again();
   }

@@ -3,7 +3,7 @@ import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository }
 import { scope } from '#kernel/scope';
 import type { AffinePool } from './affine-pool.js';
 import { CommitLost, UnitMisused } from './errors.js';
-import { isOutdated, preparedOn } from './prepared-statements.js';
+import { noteOutdated, preparedOn } from './prepared-statements.js';
 
 export type Row = QueryResultRow;
 
@@ -75,7 +75,7 @@ export class UnitRunner {
     try {
       return await client.query<R>(preparedOn(client, sql, values));
     } catch (error) {
-      if (isOutdated(error)) unit.spoilt = true;
+      if (noteOutdated(client, sql, error)) unit.spoilt = true;
       throw error;
     }
   }
@@ -126,7 +126,7 @@ export class UnitRunner {
       spoilt = true;
       throw settingRefused();
     } catch (error) {
-      if (isOutdated(error)) spoilt = true;
+      if (noteOutdated(client, sql, error)) spoilt = true;
       throw this.pool.blamed(client, error);
     } finally {
       release(spoilt);

@@ -7,9 +7,9 @@ import { columns, deadline, lease } from './task-columns.js';
 /** So many whose time has come are let in at once. */
 const mostRipe = 1_000;
 
-/** Those that nobody else gives out now. What a crash takes away of a claim is ready again: no need to wait for the disk. */
+/** Those that nobody else gives out now. A process that stands still in the middle of it keeps them for 3 s at most. */
 const locking = `
-  select class, set_config('synchronous_commit', 'off', true) from unnest($1::text[]) as class
+  select class, set_config('idle_in_transaction_session_timeout', '3s', true) from unnest($1::text[]) as class
    where pg_try_advisory_xact_lock(hashtext('jobs.task'), hashtext(class))`;
 
 /** Whether the row `r` can be taken: its time has come, and none of its key is held. */
@@ -97,15 +97,18 @@ export class ClaimsRepository {
    * Those who come first are the first. One caller at a time and class gets any; the others get none, and need none. The
    * lock is a statement of its own: what the one before has taken must be seen by the next.
    */
-  async claim(database: ClusterDatabase, { rooms, hold }: Offer, worker: number): Promise<Task[]> {
-    return database.transaction(async () => {
-      const locked = await database.query<{ class: string }>(locking, [rooms.map((room) => room.class)]);
-      const names = new Set(locked.map((row) => row.class));
-      const mine = rooms.filter((room) => names.has(room.class));
-      if (mine.length === 0) return [];
-      const asked = [mine.map((room) => room.class), mine.map(({ free }) => free), mine.map(({ size }) => size)];
-      const rows = await database.query<Omit<Task, 'cluster'>>(claiming, [...asked, hold, worker]);
-      return rows.map((row) => ({ ...row, cluster: database.name }));
-    });
+  async claim(database: ClusterDatabase, offer: Offer, worker: number): Promise<Task[]> {
+    // What a crash of the server takes away of a claim is ready again: no need to wait for the disk.
+    return database.transaction(() => this.claimWithin(database, offer, worker), { isDurable: false });
+  }
+
+  private async claimWithin(database: ClusterDatabase, { rooms, hold }: Offer, worker: number): Promise<Task[]> {
+    const locked = await database.query<{ class: string }>(locking, [rooms.map((room) => room.class)]);
+    const names = new Set(locked.map((row) => row.class));
+    const mine = rooms.filter((room) => names.has(room.class));
+    if (mine.length === 0) return [];
+    const asked = [mine.map((room) => room.class), mine.map(({ free }) => free), mine.map(({ size }) => size)];
+    const rows = await database.query<Omit<Task, 'cluster'>>(claiming, [...asked, hold, worker]);
+    return rows.map((row) => ({ ...row, cluster: database.name }));
   }
 }

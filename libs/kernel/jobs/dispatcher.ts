@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clusters, Listener } from '#kernel/database';
+import { Clusters, isServerBusy, Listener } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { ClaimsRepository } from './claims.repository.js';
@@ -13,6 +14,10 @@ import { WorkerPresence } from './worker-presence.js';
 
 const pollEvery = 250;
 const careEvery = 1_000;
+/** Trouble that lasts is said again. */
+const complainEvery = 60_000;
+/** At the end of the process, for what is being looked at or given out just then. */
+const finishWithin = 2_000;
 /** After so long without any the polls are enough. */
 const emptyFor = 1_000;
 
@@ -42,16 +47,12 @@ export class Dispatcher implements BeforeApplicationShutdown {
     private readonly hints: TaskHints,
     private readonly log: Log,
   ) {
-    this.trouble = new Trouble(
-      log,
-      'No tasks can be given out: the database does not answer.',
-      'Tasks are given out again.',
-    );
+    this.trouble = new Trouble(log, 'No tasks can be given out.', 'Tasks are given out again.', complainEvery);
   }
 
   /** For a process that is certainly alone, at its start: whoever held a task is gone, so none has to be waited for. */
   async takeOver(): Promise<void> {
-    for (const { name } of this.clusters.all()) await this.tasks.handBackAll(this.clusters.database(name));
+    for (const { name } of this.clusters.all()) await this.tasks.takeOverAll(this.clusters.database(name));
   }
 
   async start(): Promise<void> {
@@ -59,14 +60,14 @@ export class Dispatcher implements BeforeApplicationShutdown {
     this.stopped = false;
     this.hints.onHint(() => this.wake());
     this.queue.onRoom(() => this.takeMore());
-    const poll = setInterval(() => this.look(), pollEvery).unref();
+    const poll = setInterval(() => this.poll(), pollEvery).unref();
     const care = setInterval(() => this.takeCare(), careEvery).unref();
     this.timers = [poll, care];
   }
 
   /**
-   * How long ago, in milliseconds, the loop has come round, with or without success; a process whose loop stands still
-   * does no good any more, unless it is its database that does not answer.
+   * How long ago, in milliseconds, the loop has come round; a database that is away is no reason for it to stand still.
+   * A process whose loop does is of no use any more.
    */
   get idleFor(): number {
     return this.stopped ? 0 : performance.now() - this.turnedAt;
@@ -75,7 +76,8 @@ export class Dispatcher implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
-    await Promise.all([this.cycle, this.caring, this.looking]);
+    const ending = Promise.all([this.cycle, this.caring, this.polling]);
+    await Promise.race([ending, pause(finishWithin, undefined, { ref: false })]);
     await this.queue.stop();
     await Promise.all(this.listeners.map((listener) => listener.stop()));
     await this.presence.leave();
@@ -93,6 +95,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
       const databases = this.clusters.all().map(({ name }) => this.clusters.database(name));
       const pending = await Promise.all(databases.map((database) => this.tasks.countPending(database)));
       if (pending.every((count) => count === 0)) return;
+      await pause(1); // they may be held by somebody else
     }
   }
 
@@ -108,30 +111,41 @@ export class Dispatcher implements BeforeApplicationShutdown {
   }
 
   private async listen(): Promise<void> {
-    const wake = () => this.wake();
-    const on = { notified: wake, reconnected: wake };
-    this.listeners = this.clusters
-      .all()
-      .map((cluster) => new Listener(cluster, tasksAdded, on, this.log, this.presence.sign(cluster.name)));
+    this.listeners = this.clusters.all().map((cluster) => {
+      const note = (isSeen: boolean) => this.presence.noteSeen(cluster.name, isSeen);
+      const on = {
+        notified: () => this.wake(),
+        reconnected: () => (note(true), this.wake()),
+        lost: () => note(false),
+      };
+      return new Listener(cluster, tasksAdded, on, this.log, this.presence.sign(cluster.name));
+    });
     await Promise.all(this.listeners.map((listener) => listener.start()));
   }
 
   /** A claim may have got none because others held all that may be held: that is no sign of an end for a while. */
   private takeMore(): void {
     if (this.more.size > 0) this.wake();
-    else if (performance.now() - this.foundAt < emptyFor) this.look();
+    else if (performance.now() - this.foundAt < emptyFor) this.poll();
   }
 
-  private looking?: Promise<void>;
-  private look(): void {
+  private polling?: Promise<void>;
+  private poll(): void {
     if (this.cycle || this.stopped) return;
-    this.looking ??= this.isAnyDue()
-      .then((due) => (due ? this.wake() : this.trouble.over()))
-      .catch((error: Error) => this.trouble.note(error))
-      .finally(() => {
-        this.looking = undefined;
-        this.turnedAt = performance.now();
-      });
+    this.polling ??= this.isAnyDue()
+      .then((due) => (due ? this.wake() : this.noteTurn()))
+      .catch((error: Error) => this.noteFailure(error))
+      .finally(() => (this.polling = undefined));
+  }
+
+  private noteTurn(): void {
+    this.turnedAt = performance.now();
+    this.trouble.over();
+  }
+
+  private noteFailure(error: Error): void {
+    if (isServerBusy(error)) this.turnedAt = performance.now();
+    this.trouble.note(error);
   }
 
   private async isAnyDue(): Promise<boolean> {
@@ -149,11 +163,10 @@ export class Dispatcher implements BeforeApplicationShutdown {
     }
     this.cycle = scope
       .run({}, () => this.dispatch())
-      .then(() => this.trouble.over())
-      .catch((error: Error) => this.trouble.note(error))
+      .then(() => this.noteTurn())
+      .catch((error: Error) => this.noteFailure(error))
       .finally(() => {
         this.cycle = undefined;
-        this.turnedAt = performance.now();
         if (this.again) {
           this.again = false;
           this.wake();
@@ -165,6 +178,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
     for (const { name } of this.clusters.all()) {
       const offer = await this.queue.offer();
       if (!offer.rooms.length) return;
+      if (!this.presence.isSeen(name)) continue; // its listening connection is being made again
       const tasks = await this.claims.claim(this.clusters.database(name), offer, this.presence.number(name));
       for (const room of offer.rooms) this.more.delete(room.class);
       for (const task of tasks) this.more.add(task.class);

@@ -25,7 +25,7 @@ export class ScheduleRepository {
            as planned (kind, class, every, spread, is_per_tenant)
        on conflict (kind) do update
           set class = excluded.class, every = excluded.every, spread = excluded.spread,
-              is_per_tenant = excluded.is_per_tenant
+              is_per_tenant = excluded.is_per_tenant, next_at = least(schedule.next_at, now() + excluded.every)
         where (schedule.class, schedule.every, schedule.spread, schedule.is_per_tenant)
               is distinct from (excluded.class, excluded.every, excluded.spread, excluded.is_per_tenant)`,
       columns,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clusters } from '#kernel/database';
+import { type ClusterDatabase, Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { TenantDirectory } from '#kernel/tenancy';
 import { ScheduleRepository } from './schedule.repository.js';
 import { TenantWork } from './tenant-work.js';
 import { TasksRepository } from './tasks.repository.js';
 import { Handlers } from './handlers.js';
+import { WorkerPresence } from './worker-presence.js';
 
 /** After so many ended tasks the table is cleaned. */
 const vacuumAfter = 20_000;
@@ -14,6 +15,9 @@ const vacuumAfter = 20_000;
 @Injectable()
 export class TaskCare {
   private ended = 0;
+  private cleaning?: Promise<void>;
+  /** By cluster, the workers that were not connected at the last look: a cut connection is made again before the next. */
+  private readonly absent = new Map<string, ReadonlySet<number>>();
 
   constructor(
     private readonly clusters: Clusters,
@@ -22,6 +26,7 @@ export class TaskCare {
     private readonly handlers: Handlers,
     private readonly directory: TenantDirectory,
     private readonly work: TenantWork,
+    private readonly presence: WorkerPresence,
     private readonly log: Log,
   ) {}
 
@@ -43,7 +48,7 @@ export class TaskCare {
     let changed = false;
     for (const { name } of this.clusters.all()) {
       const database = this.clusters.database(name);
-      const lost = await this.tasks.recover(database);
+      const lost = await this.tasks.recover(database, await this.gone(database));
       if (lost.running)
         this.log.warn('Processes were not heard of: their tasks go to others.', { tasks: lost.running });
       const added = await this.schedule.addDue(
@@ -53,8 +58,16 @@ export class TaskCare {
       changed ||= lost.running + lost.queued + added > 0;
     }
     if ((await this.callBack()) > 0) changed = true;
-    if (this.ended >= vacuumAfter) await this.clean();
+    if (this.ended >= vacuumAfter) this.clean();
     return changed;
+  }
+
+  /** Workers that were not connected at two looks in a row. */
+  private async gone(database: ClusterDatabase): Promise<number[]> {
+    const absent = await this.tasks.listAbsentWorkers(database);
+    const before = this.absent.get(database.name);
+    this.absent.set(database.name, new Set(absent));
+    return absent.filter((worker) => before?.has(worker) && worker !== this.presence.number(database.name));
   }
 
   /** Tasks of communities that are at work again, or gone. Answers of how many communities they were. */
@@ -78,8 +91,14 @@ export class TaskCare {
     return back.length;
   }
 
-  private async clean(): Promise<void> {
+  /** Beside all else: it may take as long as the disk does. */
+  private clean(): void {
     this.ended = 0;
-    for (const { name } of this.clusters.all()) await this.tasks.vacuum(this.clusters.database(name));
+    const vacuum = async () => {
+      for (const { name } of this.clusters.all()) await this.tasks.vacuum(this.clusters.database(name));
+    };
+    this.cleaning ??= vacuum()
+      .catch((error: Error) => this.log.warn('The table of tasks could not be cleaned.', error))
+      .finally(() => (this.cleaning = undefined));
   }
 }

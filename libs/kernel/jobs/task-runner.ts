@@ -12,6 +12,8 @@ import type { Task } from './task.js';
 
 /** At the end of the process; what is not done by then is handed back. */
 const drainFor = 4_000;
+/** No task takes so long; one that does waits for what never comes. */
+const longest = 30 * 60_000;
 
 /** Executes tasks in this process: so many of each class at once, the others in the order in which they came. */
 @Injectable()
@@ -38,7 +40,7 @@ export class TaskRunner {
 
   room(): Room[] {
     return [...this.lanes]
-      .map(([name, lane]) => ({ class: name, free: lane.size - lane.count, size: lane.size }))
+      .map(([name, lane]) => ({ class: name, free: lane.size - lane.taken, size: lane.size }))
       .filter(({ free }) => free > 0);
   }
 
@@ -71,12 +73,10 @@ export class TaskRunner {
   }
 
   private fill(lane: Lane): void {
-    while (lane.running < lane.concurrency && lane.waiting.length) {
-      const task = lane.waiting.shift()!;
-      lane.running += 1;
+    for (let task = lane.begin(); task; task = lane.begin()) {
+      const { tenantRole } = task;
       void this.execute(task).finally(() => {
-        lane.running -= 1;
-        lane.pace.noteEnd();
+        lane.end(tenantRole);
         this.fill(lane);
         if (lane.waiting.length <= lane.concurrency) this.tellOfRoom();
       });
@@ -87,7 +87,7 @@ export class TaskRunner {
     const from = performance.now();
     try {
       const runs = this.children.takes(task) ? this.children : this.executor;
-      const outcome = await runs.execute(task);
+      const outcome = await withinReason(runs.execute(task));
       this.metrics.noteRun(task, outcome, (performance.now() - from) / 1000);
     } catch (error) {
       // Not even the failure could be written down: the lease runs out, and the task is given out again.
@@ -102,15 +102,50 @@ export class TaskRunner {
   }
 }
 
+/** Rejects when it takes so long that it will never come: its place and its lease are for others then. */
+async function withinReason<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('A task has not ended for half an hour.')), longest).unref();
+  });
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
+}
+
 /** The tasks of one class. It takes as many ahead as run at once, and as many as it has lately done in a moment. */
 class Lane {
   readonly waiting: Task[] = [];
-  readonly pace = new Pace();
-  running = 0;
+  private readonly pace = new Pace();
+  private readonly tenants = new Map<string, number>();
+  private running = 0;
 
   constructor(readonly concurrency: number) {}
 
-  get count(): number {
+  /** The first of those whose tenant runs fewest here, so that the slow ones of one tenant are nobody else's delay. */
+  begin(): Task | undefined {
+    if (this.running >= this.concurrency) return undefined;
+    let [place, fewest] = [-1, Infinity];
+    for (let index = 0; index < this.waiting.length && fewest > 0; index += 1) {
+      const count = this.tenants.get(this.waiting[index]!.tenantRole) ?? 0;
+      if (count < fewest) [place, fewest] = [index, count];
+    }
+    const [task] = place < 0 ? [] : this.waiting.splice(place, 1);
+    if (task) this.count(task.tenantRole, 1);
+    return task;
+  }
+
+  end(tenantRole: string): void {
+    this.count(tenantRole, -1);
+    this.pace.noteEnd();
+  }
+
+  private count(tenantRole: string, change: 1 | -1): void {
+    this.running += change;
+    const count = (this.tenants.get(tenantRole) ?? 0) + change;
+    if (count > 0) this.tenants.set(tenantRole, count);
+    else this.tenants.delete(tenantRole);
+  }
+
+  get taken(): number {
     return this.waiting.length + this.running;
   }
 

@@ -4,6 +4,8 @@ import { columns, lease } from './task-columns.js';
 import type { Task, TaskOutcome, TaskTicket } from './task.js';
 
 const mostAttempts = 20;
+/** How often a task may be lost with its worker before it waits longer each time. */
+const freeLosses = 3;
 
 /** How long the next attempt waits, in seconds: twice as long each time, up to 15 minutes, a quarter less at most. */
 const backOff = (attempts: string): string =>
@@ -68,7 +70,8 @@ export class TasksRepository {
       `update jobs.task
           set state = case when $4 or attempts >= ${mostAttempts} then 'dead' else 'ready' end,
               dead_at = case when $4 or attempts >= ${mostAttempts} then now() end,
-              run_after = now() + ${backOff('attempts')}, is_later = not $4 and attempts < ${mostAttempts}, lease_until = null, started_at = null, last_error = $3
+              run_after = now() + ${backOff('attempts')}, is_later = not $4 and attempts < ${mostAttempts},
+              lease_until = null, started_at = null, last_error = $3
         where id = $1 and fence = $2 returning state`,
       [id, fence, error, permanent],
     );
@@ -111,32 +114,44 @@ export class TasksRepository {
     await database.query(`delete from jobs.task where tenant_role = any($1::name[])`, [roles]);
   }
 
+  /** The numbers of those who hold tasks and are not connected (`WorkerPresence`). */
+  async listAbsentWorkers(database: ClusterDatabase): Promise<number[]> {
+    const rows = await database.query<{ worker: number }>(
+      `select distinct worker from jobs.task
+        where state = 'running' and worker not in (${presentWorkers})`,
+    );
+    return rows.map(({ worker }) => worker);
+  }
+
   /**
-   * What was given out and not heard of in time, or whose worker has lost its connection (`WorkerPresence`), is ready
-   * again; or dead when that has happened too often. Answers how many of them ran, and how many were on their way.
+   * What was given out and not heard of in time, or is with a worker that is gone, is ready again; or dead when that has
+   * happened too often. The first times it need not wait: most such tasks have done nothing wrong. Answers how many of
+   * them ran, and how many were on their way.
    */
-  async recover(database: ClusterDatabase): Promise<{ running: number; queued: number }> {
+  async recover(database: ClusterDatabase, gone: readonly number[]): Promise<{ running: number; queued: number }> {
     const lost = await database.query<{ state: string }>(
       `with lost as (
-         select id, state, attempts >= ${mostAttempts} as hopeless from jobs.task
+         select id, state, attempts >= ${mostAttempts} as hopeless, state = 'running' and attempts > ${freeLosses} as waits
+           from jobs.task
           where state in ('queued', 'running')
-            and (lease_until < now() or (state = 'running' and worker not in (${presentWorkers})))
+            and (lease_until < now() or (state = 'running' and worker = any($1::int[])))
             for update skip locked)
        update jobs.task t
           set state = case when hopeless then 'dead' else 'ready' end,
               dead_at = case when hopeless then now() end,
-              run_after = case t.state when 'running' then now() + ${backOff('t.attempts')} else t.run_after end,
-              is_later = t.state = 'running' and not hopeless,
+              run_after = case when waits then now() + ${backOff(`(t.attempts - ${freeLosses})`)} else t.run_after end,
+              is_later = waits and not hopeless,
               last_error = case t.state when 'running' then 'Its process was not heard of any more.' else t.last_error end,
               fence = t.fence + 1, lease_until = null, started_at = null
          from lost where t.id = lost.id returning lost.state`,
+      [gone],
     );
     const running = lost.filter(({ state }) => state === 'running').length;
     return { running, queued: lost.length - running };
   }
 
   /** For a process that is certainly alone: whoever held a task is gone. One that ends its process each time is dead. */
-  async handBackAll(database: ClusterDatabase): Promise<void> {
+  async takeOverAll(database: ClusterDatabase): Promise<void> {
     await database.query(
       `update jobs.task
           set state = case when attempts >= ${mostAttempts} then 'dead' else 'ready' end,

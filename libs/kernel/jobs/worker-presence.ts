@@ -15,6 +15,8 @@ const touchEvery = 5_000;
 @Injectable()
 export class WorkerPresence {
   private readonly numbers = new Map<string, number>();
+  /** The clusters whose server sees this process now. */
+  private readonly seen = new Set<string>();
   private timer?: NodeJS.Timeout;
   private touching?: Promise<void>;
 
@@ -43,6 +45,17 @@ export class WorkerPresence {
   /** The statement by which a connection shows that this process is there. */
   sign(cluster: string): string {
     return `select pg_advisory_lock_shared(hashtext('jobs.worker'), ${this.number(cluster)})`;
+  }
+
+  /** Of the connection that shows it. */
+  noteSeen(cluster: string, isSeen: boolean): void {
+    if (isSeen) this.seen.add(cluster);
+    else this.seen.delete(cluster);
+  }
+
+  /** Who is not seen would lose at once what it takes. */
+  isSeen(cluster: string): boolean {
+    return this.seen.has(cluster);
   }
 
   async leave(): Promise<void> {
