@@ -18,7 +18,7 @@ export interface Parsed {
 
 /** Throws UsageError. */
 export function parse(argv: readonly string[], commands: readonly Command[]): Parsed {
-  const words = argv.filter((word) => !word.startsWith('-')).slice(0, 2);
+  const words = wordsOf(argv, commands).slice(0, 2);
   const command = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
   if (!command) {
     const json = argv.includes('--json');
@@ -32,11 +32,24 @@ export function parse(argv: readonly string[], commands: readonly Command[]): Pa
   return { command, given: { args, options: values }, json: values['json'] === true, help, words };
 }
 
-function read(argv: readonly string[], options: Readonly<Record<string, CommandOption>>) {
-  const config: ParseArgsConfig['options'] = Object.fromEntries(
+/** What is neither an option nor its value. Before the command is known: an option is of one type in all of them. */
+function wordsOf(argv: readonly string[], commands: readonly Command[]): string[] {
+  const ofAll = [everywhere, ...commands.map(({ options = {} }) => options)].flatMap((options) =>
+    Object.entries(options),
+  );
+  const options = configOf(Object.fromEntries(ofAll));
+  return parseArgs({ args: [...argv], options, allowPositionals: true, strict: false }).positionals;
+}
+
+function configOf(options: Readonly<Record<string, CommandOption>>): ParseArgsConfig['options'] {
+  return Object.fromEntries(
     Object.entries(options).map(([name, { type }]) => [name, { type, ...(name === 'help' && { short: 'h' }) }]),
   );
+}
+
+function read(argv: readonly string[], options: Readonly<Record<string, CommandOption>>) {
   try {
+    const config = configOf(options);
     const { values, positionals } = parseArgs({ args: [...argv], options: config, allowPositionals: true });
     return { values: values as Given['options'], positionals };
   } catch (error) {

@@ -4,9 +4,9 @@ import { PlatformDatabase, TenantDatabase } from '#kernel/database';
 import { tenantFolder } from '#kernel/objects';
 import { doctor } from '../../apps/cli/commands/doctor.js';
 import type { Workplace } from '../../apps/cli/command.js';
+import { DoctorQueries } from '../../apps/cli/doctor/doctor.queries.js';
 import { type Kind, kinds } from '../../apps/cli/doctor/finding.js';
 import type { Report } from '../../apps/cli/doctor/report.js';
-import { DoctorQueries } from '../../apps/cli/doctor.queries.js';
 import { asOwner } from '../support/as-owner.js';
 import type { TestCommunity } from '../support/use-community.js';
 import { useWallet } from '../support/use-wallet.js';
@@ -257,7 +257,26 @@ describe('the doctor', () => {
     await expect(looking).rejects.toMatchObject({ code: '25006' }); // a transaction that only reads
   });
 
-  it('knows no community of another name', async () => {
+  it('takes a community by slug or by id, and knows no other', async () => {
+    const { id, slug } = neighbour.tenant;
+    expect((await run(String(id))).report).toEqual((await run(slug)).report);
     await expect(run('nobody')).rejects.toMatchObject({ code: 'tenant.not-found' });
+    await expect(run('999999999999999')).rejects.toMatchObject({ code: 'tenant.not-found' });
+  });
+
+  it('does not take one that is gone for another one that has its name now', async () => {
+    const { id, slug } = neighbour.tenant;
+    const cluster = await workerCluster();
+    const setState = (state: string) =>
+      asOwner(cluster, (client: pg.Client) =>
+        client.query('update platform.tenant set state = $2 where id = $1', [id, state]),
+      );
+    await setState('deleted');
+    try {
+      for (const named of [String(id), slug])
+        await expect(run(named)).rejects.toMatchObject({ code: 'tenant.not-found' });
+    } finally {
+      await setState('active');
+    }
   });
 });

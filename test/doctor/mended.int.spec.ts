@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { PlatformDatabase, readMigrations, TenantDatabase } from '#kernel/database';
 import { Reconciler, reconcileKinds } from '#kernel/jobs';
 import { ObjectStore } from '#kernel/objects';
+import { DoctorQueries } from '../../apps/cli/doctor/doctor.queries.js';
 import { Examination } from '../../apps/cli/doctor/examination.js';
-import { DoctorQueries } from '../../apps/cli/doctor.queries.js';
 import { asOwner } from '../support/as-owner.js';
 import { useWallet } from '../support/use-wallet.js';
 import { repositoryRoot, workerCluster } from '../support/worker-cluster.js';
@@ -52,14 +52,14 @@ describe('what the doctor finds, the reconciler mends:', () => {
   });
 
   const within = damages.filter(({ kind }) => reconcileKinds.some((name) => name === kind));
-  it.each(within.map((one) => [one.name, one] as const))('%s', async (_, { sql, mended }) => {
+  it.each(within.map((one) => [one.name, one] as const))('%s', async (_, { sql, mended, failed }) => {
     await asOwner(await workerCluster(), async (client: pg.Client) => {
       await client.query(`set search_path = ${community.tenant.schema}`);
       await client.query(sql);
     });
     const found = await differences();
     expect(found).toHaveLength(1);
-    await reconcile();
+    expect((await reconcile()).failed).toBe(failed);
     expect(await differences()).toEqual(mended ? [] : found);
   });
 });

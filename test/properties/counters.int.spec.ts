@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { PlatformDatabase, TenantDatabase } from '#kernel/database';
+import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { DoctorQueries } from '../../apps/cli/doctor.queries.js';
+import { counterFindings } from '../support/doctor/counter-findings.js';
 import type { Person } from '../support/person.js';
 import { propertySeed } from '../support/property-seed.js';
 import { useCommunity } from '../support/use-community.js';
@@ -123,8 +123,7 @@ describe('counters, when eight and more calls meet', () => {
 
   async function differences(): Promise<unknown[]> {
     const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-    const doctor = new DoctorQueries(community.app.get(PlatformDatabase), community.app.get(TenantDatabase));
-    const found = await tenantScope.run(tenant!, () => doctor.counters('here'));
+    const found = await tenantScope.run(tenant!, () => counterFindings(community.app.get(TenantDatabase)));
     return found.filter((finding) => finding.differences > 0).map(({ what, differences: many }) => ({ what, many }));
   }
 

@@ -1,19 +1,21 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { PlatformDatabase, readMigrations, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { ObjectStore } from '#kernel/objects';
 import { type Command, textOption } from '../command.js';
+import { DoctorQueries } from '../doctor/doctor.queries.js';
 import { Examination } from '../doctor/examination.js';
 import { reportOf, textOf } from '../doctor/report.js';
-import { DoctorQueries } from '../doctor.queries.js';
+import { findTenant } from './tenant-views.js';
 
 export const doctor: Command = {
   name: 'doctor',
   summary: 'Compare what is derived with what it is derived from. Reads, never repairs.',
-  options: { tenant: { type: 'string', value: '<slug>', about: 'Look at this community only.' } },
+  options: { tenant: { type: 'string', value: '<slug>', about: 'Look at this community only, by slug or id.' } },
   run: (given, workplace) =>
     workplace.withApplication(async (app) => {
       const latest = (await readMigrations(workplace.root)).tenant.length;
-      const only = textOption(given, 'tenant') ?? null;
+      const only = await slugOf(app, textOption(given, 'tenant'));
       const queries = new DoctorQueries(app.get(PlatformDatabase), app.get(TenantDatabase));
       const examination = new Examination(queries, app.get(ObjectStore), (text) => workplace.progress(text));
       const findings = await examination.run({ latest, only });
@@ -22,3 +24,11 @@ export const doctor: Command = {
       return { json: report, text: textOf(report), differs: report.differences > 0 };
     }),
 };
+
+/** The slug of one that is no more may be another's by now. */
+async function slugOf(app: INestApplicationContext, named: string | undefined): Promise<string | null> {
+  if (named === undefined) return null;
+  const { slug, state } = await findTenant(app, named);
+  if (state === 'deleted') throw new AppError('tenant.not-found');
+  return slug;
+}

@@ -14,12 +14,16 @@ describe('job list, retry and drop', () => {
   beforeAll(clear);
   afterEach(clear);
 
+  let started = 0;
   const run = async (command: Command, args: string[] = [], options: Given['options'] = {}) => {
     const workplace: Workplace = {
       config: loadConfig({}),
       root: repositoryRoot,
       withDatabase: () => Promise.reject(new Error('This command works with the application.')),
-      withApplication: (work) => work(community.app),
+      withApplication: (work) => {
+        started += 1;
+        return work(community.app);
+      },
       progress: () => undefined,
     };
     const { json, text } = await command.run({ args, options }, workplace);
@@ -114,16 +118,28 @@ describe('job list, retry and drop', () => {
     [jobDrop, ['-7'], {}],
     [jobList, [], { kind: 'x.y' }],
     [jobList, [], { limit: '5', state: 'ready' }],
-  ])('are called in another way: %o %j %j', async (command, args, options) => {
+    [jobList, [], { class: 'stuff' }],
+    [jobList, [], { state: 'gone' }],
+    [jobList, [], { state: 'dead', class: 'stuff' }],
+    [jobList, [], { state: 'dead', kind: 'x' }],
+    [jobList, [], { state: 'dead', limit: '0' }],
+    [jobList, [], { state: 'dead', cursor: 'x' }],
+    [jobRetry, [], { all: true, kind: 'x' }],
+    [jobRetry, [], { all: true, class: 'stuff' }],
+  ])('are called in another way, and start nothing: %o %j %j', async (command, args, options) => {
+    const before = started;
     await expect(run(command, args, options)).rejects.toBeInstanceOf(UsageError);
+    expect(started).toBe(before);
+  });
+
+  it('say what is wrong with an option', async () => {
+    const told = (options: Given['options']) => run(jobList, [], options).catch((error: Error) => error.message);
+    expect(await told({ class: 'stuff' })).toMatch(/^--class must be one of notify, index, .*maintenance\.$/);
+    expect(await told({ state: 'dead', limit: '0' })).toBe('--limit must be a number from 1 to 100.');
   });
 
   it.each<[Command, Given['options'], string]>([
-    [jobList, { class: 'stuff' }, 'request.invalid'],
-    [jobList, { state: 'gone' }, 'request.invalid'],
     [jobList, { tenant: 'nobody-here' }, 'tenant.not-found'],
-    [jobList, { state: 'dead', limit: '0' }, 'request.invalid'],
-    [jobRetry, { all: true, kind: 'x' }, 'request.invalid'],
     [jobRetry, { all: true, tenant: '999999999999999' }, 'tenant.not-found'],
   ])('refuse %o with %j', async (command, options, code) => {
     await expect(run(command, [], options)).rejects.toMatchObject({ code });

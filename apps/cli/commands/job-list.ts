@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { stretchOf } from '#kernel/http';
-import { DeadJobs, type JobFilter, JobsService } from '#platform/jobs';
-import { type Command, type Given, type Outcome, textOption, UsageError } from '../command.js';
-import { filterFrom, filterOptions } from './job-filter.js';
+import { DeadJobs, deadJobFilterOf, type JobFilter, jobFilterOf, JobsService } from '#platform/jobs';
+import { type Command, type Given, type Outcome, textOption, UsageError, type Workplace } from '../command.js';
+import { filterOptions, optionsAs, withTenant } from './job-filter.js';
 import { deadText, jobsText } from './job-views.js';
 
 const ofDead = {
@@ -20,13 +20,11 @@ export const jobList: Command = {
     ...ofDead,
   },
   run: async (given, workplace) => {
-    const isDead = textOption(given, 'state') === 'dead';
-    const stray = isDead ? undefined : Object.keys(ofDead).find((name) => given.options[name] !== undefined);
+    if (textOption(given, 'state') === 'dead') return listDead(given, workplace);
+    const stray = Object.keys(ofDead).find((name) => given.options[name] !== undefined);
     if (stray) throw new UsageError(`--${stray} goes with --state dead.`);
-    return workplace.withApplication(async (app) => {
-      const filter = await filterFrom(app, given);
-      return isDead ? listDead(app, filter, given) : countAll(app, filter);
-    });
+    const filter = optionsAs(jobFilterOf, given);
+    return workplace.withApplication(async (app) => countAll(app, await withTenant(app, given, filter)));
   },
 };
 
@@ -36,9 +34,13 @@ async function countAll(app: INestApplicationContext, filter: JobFilter): Promis
   return { json: jobs, text: jobsText(jobs) + more };
 }
 
-async function listDead(app: INestApplicationContext, filter: JobFilter, given: Given): Promise<Outcome> {
-  const list = await app.get(DeadJobs).list(filter, stretchOf(given.options));
-  if (list.items.length === 0) return { json: list, text: 'No task has been given up.' };
-  const more = list.next ? `\nMore: --cursor ${list.next}` : '';
-  return { json: list, text: deadText(list.items) + more };
+function listDead(given: Given, workplace: Workplace): Promise<Outcome> {
+  const filter = optionsAs((options) => deadJobFilterOf({ ...options, state: undefined }), given);
+  const stretch = optionsAs(stretchOf, given);
+  return workplace.withApplication(async (app) => {
+    const list = await app.get(DeadJobs).list(await withTenant(app, given, filter), stretch);
+    if (list.items.length === 0) return { json: list, text: 'No task has been given up.' };
+    const more = list.next ? `\nMore: --cursor ${list.next}` : '';
+    return { json: list, text: deadText(list.items) + more };
+  });
 }

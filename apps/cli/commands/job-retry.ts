@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { DeadJobs } from '#platform/jobs';
+import { type DeadJobFilter, DeadJobs, deadJobFilterOf } from '#platform/jobs';
 import { OperatorsService } from '#platform/operators';
-import { type Command, type Given, type Outcome, UsageError } from '../command.js';
-import { filterFrom, filterOptions, jobIdFrom } from './job-filter.js';
+import { type Command, type Outcome, UsageError } from '../command.js';
+import { filterOptions, jobIdFrom, optionsAs, withTenant } from './job-filter.js';
 import { deadDetails } from './job-views.js';
 
 const ofAll = {
@@ -21,8 +21,12 @@ export const jobRetry: Command = {
     if (isAll === (id !== undefined)) throw new UsageError('Give the id of a task, or --all.');
     const stray = isAll ? undefined : Object.keys(ofAll).find((name) => given.options[name] !== undefined);
     if (stray) throw new UsageError(`--${stray} goes with --all.`);
-    const job = id === undefined ? undefined : jobIdFrom(id);
-    return workplace.withApplication((app) => (job === undefined ? retryAll(app, given) : retryOne(app, job)));
+    if (id === undefined) {
+      const filter = optionsAs(deadJobFilterOf, given);
+      return workplace.withApplication(async (app) => retryAll(app, await withTenant(app, given, filter)));
+    }
+    const job = jobIdFrom(id);
+    return workplace.withApplication((app) => retryOne(app, job));
   },
 };
 
@@ -31,9 +35,8 @@ async function retryOne(app: INestApplicationContext, id: number): Promise<Outco
   return { json: job, text: `Ready again:\n${deadDetails(job)}` };
 }
 
-async function retryAll(app: INestApplicationContext, given: Given): Promise<Outcome> {
+async function retryAll(app: INestApplicationContext, filter: DeadJobFilter): Promise<Outcome> {
   const operator = await app.get(OperatorsService).root();
-  const filter = await filterFrom(app, given);
   let retried = 0;
   for (;;) {
     const batch = await app.get(DeadJobs).retryMany(operator, filter);

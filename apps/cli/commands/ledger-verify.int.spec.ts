@@ -1,6 +1,8 @@
+import type pg from 'pg';
 import { loadConfig } from '#kernel/config';
+import { asOwner } from '../../../test/support/as-owner.js';
 import { useWallet } from '../../../test/support/use-wallet.js';
-import { repositoryRoot } from '../../../test/support/worker-cluster.js';
+import { repositoryRoot, workerCluster } from '../../../test/support/worker-cluster.js';
 import type { Workplace } from '../command.js';
 import { ledgerVerify } from './ledger-verify.js';
 
@@ -8,16 +10,17 @@ describe('ledger verify', () => {
   const wallet = useWallet();
   const verify = async () => {
     const { app, tenant } = wallet.community;
+    const told: string[] = [];
     const workplace: Workplace = {
       config: loadConfig({}),
       root: repositoryRoot,
       withDatabase: () => Promise.reject(new Error('This command works with the application.')),
       withApplication: (work) => work(app),
-      progress: () => undefined,
+      progress: (text) => void told.push(text),
     };
     const { json, text, differs } = await ledgerVerify.run({ args: [], options: {} }, workplace);
     const { found, ...numbers } = json as { checked: number; differences: number; found: { tenant: string }[] };
-    return { ...numbers, text, differs, found: found.filter((one) => one.tenant === tenant.slug) };
+    return { ...numbers, text, differs, told, found: found.filter((one) => one.tenant === tenant.slug) };
   };
 
   it('goes through all communities, and names whose balance is not what their bills say', async () => {
@@ -36,5 +39,26 @@ describe('ledger verify', () => {
       new RegExp(`^\\d+ members checked, ${bad.differences} differences\n[^]*balance +${ada.id} +501 +500`),
     );
     await wallet.sql('update member set balance = 500 where id = $1', [ada.id]);
+  });
+
+  it('names who could not be looked at, and does not pass for good', async () => {
+    const { slug, role } = wallet.community.tenant;
+    const cluster = await workerCluster();
+    const setVersion = (by: string) =>
+      asOwner(cluster, (client: pg.Client) =>
+        client.query(`update cluster.tenant_schema set version = version ${by} where role = '${role}'`),
+      );
+    const before = await verify();
+    expect(before.told.filter((line) => line.startsWith(`${slug} `))).toEqual([]);
+    await setVersion('- 1');
+    try {
+      const { told, differs, differences } = await verify();
+      expect(told).toContainEqual(
+        expect.stringMatching(new RegExp(`^${slug} is not looked at: its schema is at migration \\d+ of \\d+\\.`)),
+      );
+      expect([differs, differences]).toEqual([true, before.differences]);
+    } finally {
+      await setVersion('+ 1');
+    }
   });
 });

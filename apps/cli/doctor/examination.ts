@@ -1,6 +1,6 @@
-import { isObjectKey, type ObjectStore, tenantFolder } from '#kernel/objects';
+import { isObjectKey, type ObjectStore } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
-import type { DoctorQueries, StoredFile } from '../doctor.queries.js';
+import type { DoctorQueries, StoredFile } from './doctor.queries.js';
 import type { Finding } from './finding.js';
 
 /** So many communities are looked at side by side, beside a deployment that works. */
@@ -9,6 +9,9 @@ const lanes = 3;
 const mostFiles = 1_000;
 const filesAtOnce = 16;
 const mostRows = 20;
+
+/** Before the keys of a community's files. */
+const folderOf = ({ id }: Tenant): string => `t/${id}/`;
 
 export interface Extent {
   /** The last migration that this version of the software has. */
@@ -46,7 +49,7 @@ export class Examination {
   private async community(tenant: Tenant): Promise<Finding[]> {
     try {
       return await tenantScope.run(tenant, async () => [
-        ...(await this.queries.community(tenant, tenantFolder(tenant))),
+        ...(await this.queries.community(tenant, folderOf(tenant))),
         await this.files(tenant),
       ]);
     } catch (error) {

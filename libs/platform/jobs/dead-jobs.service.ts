@@ -4,7 +4,7 @@ import { type CursorList, cursorList, type Stretch } from '#kernel/http';
 import { type DeadLetter, DeadLetters } from '#kernel/jobs';
 import { AuditLog } from '#platform/audit';
 import type { OperatorAccount } from '#platform/operators';
-import type { JobFilter } from './job-filter.js';
+import type { DeadJobFilter } from './job-filter.js';
 import { JobTenantsQueries } from './job-tenants.queries.js';
 import type { DeadJobView, JobTenantView, RetriedJobsView } from './jobs.dto.js';
 import { JobNotDead, JobNotFound } from './jobs.errors.js';
@@ -12,8 +12,6 @@ import { JobsService } from './jobs.service.js';
 
 /** In one transaction, which others must not wait for long. */
 const mostAtOnce = 10_000;
-
-type DeadJobFilter = Pick<JobFilter, 'tenant' | 'class' | 'kind'>;
 
 /** Tasks that were given up: to be looked at, tried again or dropped. */
 @Injectable()

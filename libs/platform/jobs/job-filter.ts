@@ -1,24 +1,37 @@
 import { idFrom, InvalidRequest, type Query } from '#kernel/http';
 import { type TaskClass, taskClasses, type TaskState, taskStates } from '#kernel/jobs';
 
-export interface JobFilter {
+interface TaskFilter {
   /** Id of a community. */
   readonly tenant?: number | undefined;
   readonly class?: TaskClass | undefined;
+}
+
+export interface JobFilter extends TaskFilter {
   readonly state?: TaskState | undefined;
+}
+
+export interface DeadJobFilter extends TaskFilter {
   /** `room.handler` */
   readonly kind?: string | undefined;
 }
 
-/** What is not given, or empty, holds nothing back. */
+/** What is not given, or empty, holds nothing back; what there is no filter by is refused, lest it seem to hold. */
 export function jobFilterOf(query: Query): JobFilter {
-  return {
-    tenant: given(query, 'tenant') ? idFrom(query, 'tenant') : undefined,
-    class: oneOf(taskClasses, query, 'class'),
-    state: oneOf(taskStates, query, 'state'),
-    kind: kindOf(query),
-  };
+  if (given(query, 'kind')) throw new InvalidRequest(['kind is a filter of /platform/v1/jobs/dead alone']);
+  return { ...taskFilterOf(query), state: oneOf(taskStates, query, 'state') };
 }
+
+/** As above. */
+export function deadJobFilterOf(query: Query): DeadJobFilter {
+  if (given(query, 'state')) throw new InvalidRequest(['state is a filter of /platform/v1/jobs alone']);
+  return { ...taskFilterOf(query), kind: kindOf(query) };
+}
+
+const taskFilterOf = (query: Query): TaskFilter => ({
+  tenant: given(query, 'tenant') ? idFrom(query, 'tenant') : undefined,
+  class: oneOf(taskClasses, query, 'class'),
+});
 
 const given = (query: Query, name: string): boolean => query[name] !== undefined && query[name] !== '';
 

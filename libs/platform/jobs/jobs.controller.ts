@@ -12,7 +12,7 @@ import { taskClasses, taskStates } from '#kernel/jobs';
 import { Audited } from '#platform/audit';
 import { CurrentOperator, Operator, type OperatorAccount } from '#platform/operators';
 import { DeadJobs } from './dead-jobs.service.js';
-import { jobFilterOf } from './job-filter.js';
+import { deadJobFilterOf, jobFilterOf } from './job-filter.js';
 import { DeadJobListView, DeadJobView, JobsView, RetriedJobsView, RetryJobsDto } from './jobs.dto.js';
 import { JobNotFound } from './jobs.errors.js';
 import { JobsService } from './jobs.service.js';
@@ -58,7 +58,7 @@ export class JobsController {
   @ApiListQuery()
   @ApiAnswer(200, DeadJobListView, 400, 404)
   async listDead(@Query() query: QueryValues): Promise<CursorList<DeadJobView>> {
-    return this.dead.list(jobFilterOf(query), stretchOf(query));
+    return this.dead.list(deadJobFilterOf(query), stretchOf(query));
   }
 
   @Post('dead/retry')

@@ -1,11 +1,11 @@
 import type { PlatformDatabase, Row, TenantDatabase } from '#kernel/database';
 import type { Tenant } from '#kernel/scope';
-import { countersSql } from './doctor/counter.queries.js';
-import { communitiesSql, isThereSql, schedulesSql, schemasSql, tasksSql } from './doctor/deployment.queries.js';
-import type { Finding } from './doctor/finding.js';
-import { mediaSql, stillUsedSql, usedFilesSql } from './doctor/media.queries.js';
-import { messagesSql } from './doctor/message.queries.js';
-import { searchSql } from './doctor/search.queries.js';
+import { countersSql } from './counter.queries.js';
+import { communitiesSql, isThereSql, schedulesSql, schemasSql, tasksSql } from './deployment.queries.js';
+import type { Finding } from './finding.js';
+import { mediaSql, stillUsedSql, usedFilesSql } from './media.queries.js';
+import { messagesSql } from './message.queries.js';
+import { searchSql } from './search.queries.js';
 
 type Found = Finding & Row;
 
@@ -38,12 +38,6 @@ export class DoctorQueries {
     return found.map((finding) => ({ ...finding, tenant: slug }));
   }
 
-  /** As above, of counters alone. */
-  async counters(slug: string): Promise<Finding[]> {
-    const found = await this.tenants.query<Found>(countersSql);
-    return found.map((finding) => ({ ...finding, tenant: slug }));
-  }
-
   async usedFiles(most: number): Promise<StoredFile[]> {
     return this.tenants.query<StoredFile & Row>(usedFilesSql, [most]);
   }
@@ -66,14 +60,6 @@ export class DoctorQueries {
 
   async communitiesAt(version: number, slug: string | null): Promise<Tenant[]> {
     return this.platform.query<Tenant & Row>(communitiesSql, [version, slug]);
-  }
-
-  async rolesAt(version: number): Promise<string[]> {
-    const rows = await this.platform.query<{ role: string }>(
-      'select role from cluster.tenant_schema where version = $1 order by role',
-      [version],
-    );
-    return rows.map(({ role }) => role);
   }
 
   /** Whether the community has its schema still. */
