@@ -3,7 +3,7 @@ import { type Check, checksSql, pendingSql } from './check.queries.js';
 const removeTask = 'media.remove-unused';
 
 /** `$1` is the folder of the community. */
-const shown = `
+const shown = `shown as materialized (
   select 'post' as subject, p.id as subject_id, (block ->> 'id')::bigint as block_id, block ->> 'media' as key
     from post p cross join lateral jsonb_array_elements(p.blocks) as block
    where p.deleted_at is null and p.has_media and (block ? 'media' or (block ->> 'type')::int in (7, 8))
@@ -12,9 +12,9 @@ const shown = `
     from comment c cross join lateral jsonb_array_elements(c.blocks) as block
    where c.deleted_at is null and c.blocks @? '$[*].media' and block ? 'media'
   union all
-  select 'avatar', m.id, 0, $1 || m.avatar from member m where m.avatar <> ''`;
+  select 'avatar', m.id, 0, $1 || m.avatar from member m where m.avatar <> '')`;
 
-/** A block of an attachment names no file: there the use says which one it is. */
+/** A block of an attachment names no file: there the use says which one it is, or else one of those that nothing uses. */
 const uses: Check = {
   kind: 'media',
   what: 'media_use',
@@ -25,33 +25,57 @@ const uses: Check = {
                 when u.object_id is null
                 then format('%s %s: block %s %s', s.subject, s.subject_id, s.block_id,
                        case when s.key is null then 'is an attachment without a file'
+                                                    || coalesce(', which may be ' || (select ids from spare where owner_id = p.author_id), '')
                             when o.id is null then 'shows a file that has no row'
                             else format('shows file %s without using it', o.id) end)
                 when s.key <> u.key
                 then format('%s %s: block %s uses file %s and shows another', s.subject, s.subject_id, s.block_id, u.object_id)
+                when s.key is null and u.files > 1 and u.object_id = u.first
+                then format('%s %s: block %s is an attachment with %s files', s.subject, s.subject_id, s.block_id, u.files)
                 end as problem
-      from (${shown}) s
+      from shown s
       left join media_object o on o.key = s.key
-      full join (select u.*, used.key from media_use u join media_object used on used.id = u.object_id) u
+      left join post p on s.key is null and p.id = s.subject_id
+      full join (select u.*, used.key, count(*) over block as files, min(u.object_id) over block as first
+                   from media_use u join media_object used on used.id = u.object_id
+                 window block as (partition by u.subject, u.subject_id, u.block_id)) u
         on u.subject = s.subject and u.subject_id = s.subject_id and u.block_id = s.block_id`,
 };
 
-/** They go after a day; another one is grace. What was shown until lately has a task that looks after it. */
+/**
+ * They go after a day; another one is grace. What was shown until lately has a task that looks after it. What is shown
+ * without a use stays, and so does whatever may be an attachment that has lost its use: there the use is what is wrong.
+ */
 const unused: Check = {
   kind: 'media',
   what: 'media_object',
   looked: `
     select o.id, case when o.created_at < now() - interval '48 hours' and not exists (select from media_use u where u.object_id = o.id)
-                       and o.id not in (select id from released) then format('file %s: nothing uses it', o.id) end as problem
-      from media_object o`,
+                       and o.id not in (select id from released)
+                       and s.key is null
+                       and (o.key not like $1 || 'attachment/%' or o.owner_id not in (select author_id from bereft))
+                      then format('file %s: nothing uses it', o.id) end as problem
+      from media_object o left join (select distinct key from shown) s on s.key = o.key`,
 };
 
 export const mediaSql = checksSql(
   [uses, unused],
-  `with ${pendingSql([removeTask])},
+  `with ${pendingSql([removeTask])}, ${shown},
         released as materialized (
           select distinct object::bigint as id from pending cross join lateral jsonb_array_elements_text(payload -> 'objectIds') as object
-           where kind = '${removeTask}')`,
+           where kind = '${removeTask}'),
+        bereft as materialized (
+          select p.author_id
+            from post p cross join lateral jsonb_array_elements(p.blocks) as block
+           where p.deleted_at is null and p.has_media and (block ->> 'type')::int in (7, 8)
+             and not exists (select from media_use u where u.subject = 'post' and u.subject_id = p.id
+                                and u.block_id = (block ->> 'id')::bigint)),
+        spare as materialized (
+          select o.owner_id, array_to_string((array_agg(o.id order by o.id desc))[1:5], ' or ') as ids
+            from media_object o
+           where o.key like $1 || 'attachment/%' and o.owner_id in (select author_id from bereft)
+             and not exists (select from media_use u where u.object_id = o.id)
+           group by 1)`,
 );
 
 /** The newest files that something uses, `$1` of them. */

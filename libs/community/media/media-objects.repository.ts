@@ -11,6 +11,34 @@ export interface NewMediaObject extends MediaFigures {
 
 const object = `o.id, o.owner_id as "ownerId", o.key, o.content_type as "contentType", o.size`;
 
+/**
+ * CTE `spare (id)`: of the files `given (id, owner_id, key)` those that may go. A use can be lost, so what the posts, the
+ * comments and the profile of the owner say counts as well, which is read once for each owner. The block of an attachment
+ * does not name its file: while one of the owner's has none, each of their attachments may be it.
+ */
+export const spareSql = (folder: string): string => `
+  unused as materialized (
+    select * from given where not exists (select from media_use u where u.object_id = given.id)),
+  owner as materialized (select distinct owner_id as id from unused),
+  block as materialized (
+    select owner.id as owner_id, p.id as post_id, (block ->> 'id')::bigint as id, block ->> 'media' as key
+      from owner join post p on p.author_id = owner.id cross join jsonb_array_elements(p.blocks) as block
+     where p.deleted_at is null and p.has_media and (block ? 'media' or (block ->> 'type')::int in (7, 8))
+    union all
+    select owner.id, null, null, block ->> 'media'
+      from owner join comment c on c.author_id = owner.id cross join jsonb_array_elements(c.blocks) as block
+     where c.deleted_at is null and c.blocks @? '$[*].media' and block ? 'media'
+    union all
+    select m.id, null, null, ${folder} || m.avatar from member m where m.id in (select id from owner) and m.avatar <> ''),
+  seeking as (
+    select owner_id from block
+     where key is null and not exists (
+             select from media_use u where u.block_id = block.id and u.subject = 'post' and u.subject_id = block.post_id)),
+  spare as (
+    select id from unused
+     where not exists (select from block where block.key = unused.key)
+       and not (starts_with(key, ${folder} || 'attachment/') and owner_id in (select owner_id from seeking)))`;
+
 @Injectable()
 export class MediaObjectsRepository {
   constructor(private readonly db: TenantDatabase) {}
@@ -86,17 +114,16 @@ export class MediaObjectsRepository {
   }
 
   /**
-   * Of these files the rows that nothing shows; answers their keys. Two statements: the second one has to see the uses
-   * that the locks of the first one waited for.
+   * Of these files the rows that nothing uses or shows; answers their keys. Two statements: the second one has to see the
+   * uses that the locks of the first one waited for.
    */
-  async removeUnused(ids: readonly Id[]): Promise<string[]> {
+  async removeUnused(ids: readonly Id[], folder: string): Promise<string[]> {
     const [, removed] = await Promise.all([
       this.db.query('select from media_object where id = any($1) order by id for update', [ids]),
       this.db.query<{ key: string }>(
-        `delete from media_object o
-          where id = any($1) and not exists (select from media_use u where u.object_id = o.id)
-         returning key`,
-        [ids],
+        `with given as materialized (select id, owner_id, key from media_object where id = any($1)), ${spareSql('$2::text')}
+         delete from media_object o using spare where o.id = spare.id returning o.key`,
+        [ids, folder],
       ),
     ]);
     return removed.map(({ key }) => key);
@@ -106,16 +133,22 @@ export class MediaObjectsRepository {
     await this.db.query('delete from media_object where key = $1', [key]);
   }
 
-  /** Uploaded a day ago, and shown by nothing. */
-  async listAbandoned(limit: number): Promise<Id[]> {
-    const found = await this.db.query<{ id: Id }>(
-      `select id from media_object o
-        where created_at < now() - interval '24 hours'
-          and not exists (select from media_use u where u.object_id = o.id)
-        order by id limit $1`,
-      [limit],
+  /**
+   * Looks at the next `count` files behind `after` that were uploaded a day ago and that nothing uses. Answers those that
+   * nothing shows either, and the last of those looked at; null when there are no more behind it.
+   */
+  async listAbandoned(after: Id, count: number, folder: string): Promise<{ ids: Id[]; last: Id | null }> {
+    const [found] = await this.db.query<{ ids: Id[]; last: Id | null }>(
+      `with given as materialized (
+         select id, owner_id, key from media_object o
+          where id > $1 and created_at < now() - interval '24 hours'
+            and not exists (select from media_use u where u.object_id = o.id)
+          order by id limit $2),
+       ${spareSql('$3::text')}
+       select array(select id from spare order by id) as ids, (select max(id) from given having count(*) = $2) as last`,
+      [after, count, folder],
     );
-    return found.map(({ id }) => id);
+    return found!;
   }
 
   /** Of these keys those that no row has. */

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { AppError, type WireErrorName } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
+import { tenantFolder } from '#kernel/objects';
+import { tenantScope } from '#kernel/scope';
 import { mediaKind, type MediaFigures, type MediaObjectRow, type MediaSubject, type MediaUse } from './media-object.js';
 import { MediaReleased, MediaRemoved } from './media.events.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaUrls } from './media-urls.js';
 import { typeAt } from './upload-formats.js';
 
-/** How many abandoned files go in one transaction. */
+/** How many files that nothing uses are looked at in one transaction. */
 const batch = 200;
 
 /**
@@ -54,21 +56,28 @@ export class MediaObjectsService {
 
   /** In a task: those of the files that still nothing shows. */
   async removeUnused(ids: readonly Id[]): Promise<number> {
-    const keys = await this.objects.removeUnused(ids);
+    const keys = await this.objects.removeUnused(ids, this.folder());
     if (keys.length) this.outbox.add(new MediaRemoved(keys));
     return keys.length;
   }
 
-  /** In a task: what was uploaded a day ago and never shown, or left by an upload that was killed; a batch of it. */
-  async removeAbandoned(): Promise<{ isAll: boolean }> {
-    const abandoned = await this.objects.listAbandoned(batch);
-    if (abandoned.length) await this.removeUnused(abandoned);
-    return { isAll: abandoned.length < batch };
+  /**
+   * In a task: what was uploaded a day ago and never shown, or left by an upload that was killed; a batch of it, behind
+   * `after`. Answers behind which the next one begins, or null.
+   */
+  async removeAbandoned(after: Id): Promise<Id | null> {
+    const { ids, last } = await this.objects.listAbandoned(after, batch, this.folder());
+    if (ids.length) await this.removeUnused(ids);
+    return last;
   }
 
   /** In the open unit of work: takes in bytes that are stored already. */
   async keep(ownerId: Id, key: string, about: MediaFigures & { contentType: string }): Promise<void> {
     await this.objects.insert({ ...about, ownerId, key, kind: typeAt(this.urls.pathOf(key))?.kind ?? mediaKind.other });
+  }
+
+  private folder(): string {
+    return tenantFolder(tenantScope.current());
   }
 
   private noteReleased(ids: readonly Id[]): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { MediaSubject } from './media-object.js';
+import { spareSql } from './media-objects.repository.js';
 
 type Kind = MediaSubject['kind'];
 
@@ -9,7 +10,7 @@ export interface UsesBatch {
   readonly checked: number;
   readonly last: Id | null;
   readonly wrong: readonly Id[];
-  /** Files that are shown and that no row knows. */
+  /** Files that are shown and that no row knows, attachments without a file, and those with more than one. */
   readonly lost: number;
 }
 
@@ -19,36 +20,37 @@ export interface MendedUses {
   readonly released: readonly Id[];
 }
 
-/** Of blocks with a file: attachments name none, there any one is right. */
+/** Of blocks with a file: attachments name none, there any one is right. `s` is the subject. */
 const blocksOf = (table: string, condition: string): string => `
-  select shown.id as subject_id, (block ->> 'id')::bigint as block_id, block ->> 'media' as key
-    from ${table} shown cross join jsonb_array_elements(shown.blocks) as block
-   where shown.deleted_at is null and ${condition}
+  select s.id as subject_id, (block ->> 'id')::bigint as block_id, block ->> 'media' as key
+    from ${table} s cross join jsonb_array_elements(s.blocks) as block
+   where s.deleted_at is null and ${condition}
      and (block ? 'media' or (block ->> 'type')::int in (7, 8))`;
 
 /** By kind, its table and the rows (subject_id, block_id, key) that the subjects come to; `$3` is the tenant's folder. */
 const subjects: Readonly<Record<Kind, { table: string; due: (condition: string) => string }>> = {
-  post: { table: 'post', due: (condition) => `${blocksOf('post', condition)} and shown.has_media` },
+  post: { table: 'post', due: (condition) => `${blocksOf('post', condition)} and s.has_media` },
   comment: { table: 'comment', due: (condition) => blocksOf('comment', condition) },
   avatar: {
     table: 'member',
     due: (condition) => `
-      select shown.id as subject_id, 0::bigint as block_id, o.key
-        from member shown join media_object o on o.key = $3::text || shown.avatar
-       where shown.avatar <> '' and ${condition}`,
+      select s.id as subject_id, 0::bigint as block_id, $3::text || s.avatar as key
+        from member s where s.avatar <> '' and ${condition}`,
   },
 };
 
 const uses = (kind: Kind, condition: string): string => `
-  select shown.subject_id, shown.block_id, shown.object_id, o.key
-    from media_use shown join media_object o on o.id = shown.object_id
-   where shown.subject = '${kind}' and ${condition}`;
+  select u.subject_id, u.block_id, u.object_id, o.key
+    from media_use u join media_object o on o.id = u.object_id
+   where u.subject = '${kind}' and ${condition}`;
 
 const same = `due.subject_id = used.subject_id and due.block_id = used.block_id and coalesce(due.key, used.key) = used.key`;
-const stray = `select used.* from used where not exists (select from due where ${same})`;
-const lacking = `
-  select due.subject_id, due.block_id, o.id as object_id
-    from due left join media_object o on o.key = due.key where not exists (select from used where ${same})`;
+/** CTEs: uses of what their subject does not show, and files that it shows without a use. */
+const compared = `
+  needless as (select used.* from used where not exists (select from due where ${same})),
+  missing as (
+    select due.subject_id, due.block_id, o.id as object_id
+      from due left join media_object o on o.key = due.key where not exists (select from used where ${same}))`;
 
 @Injectable()
 export class MediaReconciliationRepository {
@@ -59,13 +61,16 @@ export class MediaReconciliationRepository {
     const among = (column: string) => `${column} > $1 and ${column} <= (select max(id) from batch)`;
     const [batch] = await this.db.query<UsesBatch & Row>(
       `with batch as materialized (select id from ${table} where id > $1 order by id limit $2),
-       due as materialized (${due(among('shown.id'))}),
-       used as materialized (${uses(kind, among('shown.subject_id'))}),
-       stray as (${stray}), lacking as (${lacking})
+       due as materialized (${due(among('s.id'))}),
+       used as materialized (${uses(kind, among('u.subject_id'))}),
+       doubled as (
+         select from due join used using (subject_id, block_id) where due.key is null
+          group by subject_id, block_id having count(*) > 1),
+       ${compared}
        select (select count(*) from batch) as checked, (select max(id) from batch) as last,
-              array(select subject_id from stray union
-                    select subject_id from lacking where object_id is not null order by 1) as wrong,
-              (select count(*) from lacking where object_id is null) as lost`,
+              array(select subject_id from needless union
+                    select subject_id from missing where object_id is not null order by 1) as wrong,
+              (select count(*) from missing where object_id is null) + (select count(*) from doubled) as lost`,
       [after, count, ...(kind === 'avatar' ? [folder] : [])],
     );
     return batch!;
@@ -77,16 +82,16 @@ export class MediaReconciliationRepository {
     const [, [mended]] = await Promise.all([
       this.db.query(`select from ${table} where id = any($1) order by id for no key update`, [ids]),
       this.db.query<MendedUses & Row>(
-        `with due as materialized (${due('shown.id = any($2)')}),
-         used as materialized (${uses(kind, 'shown.subject_id = any($2)')}),
-         stray as (${stray}), lacking as (${lacking}),
+        `with due as materialized (${due('s.id = any($2)')}),
+         used as materialized (${uses(kind, 'u.subject_id = any($2)')}),
+         ${compared},
          dropped as (
-           delete from media_use u using stray s
-            where u.subject = $1 and u.object_id = s.object_id and u.subject_id = s.subject_id and u.block_id = s.block_id
+           delete from media_use u using needless n
+            where u.subject = $1 and u.object_id = n.object_id and u.subject_id = n.subject_id and u.block_id = n.block_id
            returning u.object_id),
          added as (
            insert into media_use (object_id, subject, subject_id, block_id)
-           select object_id, $1, subject_id, block_id from lacking where object_id is not null
+           select object_id, $1, subject_id, block_id from missing where object_id is not null
            on conflict do nothing returning 1)
          select (select count(*) from dropped) + (select count(*) from added) as changed,
                 array(select distinct object_id from dropped) as released`,
@@ -96,8 +101,8 @@ export class MediaReconciliationRepository {
     return mended!;
   }
 
-  /** Of the next files by id drops the uses of posts, comments and members that there are none of. */
-  async dropStray(after: Id, count: number): Promise<{ checked: number; last: Id | null; released: Id[] }> {
+  /** Of the next files by id drops the uses of posts, comments and members that are not there at all. */
+  async dropOfNobody(after: Id, count: number): Promise<{ checked: number; last: Id | null; released: Id[] }> {
     const [batch] = await this.db.query<{ checked: number; last: Id | null; released: Id[] }>(
       `with batch as materialized (select id from media_object where id > $1 order by id limit $2),
        used as materialized (
@@ -117,16 +122,20 @@ export class MediaReconciliationRepository {
     return batch!;
   }
 
-  /** Of the next files by id those that were uploaded a day ago, and that nothing shows. */
-  async listAbandoned(after: Id, count: number): Promise<{ checked: number; last: Id | null; abandoned: Id[] }> {
+  /** Of the next files by id those that were uploaded a day ago, and that nothing uses or shows. */
+  async listAbandoned(
+    after: Id,
+    count: number,
+    folder: string,
+  ): Promise<{ checked: number; last: Id | null; abandoned: Id[] }> {
     const [batch] = await this.db.query<{ checked: number; last: Id | null; abandoned: Id[] }>(
       `with batch as materialized (
-         select id, created_at from media_object where id > $1 order by id limit $2)
-       select count(*) as checked, max(id) as last,
-              array(select id from batch where created_at < now() - interval '24 hours'
-                       and not exists (select from media_use u where u.object_id = batch.id) order by id) as abandoned
-         from batch`,
-      [after, count],
+         select id, owner_id, key, created_at from media_object where id > $1 order by id limit $2),
+       given as materialized (select id, owner_id, key from batch where created_at < now() - interval '24 hours'),
+       ${spareSql('$3::text')}
+       select (select count(*) from batch) as checked, (select max(id) from batch) as last,
+              array(select id from spare order by id) as abandoned`,
+      [after, count, folder],
     );
     return batch!;
   }

@@ -9,9 +9,12 @@ export class MediaReleased extends DomainEvent {
   }
 }
 
-/** Of what was uploaded and never shown there was more than is removed at once. */
+/** Of what was uploaded and never shown, the removal has come to this id. */
 export class AbandonedMediaLeft extends DomainEvent {
   static override readonly type = 'media.abandoned-left';
+  constructor(readonly afterId: Id) {
+    super();
+  }
 }
 
 /** Their rows are gone, so what is left of these files is named by their keys, with the tenant's folder. */

@@ -77,7 +77,7 @@ export class StrayUsesReconciler extends DerivedState {
   }
 
   async mend(after: Id): Promise<Mended> {
-    const { checked, last, released } = await this.uses.dropStray(after, batch);
+    const { checked, last, released } = await this.uses.dropOfNobody(after, batch);
     if (released.length) this.outbox.add(new MediaReleased([...new Set(released)]));
     return { checked, repaired: released.length, next: last };
   }
@@ -97,7 +97,8 @@ export class AbandonedFilesReconciler extends DerivedState {
   }
 
   async mend(after: Id): Promise<Mended> {
-    const { checked, last, abandoned } = await this.files.listAbandoned(after, batch);
+    const folder = tenantFolder(tenantScope.current());
+    const { checked, last, abandoned } = await this.files.listAbandoned(after, batch, folder);
     const repaired = abandoned.length > 0 ? await this.objects.removeUnused(abandoned) : 0;
     return { checked, repaired, next: checked < batch ? null : last };
   }

@@ -13,12 +13,14 @@ export interface Damage {
   readonly sql: string;
   /** False for what no sweep can put right, or must not. */
   readonly mended: boolean;
+  /** How much the reconciler says is wrong and stays so. */
+  readonly failed: number;
 }
 
-type Rest = Pick<Damage, 'what' | 'name' | 'sql'> & { readonly mended?: boolean };
+type Rest = Pick<Damage, 'what' | 'name' | 'sql'> & { readonly mended?: boolean; readonly failed?: number };
 export const of =
   (kind: Kind) =>
-  ({ what, name, sql, mended = true }: Rest): Damage => ({ kind, what, name, sql, mended });
+  ({ what, name, sql, mended = true, failed = 0 }: Rest): Damage => ({ kind, what, name, sql, mended, failed });
 
 export const one = (table: string, where: string): string => `(select min(id) from ${table} where ${where})`;
 export const live = 'deleted_at is null';

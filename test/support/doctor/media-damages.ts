@@ -9,12 +9,26 @@ const useOf = (subject: 'comment' | 'avatar' | 'picture' | 'attachment'): string
   return `(select min(u.ctid) from media_use u join post p on u.subject = 'post' and p.id = u.subject_id
             where ${not} p.blocks @? '$[*].media' and p.deleted_at is null)`;
 };
-const unused = (subject: Parameters<typeof useOf>[0], name: string, row: string, mended = true) =>
+/** Of a file that is old enough to be taken for abandoned. */
+const unused = (subject: Parameters<typeof useOf>[0], name: string, row: string, failed = 0) =>
   media({
     what: 'media_use',
     name,
-    sql: `delete from media_use where ctid = ${useOf(subject)} returning ${row} as row`,
-    mended,
+    sql: `with gone as (delete from media_use where ctid = ${useOf(subject)} returning *),
+          aged as (update media_object o set created_at = now() - interval '3 days' from gone where o.id = gone.object_id)
+          select ${row} as row from gone`,
+    mended: failed === 0,
+    failed,
+  });
+const withoutRow = (subject: 'comment' | 'avatar', name: string) =>
+  media({
+    what: 'media_use',
+    name,
+    sql: `with use as (select * from media_use where ctid = ${useOf(subject)}),
+          gone as (delete from media_object o using use where o.id = use.object_id)
+          select format('${subject} %s: block %s shows a file that has no row', subject_id, block_id) as row from use`,
+    mended: false,
+    failed: 1,
   });
 export const mediaDamages = [
   unused(
@@ -27,9 +41,19 @@ export const mediaDamages = [
   unused(
     'attachment',
     'an attachment without its file',
-    `format('post %s: block %s is an attachment without a file', subject_id, block_id)`,
-    false,
+    `format('post %s: block %s is an attachment without a file, which may be %s', subject_id, block_id, object_id)`,
+    1,
   ),
+  media({
+    what: 'media_use',
+    name: 'an attachment with two files',
+    sql: `insert into media_use (object_id, subject, subject_id, block_id)
+          select (select max(id) from media_object where id <> u.object_id), subject, subject_id, block_id from media_use u
+           where ctid = ${useOf('attachment')}
+          returning format('post %s: block %s is an attachment with 2 files', subject_id, block_id) as row`,
+    mended: false,
+    failed: 1,
+  }),
   media({
     what: 'media_use',
     name: 'a post that uses what it does not show',
@@ -44,14 +68,8 @@ export const mediaDamages = [
           select min(object_id), 'post', ${one('post', 'deleted_at is not null')}, 1000000 from media_use
           returning format('post %s: uses file %s', subject_id, object_id) as row`,
   }),
-  media({
-    what: 'media_use',
-    name: 'a picture without its row',
-    sql: `with shown as (select * from media_use where ctid = ${useOf('comment')}),
-          gone as (delete from media_object o using shown where o.id = shown.object_id)
-          select format('comment %s: block %s shows a file that has no row', subject_id, block_id) as row from shown`,
-    mended: false,
-  }),
+  withoutRow('comment', 'a picture without its row'),
+  withoutRow('avatar', 'a picture of a member without its row'),
   media({
     what: 'media_object',
     name: 'a file that nothing has used for days',
