@@ -27,7 +27,11 @@ const counters: readonly Counter[] = [
     column: 'share_count',
     counted: 'select quoted_id as id, count(*) from post where quoted_id is not null and deleted_at is null group by 1',
   },
-  { table: 'post', column: 'edit_count', counted: 'select post_id as id, count(*) from post_revision group by 1' },
+  {
+    table: 'post',
+    column: 'edit_count',
+    counted: 'select post_id as id, max(number) as count from post_revision group by 1',
+  },
   {
     table: 'topic',
     column: 'quote_count',
@@ -97,6 +101,16 @@ const latestReply: Check = {
      where p.deleted_at is null`,
 };
 
+/** Former texts are numbered from 1, and none goes before its post. */
+const formerTexts: Check = {
+  kind: 'counter',
+  what: 'post_revision',
+  looked: `
+    select post_id as id, case when count(*) <> max(number) then
+             format('post %s: %s of %s former texts are there', post_id, count(*), max(number)) end as problem
+      from post_revision group by post_id`,
+};
+
 /** As far as SQL knows small letters the way the application does: those of ASCII. */
 const tagKeys: Check = {
   kind: 'counter',
@@ -133,6 +147,6 @@ const postTopics: Check = {
 
 /** Counters, and other columns and rows that follow from what members wrote. */
 export const countersSql = checksSql(
-  [...counters.map(counterCheck), latestReply, tagKeys, postTopics],
+  [...counters.map(counterCheck), formerTexts, latestReply, tagKeys, postTopics],
   `with ${pendingSql([topicTask])}, ${aboutSql('recounted', topicTask, 'postId')}`,
 );

@@ -6,6 +6,7 @@ import { behind } from '../../../test/support/behind.js';
 import type { Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { PostDeleted, PostEdited, PostPublished, PostVisibilityChanged } from './index.js';
+import { PostTopicsReconciler } from './posts.reconcilers.js';
 
 describe('the topics that posts count for', () => {
   const community = useCommunity();
@@ -83,5 +84,21 @@ describe('the topics that posts count for', () => {
     await ada.delete('/v1/post', { id });
     await repeat(...past);
     expect(await counts('c1', 'c2')).toEqual({});
+  });
+
+  it('are mended fifty posts at a time, and each of them is counted once', async () => {
+    const first = (await ada.posts('the first of many', { tags: ['many'] })).id;
+    for (let more = 1; more < 60; more += 1) await ada.posts(`many, ${more}`, more % 2 ? { tags: ['many'] } : {});
+    await community.settle();
+    await sql(`update post set tag_keys = '{few}' where id >= $1`, [first]);
+    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
+    const mend = (after: number) =>
+      tenantScope.run(tenant!, () =>
+        community.app.get(TenantDatabase).transaction(() => community.app.get(PostTopicsReconciler).mend(after)),
+      );
+    const { checked, repaired, next } = await mend(first - 1);
+    expect({ checked, repaired }).toEqual({ checked: 50, repaired: 50 });
+    expect(await mend(next!)).toEqual({ checked: 10, repaired: 10, next: null });
+    expect(await counts('many', 'few')).toEqual({ many: 31 });
   });
 });

@@ -1,3 +1,4 @@
+import { Reconciler } from '#kernel/jobs';
 import type { Data, Person } from '../../../test/support/person.js';
 import { behind } from '../../../test/support/behind.js';
 import { useCommunity } from '../../../test/support/use-community.js';
@@ -22,6 +23,11 @@ describe('editing a post', () => {
   const revisions = async (id: number, person = ada) =>
     (await person.get(`/v1/post/revisions?id=${id}`))['list'] as Data[];
   const textsOf = (posts: Data[]) => posts.map((post) => (post['contents'] as Data[])[0]!['content']);
+
+  const reconcile = async () => {
+    await community.app.get(Reconciler).request('spec', community.tenant.role);
+    await community.settle();
+  };
 
   beforeAll(async () => {
     [ada, bob] = [await community.member('ada'), await community.member('bob')];
@@ -94,6 +100,19 @@ describe('editing a post', () => {
     await edit(ada, id, saying('The last time'));
     await expect(edit(ada, id, saying('Once more'))).rejects.toMatchObject({ code: 30002, status: 400 });
     expect(await edit(ada, id, saying('The last time'))).toMatchObject({ edited: 100 });
+  });
+
+  it('goes on though a former text is lost, or the count is wrong', async () => {
+    const { id } = await fresh();
+    for (const text of ['Second', 'Third', 'Fourth']) await edit(ada, id, saying(text));
+    await sql('delete from post_revision where post_id = $1 and number = 2', [id]);
+    await sql('update post set edit_count = 2 where id = $1', [id]);
+    await edit(ada, id, saying('Fifth'));
+    expect((await revisions(id)).map(({ number: nr }) => nr)).toEqual([4, 3, 1]);
+    await reconcile();
+    expect(await seen(id)).toMatchObject({ edited: 4 });
+    expect(await edit(ada, id, saying('Sixth'))).toMatchObject({ edited: 5 });
+    expect((await revisions(id)).map(({ number: nr }) => nr)).toEqual([5, 4, 3, 1]);
   });
 
   it('tells those who are named now, each once, and nobody for a private post', async () => {

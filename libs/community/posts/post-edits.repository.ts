@@ -14,12 +14,18 @@ export interface NewText {
 export class PostEditsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  /** Keeps what the post said and has it say this. Needs it locked. Answers the ids of its blocks, in their order. */
+  /**
+   * Keeps what the post said and has it say this. Needs it locked, in a statement before this one. What it said is
+   * numbered after those that are kept, so that no wrong counter stands in the way of an edit. Answers the ids of its
+   * blocks, in their order.
+   */
   async replaceText(id: Id, { blocks, tags, tagKeys, cover }: NewText): Promise<readonly Id[]> {
     const [edited] = await this.db.query<{ blockIds: Id[] }>(
       `with former as (
          insert into post_revision (post_id, number, blocks, tags, cover, visibility, written_at)
-         select id, edit_count + 1, blocks, tags, cover, visibility, modified_at from post where id = $1)
+         select id, (select coalesce(max(number), 0) + 1 from post_revision where post_id = $1), blocks, tags, cover,
+                visibility, modified_at
+           from post where id = $1)
        update post p
           set blocks = ${blocksSql('$2', 'p.id')}, tags = $3, tag_keys = $4, cover = $5, edit_count = edit_count + 1,
               modified_at = now(), revision = revision + 1

@@ -28,7 +28,12 @@ import { PostsQueries } from './posts.queries.js';
 import { PostsRepository } from './posts.repository.js';
 import { PurgeDeletedPosts } from './purge-deleted-posts.handler.js';
 import { PostsService } from './posts.service.js';
-import { PostCountsReconciler, PostSharesReconciler, PostTopicsReconciler } from './posts.reconcilers.js';
+import {
+  PostCountsReconciler,
+  PostPlacesReconciler,
+  PostSharesReconciler,
+  PostTopicsReconciler,
+} from './posts.reconcilers.js';
 import { PostReconciliationRepository } from './post-reconciliation.repository.js';
 
 /** For the rooms above this one. */
@@ -61,6 +66,7 @@ const shared = [
     PostFavoursRepository,
     PostNews,
     PostCountsReconciler,
+    PostPlacesReconciler,
     PostReconciliationRepository,
     PostSharesReconciler,
     PostTopicsReconciler,

@@ -44,6 +44,23 @@ const batch = 500;
 /** Each is mended for itself, by a few statements. */
 const mostMended = 50;
 
+/** Where each post stands in the timelines. It has a place in the search as well: `search.documents` comes later in a run. */
+@Injectable()
+export class PostPlacesReconciler extends DerivedState {
+  readonly name = 'posts.places';
+  readonly kind = 'counter';
+
+  constructor(private readonly rows: PostReconciliationRepository) {
+    super();
+  }
+
+  async mend(after: Id): Promise<Mended> {
+    const { checked, last, wrong } = await this.rows.listMisplaced(after, batch);
+    const repaired = wrong.length ? await this.rows.putInPlace(wrong) : 0;
+    return { checked, repaired, next: checked < batch ? null : last };
+  }
+}
+
 /** For which topics each post counts. What it does then to the topics' own counters, comes with it. */
 @Injectable()
 export class PostTopicsReconciler extends DerivedState {
@@ -65,7 +82,10 @@ export class PostTopicsReconciler extends DerivedState {
     const now = wrong.slice(0, mostMended);
     for (const { id } of now) await this.mendOne(id);
     if (now.length) this.totals.forget();
-    if (wrong.length > now.length) return { checked: 0, repaired: now.length, next: now.at(-1)!.id }; // counted when the rest is
+    if (wrong.length > now.length) {
+      const { id, position } = now.at(-1)!;
+      return { checked: position, repaired: now.length, next: id };
+    }
     return { checked, repaired: now.length, next: checked < batch ? null : last };
   }
 

@@ -36,6 +36,7 @@ const others = [
     name: 'money from nowhere',
     sql: `update member set balance = balance + 7 where id = ${one('member', 'balance > 0')} returning 'member ' || id || ': balance' as row`,
     mended: false,
+    failed: 1,
   }),
   counter({
     what: 'post.latest_replied_at',
@@ -44,6 +45,20 @@ const others = [
             where id = ${one('post', live)} returning id, latest_replied_at),
           document as (update search_document d set active_at = date_trunc('milliseconds', p.latest_replied_at) from post_ p where d.id = p.id)
           select 'post ' || id || ': latest_replied_at' as row from post_`,
+  }),
+  counter({
+    what: 'post.latest_replied_at',
+    name: 'a post that its last comment has not brought to the front',
+    sql: `with post_ as (update post set latest_replied_at = created_at
+            where id = ${one('post', `${live} and latest_replied_at > created_at + interval '1 millisecond'`)} returning id, latest_replied_at),
+          document as (update search_document d set active_at = date_trunc('milliseconds', p.latest_replied_at) from post_ p where d.id = p.id)
+          select 'post ' || id || ': latest_replied_at' as row from post_`,
+  }),
+  counter({
+    what: 'post_revision',
+    name: 'a post that has lost a former text',
+    sql: `delete from post_revision where number = 1 and post_id = ${one('post', `${live} and edit_count > 1`)}
+          returning format('post %s: 1 of 2 former texts', post_id) as row`,
     mended: false,
   }),
   counter({

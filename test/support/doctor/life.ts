@@ -127,6 +127,7 @@ async function edit({ ada, bob }: Cast, { heron, chinese, diary }: Posts): Promi
   const { id } = await ada.posts('This was written first', { tags: ['first'] });
   const rewrite = { id, contents: [text('This is rewritten')], tags: ['second'], users: ['bob'] };
   await ada.post('/v1/post/edit', rewrite);
+  await ada.post('/v1/post/edit', { ...rewrite, contents: [text('This is rewritten again')] });
   await ada.post('/v1/post/visibility', { id: diary, visibility: 0 });
   await ada.post('/v1/post/visibility', { id: diary, visibility: 1 });
   await ada.post('/v1/post/highlight', { id: heron });
