@@ -36,6 +36,41 @@ const doubled: Check = {
               from message g where g.type in (1, 2, 3, 99) and g.post_id is not null) same`,
 };
 
+/** The parts of a key: `<told>:<about>:…:<last>`; null where it has no number there. */
+const keyed = `
+  select *, split_part(dedupe_key, ':', 1) as told, substring(dedupe_key from '^[a-z-]+:(\\d{1,18})(?::|$)')::bigint as about,
+         substring(dedupe_key from ':(\\d{1,18})$')::bigint as last
+    from message where dedupe_key ~ '^(commented|replied|post-quoted|post-mentioned|post-removed|friend-requested):'`;
+
+/** Of each column what the key says, or the row that it is about; where that is gone, what the message says. */
+const meant: Readonly<Record<string, string>> = {
+  type: `case told when 'commented' then 2 when 'replied' then 3 when 'friend-requested' then 5
+                   when 'post-removed' then 99 else 1 end`,
+  receiver_id: `case told when 'post-removed' then coalesce(p.author_id, g.receiver_id) else last end`,
+  sender_id: `case told when 'friend-requested' then about when 'post-removed' then null
+                        else coalesce(c.author_id, p.author_id, g.sender_id) end`,
+  post_id: `case when told in ('commented', 'replied') then coalesce(c.post_id, g.post_id)
+                 when told <> 'friend-requested' then about end`,
+  comment_id: `case when told = 'commented' and c.parent_id is null then about
+                    when told = 'replied' then case when c.id is null then g.comment_id else c.parent_id end end`,
+  reply_id: `case told when 'replied' then about when 'friend-requested' then g.reply_id else 0 end`,
+};
+const meantParts = Object.entries(meant).map(([column, sql]) => `('${column}', g.${column}::bigint, (${sql})::bigint)`);
+
+const unlike: Check = {
+  kind: 'message',
+  what: 'message unlike its key',
+  looked: `
+    select g.id, 'message ' || g.id || ': ' || (
+             select string_agg(format('%s is %s, should be %s', part, coalesce(says::text, '(none)'),
+                                      coalesce(meant::text, '(none)')), ', ')
+               from (values ${meantParts.join(', ')}) as parts (part, says, meant)
+              where says is distinct from meant) as problem
+      from (${keyed}) g
+      left join comment c on told in ('commented', 'replied') and c.id = about
+      left join post p on told like 'post-%' and p.id = about`,
+};
+
 /** A message about a friend request shows what has become of it; in an earlier round, that it does not wait any more. */
 const requests: Check = {
   kind: 'message',
@@ -45,10 +80,10 @@ const requests: Check = {
                         or g.reply_id = ${waiting} and (r.state is null or r.round <> g.round or r.state <> ${waiting})
                         or r.round = g.round and r.state <> ${ended} and g.reply_id <> r.state then
              format('message %s: shows friend request %s to %s, round %s, in state %s, should be %s', g.id, g.requester, g.target,
-                    g.round, g.reply_id, case when r.round = g.round then r.state::text else 'over' end) end as problem
+                    g.round, g.reply_id, case when r.round = g.round and r.state <> ${ended} then r.state::text else 'over' end) end as problem
       from (select id, reply_id, split_part(dedupe_key, ':', 2)::bigint as requester,
                    split_part(dedupe_key, ':', 3)::int as round, split_part(dedupe_key, ':', 4)::bigint as target
-              from message where dedupe_key ~ '^friend-requested:\\d+:\\d+:\\d+$' and type = 5) g
+              from message where dedupe_key ~ '^friend-requested:\\d{1,18}:\\d{1,9}:\\d{1,18}$' and type = 5) g
       left join relation r on r.kind = 'request' and r.member_id = g.requester and r.other_id = g.target
      where (least(g.requester, g.target), greatest(g.requester, g.target)) not in (select low, high from asked)`,
 };
@@ -155,7 +190,7 @@ const aboutPairs = `
      where one is not null and other is not null)`;
 
 export const messagesSql = checksSql(
-  [gone, doubled, requests, ...dues.map(missing), missingRequests],
+  [gone, doubled, unlike, requests, ...dues.map(missing), missingRequests],
   `with ${pendingSql(Object.values(tasks))}, ${aboutPairs},
         ${aboutSql('forgotten', tasks.forget, 'postId')},
         ${aboutSql('told_comments', tasks.commented, 'commentId')},

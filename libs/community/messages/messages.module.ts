@@ -22,23 +22,27 @@ import { WhispersRepository } from './whispers.repository.js';
 import { WhispersService } from './whispers.service.js';
 import { MissingNoticesRepository } from './missing-notices-reconciliation.repository.js';
 import {
+  AstrayNoticesReconciler,
   CommentNoticesReconciler,
   QuoteNoticesReconciler,
   RequestNoticesReconciler,
   StaleNoticesReconciler,
 } from './messages.reconcilers.js';
-import { StaleNoticesRepository } from './stale-notices-reconciliation.repository.js';
+import { RequestNoticesRepository } from './request-notices-reconciliation.repository.js';
+import { WrongNoticesRepository } from './wrong-notices-reconciliation.repository.js';
 
 @Module({
   imports: [PostsModule],
   controllers: [MessagesController, WhispersController],
   providers: [
+    AstrayNoticesReconciler,
     CommentNoticesReconciler,
     MissingNoticesRepository,
     QuoteNoticesReconciler,
     RequestNoticesReconciler,
+    RequestNoticesRepository,
     StaleNoticesReconciler,
-    StaleNoticesRepository,
+    WrongNoticesRepository,
     ForgetPostNotices,
     FriendNoticesRepository,
     MessageCounts,

@@ -4,7 +4,8 @@ import { DerivedState, type Mended } from '#kernel/jobs';
 import { FriendNoticesRepository } from './friend-notices.repository.js';
 import { MessageCounts } from './message-counts.js';
 import { MissingNoticesRepository, type NoticeBatch } from './missing-notices-reconciliation.repository.js';
-import { StaleNoticesRepository } from './stale-notices-reconciliation.repository.js';
+import { RequestNoticesRepository } from './request-notices-reconciliation.repository.js';
+import { WrongNoticesRepository } from './wrong-notices-reconciliation.repository.js';
 
 const batch = 500;
 /** Each may have asked many. */
@@ -15,13 +16,33 @@ const mostTold = 100;
 abstract class NoticesReconciler extends DerivedState {
   readonly kind = 'message';
 
-  constructor(protected readonly counts: MessageCounts) {
+  constructor(private readonly counts: MessageCounts) {
     super();
   }
 
-  protected mended({ checked, last, changed }: NoticeBatch): Mended {
+  protected abstract mendNext(after: Id): Promise<NoticeBatch>;
+
+  async mend(after: Id): Promise<Mended> {
+    const { checked, last, changed } = await this.mendNext(after);
     this.counts.forgetLater([...new Set(changed)]);
     return { checked, repaired: changed.length, next: checked < batch ? null : last };
+  }
+}
+
+/** By its name before those that tell: what is taken away here and had to be told, they tell anew in the same run. */
+@Injectable()
+export class AstrayNoticesReconciler extends NoticesReconciler {
+  readonly name = 'messages.astray';
+
+  constructor(
+    counts: MessageCounts,
+    private readonly notices: WrongNoticesRepository,
+  ) {
+    super(counts);
+  }
+
+  protected async mendNext(after: Id): Promise<NoticeBatch> {
+    return this.notices.forgetAstray(after, batch);
   }
 }
 
@@ -31,13 +52,13 @@ export class StaleNoticesReconciler extends NoticesReconciler {
 
   constructor(
     counts: MessageCounts,
-    private readonly notices: StaleNoticesRepository,
+    private readonly notices: WrongNoticesRepository,
   ) {
     super(counts);
   }
 
-  async mend(after: Id): Promise<Mended> {
-    return this.mended(await this.notices.forgetNext(after, batch));
+  protected async mendNext(after: Id): Promise<NoticeBatch> {
+    return this.notices.forgetStale(after, batch);
   }
 }
 
@@ -52,8 +73,8 @@ export class CommentNoticesReconciler extends NoticesReconciler {
     super(counts);
   }
 
-  async mend(after: Id): Promise<Mended> {
-    return this.mended(await this.notices.tellOfComments(after, batch));
+  protected async mendNext(after: Id): Promise<NoticeBatch> {
+    return this.notices.tellOfComments(after, batch);
   }
 }
 
@@ -68,30 +89,30 @@ export class QuoteNoticesReconciler extends NoticesReconciler {
     super(counts);
   }
 
-  async mend(after: Id): Promise<Mended> {
-    return this.mended(await this.notices.tellOfQuotes(after, batch));
+  protected async mendNext(after: Id): Promise<NoticeBatch> {
+    return this.notices.tellOfQuotes(after, batch);
   }
 }
 
 /** Messages about friend requests: those that show something else than the request says, and those that are missing. */
 @Injectable()
-export class RequestNoticesReconciler extends NoticesReconciler {
+export class RequestNoticesReconciler extends DerivedState {
   readonly name = 'messages.requests';
+  readonly kind = 'message';
 
   constructor(
-    counts: MessageCounts,
-    private readonly notices: StaleNoticesRepository,
-    private readonly requests: FriendNoticesRepository,
+    private readonly counts: MessageCounts,
+    private readonly requests: RequestNoticesRepository,
+    private readonly notices: FriendNoticesRepository,
   ) {
-    super(counts);
+    super();
   }
 
   async mend(after: Id): Promise<Mended> {
-    const { checked, last, wrong, untold } = await this.notices.compareRequests(after, memberBatch);
-    const changed = wrong.length > 0 ? await this.notices.showRequests(wrong) : [];
+    const { checked, last, wrong, untold } = await this.requests.compareNext(after, memberBatch);
+    const changed = wrong.length > 0 ? await this.requests.show(wrong) : [];
     const now = untold.slice(0, mostTold);
-    for (const { memberId, otherId, round } of now)
-      changed.push(...(await this.requests.add(memberId, otherId, round)));
+    for (const { memberId, otherId, round } of now) changed.push(...(await this.notices.add(memberId, otherId, round)));
     this.counts.forgetLater([...new Set(changed)]);
     if (untold.length > now.length) return { checked: 0, repaired: changed.length, next: after }; // once more, for the others
     return { checked, repaired: changed.length, next: last };

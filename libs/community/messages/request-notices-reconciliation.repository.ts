@@ -1,31 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
-import { isPendingSql } from '#kernel/jobs';
 import { hiddenFromSql, requestState } from '#community/relations';
-import { messageType } from './message-kinds.js';
-import type { NoticeBatch } from './missing-notices-reconciliation.repository.js';
 
-const { post, comment, reply, friendRequest } = messageType;
-const { waiting, ended } = requestState;
+const { ended } = requestState;
 
-/** Of the message that tells of the request `r` as it stands; each round of asking has one. */
-const requestKey = `'friend-requested:' || r.member_id || ':' || r.round || ':' || r.other_id`;
+/** Of the message that tells of the request as it stands; each round of asking has one. */
+export const requestKeySql = (r: string): string =>
+  `'friend-requested:' || ${r}.member_id || ':' || ${r}.round || ':' || ${r}.other_id`;
+const requestKey = requestKeySql('r');
 
 /** Whether an answer between `s` and `t` is still to be shown. */
-const answerPending = (s: string, t: string): string =>
+export const answerPendingSql = (s: string, t: string): string =>
   `exists (select from jobs.task pending where pending.tenant_role = current_user
               and pending.kind = 'messages.show-friend-answer' and pending.state <> 'dead'
               and ((pending.payload ->> 'memberId')::bigint, (pending.payload ->> 'otherId')::bigint) in ((${s}, ${t}), (${t}, ${s})))`;
-
-/** Of a post that is gone; or of a request that waits no more, nor has been answered. */
-const isStale = `
-  b.type in (${post}, ${comment}, ${reply}) and b.post_id is not null
-     and not exists (select from post p where p.id = b.post_id and p.deleted_at is null)
-     and not ${isPendingSql('messages.forget-post-notices', 'postId', 'b.post_id')}
-  or b.type = ${friendRequest} and b.reply_id = ${waiting}
-     and not exists (select from relation r where r.kind = 'request' and r.member_id = b.sender_id
-                        and r.other_id = b.receiver_id and r.state <> ${ended} and ${requestKey} = b.dedupe_key)
-     and not ${answerPending('b.sender_id', 'b.receiver_id')}`;
 
 export interface MemberPair {
   readonly memberId: Id;
@@ -41,33 +29,20 @@ export interface RequestBatch {
   readonly untold: readonly (MemberPair & { readonly round: number })[];
 }
 
+/** Friend requests beside the messages that tell of them. */
 @Injectable()
-export class StaleNoticesRepository {
+export class RequestNoticesRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  /** Takes away those of the next messages that tell of what is no more; that does not come back. */
-  async forgetNext(after: Id, count: number): Promise<NoticeBatch> {
-    const [batch] = await this.db.query<NoticeBatch & Row>(
-      `with batch as materialized (select * from message where id > $1 order by id limit $2),
-       stale as materialized (
-         select g.id from message g join batch b on b.id = g.id where ${isStale} order by g.id for no key update of g),
-       forgotten as (delete from message g using stale where g.id = stale.id returning g.receiver_id)
-       select (select count(*) from batch) as checked, (select max(id) from batch) as last,
-              array(select receiver_id from forgotten) as changed`,
-      [after, count],
-    );
-    return batch!;
-  }
-
   /** Of the next members by id, what they have asked others. */
-  async compareRequests(after: Id, members: number): Promise<RequestBatch> {
+  async compareNext(after: Id, members: number): Promise<RequestBatch> {
     const [batch] = await this.db.query<RequestBatch & Row>(
       `with asking as materialized (select id from member where id > $1 order by id limit $2),
        request as materialized (
          select r.* from relation r where r.kind = 'request' and r.member_id in (select id from asking)),
        wrong as (
          select r.member_id, r.other_id from request r join message g on g.dedupe_key = ${requestKey}
-          where r.state <> ${ended} and g.reply_id <> r.state and not ${answerPending('r.member_id', 'r.other_id')}),
+          where r.state <> ${ended} and g.reply_id <> r.state and not ${answerPendingSql('r.member_id', 'r.other_id')}),
        untold as (
          select r.member_id, r.other_id, r.round
            from request r join member s on s.id = r.member_id join member t on t.id = r.other_id
@@ -89,7 +64,7 @@ export class StaleNoticesRepository {
   }
 
   /** Shows what these requests say, which stay so until the unit of work ends. Answers whose messages are others now. */
-  async showRequests(pairs: readonly MemberPair[]): Promise<Id[]> {
+  async show(pairs: readonly MemberPair[]): Promise<Id[]> {
     const rows = await this.db.query<{ receiver_id: Id }>(
       `with r as materialized (
          select * from relation
