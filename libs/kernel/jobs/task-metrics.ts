@@ -17,7 +17,6 @@ export class TaskMetrics {
   private readonly runs;
   private readonly tasks;
   private readonly oldest;
-  private readonly dead;
   private askedAt = -askEvery;
   private asking: Promise<void> | undefined;
 
@@ -41,11 +40,6 @@ export class TaskMetrics {
       name: 'paopao_task_oldest_ready_seconds',
       help: 'For how long the oldest task that could run has been waiting; the same in every process.',
       labels: ['class'],
-    });
-    this.dead = metrics.gauge({
-      name: 'paopao_dead_tasks',
-      help: 'Tasks given up, which wait for an operator; the same in every process.',
-      labels: [],
     });
     metrics.onRead(() => this.refresh());
   }
@@ -83,13 +77,9 @@ export class TaskMetrics {
       for (const state of taskStates) this.tasks.set({ class: figures.class, state }, figures[state]);
       this.oldest.set({ class: figures.class }, figures.oldestReady ?? 0);
     }
-    this.dead.set(
-      {},
-      classes.reduce((sum, { dead }) => sum + dead, 0),
-    );
   }
 
   private clear(): void {
-    for (const gauge of [this.tasks, this.oldest, this.dead]) gauge.reset();
+    for (const gauge of [this.tasks, this.oldest]) gauge.reset();
   }
 }
