@@ -1,10 +1,26 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { Config, StartError } from '#kernel/config';
 import { Migrator, readMigrations, setUpCluster } from '#kernel/database';
 import { EmbeddedPostgres } from '#kernel/embedded-postgres';
+import { Log } from '#kernel/logging';
 import { createApi } from '../api/create-api.js';
 import type { Workplace } from './command.js';
 
 const quiet = { log: () => undefined, warn: () => undefined };
+
+/** The log of a command's application says nothing; from here on what goes wrong is told where progress is. */
+export function tellTrouble(
+  app: INestApplicationContext,
+  { config, progress }: Pick<Workplace, 'config' | 'progress'>,
+) {
+  const write = (line: string) => progress(line.trimEnd());
+  const told = new Log(new Config(Object.assign({}, config, { logLevel: 'warn' as const })), { write });
+  Object.assign(app.get(Log), {
+    warn: (message: unknown, ...rest: unknown[]) => told.warn(message, ...rest),
+    error: (message: unknown, ...rest: unknown[]) => told.error(message, ...rest),
+    fatal: (message: unknown, ...rest: unknown[]) => told.fatal(message, ...rest),
+  });
+}
 
 /** Over the database of the settings; the embedded server is started for as long as it is needed, unless it runs. */
 export class Deployment implements Workplace {

@@ -56,7 +56,57 @@ describe('reconcile, where no server runs', () => {
     const bad = await cli('reconcile', 'tea', '--json');
     expect(bad.code).toBe(1);
     expect(JSON.parse(bad.out)).toMatchObject({ repaired: 0, failed: 1, by_kind: { counter: { failed: 1 } } });
+    expect((await cli('reconcile', 'tea')).out).toMatch(
+      /\ntea +wallet.balances +1 +wrong, and never mended: see doctor\n/,
+    );
     expect((await asOwner(`select balance from ${member()}`)).rows).toEqual([{ balance: 7 }]);
+  });
+
+  it('names what failed and why, and lets the log be heard', async () => {
+    await asOwner(`update ${member()} set balance = 0`);
+    const rename = (from: string, to: string) =>
+      asOwner(`alter table ${database.namespace}_000001.${from} rename to ${to}`);
+    await rename('search_document', 'elsewhere');
+    try {
+      const { code, out, err } = await cli('reconcile', 'tea');
+      expect(code).toBe(1);
+      expect(out).toMatch(/^run \d+, 1 of 1 community\n/);
+      expect(out).toMatch(/\ntea +search\.\S+ +1 +\w+, code 42P01/);
+      expect(err).toContain('"msg":"Derived state could not be mended."');
+    } finally {
+      await rename('elsewhere', 'search_document');
+    }
+    expect((await cli('reconcile', 'tea')).code).toBe(0);
+  });
+
+  it('refuses a community that is not at work', async () => {
+    await cli('tenant', 'suspend', 'tea');
+    const { code, out, err } = await cli('reconcile', 'tea', '--json');
+    const all = await cli('reconcile', '--json');
+    await cli('tenant', 'resume', 'tea');
+    expect([code, JSON.parse(out)]).toMatchObject([1, { error: 'tenant.state-conflict' }]);
+    expect(err).toBe('The community is suspended: only one that is active or read_only is gone through.\n');
+    expect([all.code, JSON.parse(all.out)]).toMatchObject([0, { tenants: 1, done: 1 }]);
+  });
+
+  it('does not wait for one that cannot go on, and does not pass for done', async () => {
+    const setVersion = (by: string) =>
+      asOwner(`update cluster.tenant_schema set version = version ${by} where role = '${database.namespace}_000001'`);
+    await setVersion('- 1');
+    try {
+      const { code, out } = await cli('reconcile', '--json');
+      expect([code, JSON.parse(out)]).toMatchObject([
+        1,
+        { state: 'running', tenants: 2, done: 1, waiting: 1, failed: 0 },
+      ]);
+      const plain = await cli('reconcile', 'tea');
+      expect(plain.code).toBe(1);
+      expect(plain.out).toMatch(
+        /^run \d+, 0 of 1 community\n1 community not at work any more, or behind \(tenant migrate\)/,
+      );
+    } finally {
+      await setVersion('+ 1');
+    }
   });
 
   it('knows which communities there are', async () => {

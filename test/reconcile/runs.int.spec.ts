@@ -59,7 +59,10 @@ describe('a run of the reconciler', () => {
     const id = await part(Reconciler).request('spec', community.tenant.role);
     expect((await part(Reconciler).find(id))!.finishedAt).toBeNull();
     await platform(`update jobs.task set state = 'dead' where kind = 'jobs.reconcile' and key = $1`, [`run ${id}`]);
-    expect(await part(Reconciler).find(id)).toMatchObject({ finishedAt: expect.any(Date), done: 0, failed: 1 });
+    expect(await part(Reconciler).find(id)).toMatchObject({
+      finishedAt: expect.any(Date),
+      ...{ done: 0, failed: 1, lost: 1, waiting: 0 },
+    });
     expect((await part(Reconciler).latest())!.id).toBe(id);
     await platform(`delete from jobs.task where kind = 'jobs.reconcile'`);
     expect(known).toEqual({ state: 'active' });
@@ -86,6 +89,25 @@ describe('a run of the reconciler', () => {
     await platform('delete from jobs.task where key = $1', [`run ${id}`]);
   });
 
+  it('asks once who is at work, and gives its hint after the commit of whoever wanted it', async () => {
+    const { TaskHints } = await import('../../libs/kernel/jobs/task-hints.js');
+    const query = jest.spyOn(pg.Client.prototype, 'query');
+    const give = jest.spyOn(part(TaskHints), 'give');
+    try {
+      await part(PlatformDatabase).transaction(async () => {
+        await part(Reconciler).request('spec');
+        expect(give).not.toHaveBeenCalled();
+      });
+      expect(give).toHaveBeenCalledTimes(1);
+      const sent = (query.mock.calls as unknown[][]).map(([first]) => textOf(first as string | { text?: string }));
+      expect(sent.filter((text) => text.includes('platform.tenant'))).toHaveLength(1);
+    } finally {
+      query.mockRestore();
+      give.mockRestore();
+      await platform(`delete from jobs.task where kind = 'jobs.reconcile'`);
+    }
+  });
+
   it('goes on without what fails, and says so', async () => {
     const { DerivedStates } = await import('../../libs/kernel/jobs/derived-states.js');
     const states = part(DerivedStates) as unknown as { states: DerivedState[] };
@@ -100,7 +122,12 @@ describe('a run of the reconciler', () => {
         done: 1,
         failed: 2,
         byKind: { counter: { repaired: 2, failed: 1 }, media: { failed: 1 } },
+        failures: [
+          { role: community.tenant.role, state: 'spec.broken', failed: 1 },
+          { role: community.tenant.role, state: 'wallet.balances', failed: 1, error: null },
+        ],
       });
+      expect(report.failures[0]!.error).toMatch(/^Error\n +at /); // never the message, which may quote a member
       expect(await village.sql('select balance from member where id = $1', [village.ada.id])).toEqual([{ balance: 5 }]);
     } finally {
       states.states = known;

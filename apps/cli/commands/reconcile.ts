@@ -4,6 +4,8 @@ import { Dispatcher, reconcileKinds, type Tally } from '#kernel/jobs';
 import { ReconcileService } from '#platform/jobs';
 import { OperatorsService } from '#platform/operators';
 import type { Command, Workplace } from '../command.js';
+import { table } from '../table.js';
+import { tellTrouble } from '../workplace.js';
 import { findTenant } from './tenant-views.js';
 
 type Report = Awaited<ReturnType<ReconcileService['get']>>;
@@ -20,15 +22,19 @@ export const reconcile: Command = {
   optionalArg: 'slug',
   run: ({ args: [slug] }, workplace) =>
     workplace.withApplication(async (app) => {
+      tellTrouble(app, workplace);
       const operator = await app.get(OperatorsService).root();
       const tenant = slug === undefined ? undefined : (await findTenant(app, slug)).id;
       const { id } = await app.get(ReconcileService).request(operator, tenant);
       const report = await toTheEnd(app, id, workplace);
-      return { json: report, text: textOf(report), differs: report.failed > 0 };
+      return { json: report, text: textOf(report), differs: report.failed > 0 || report.done < report.tenants };
     }),
 };
 
-/** Leaves the work to the processes that run tasks; where there are none, this one does it. */
+/**
+ * Leaves the work to the processes that run tasks; where there are none, this one does it. Communities that are not at
+ * work any more are not waited for.
+ */
 async function toTheEnd(
   app: INestApplicationContext,
   id: number,
@@ -40,7 +46,9 @@ async function toTheEnd(
     if (report.finished_at) return report;
     const now = JSON.stringify(report);
     if (now !== seen) [seen, movedAt] = [now, Date.now()];
-    if (!isAtWork && Date.now() - movedAt > patience) {
+    const isStuck = Date.now() - movedAt > patience;
+    if (isStuck && isOnlyWaiting(report)) return report;
+    if (isStuck && !isAtWork) {
       isAtWork = true;
       await app.get(Dispatcher).start();
     }
@@ -52,11 +60,30 @@ async function toTheEnd(
   }
 }
 
+const isOnlyWaiting = ({ tenants, done, waiting, lost }: Report): boolean => done + waiting + lost === tenants;
+
 const numbersOf = ({ checked, repaired, failed }: Tally): string =>
   `${checked} checked, ${repaired} repaired, ${failed} failed`;
+const communities = (count: number): string => `${count} ${count === 1 ? 'community' : 'communities'}`;
 
 function textOf(report: Report): string {
+  const { id, done, tenants, waiting, lost } = report;
   const kinds = reconcileKinds.map((kind) => `${kind.padEnd(8)} ${numbersOf(report.by_kind[kind])}`);
-  const tenants = `${report.done} of ${report.tenants} ${report.tenants === 1 ? 'community' : 'communities'}`;
-  return [`run ${report.id}, ${tenants}`, ...kinds, numbersOf(report)].join('\n');
+  return [
+    `run ${id}, ${done} of ${communities(tenants)}`,
+    ...(waiting > 0
+      ? [`${communities(waiting)} not at work any more, or behind (tenant migrate): it goes on then`]
+      : []),
+    ...(lost > 0 ? [`${communities(lost)} given up or gone: see job list --state dead`] : []),
+    ...kinds,
+    ...failuresOf(report),
+    numbersOf(report),
+  ].join('\n');
+}
+
+function failuresOf({ failures }: Report): string[] {
+  const rows = failures.map(({ tenant, state, failed, reason }) => {
+    return [tenant?.slug ?? '(none)', state, String(failed), reason ?? 'wrong, and never mended: see doctor'];
+  });
+  return rows.length > 0 ? [table(['community', 'state', 'failed', 'reason'], rows)] : [];
 }

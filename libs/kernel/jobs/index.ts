@@ -8,7 +8,14 @@ export { MediaChildren } from './media-children.js';
 export { Every, On } from './on.js';
 export { Outbox } from './outbox.js';
 export { type Counts, ReconcileCounts } from './reconcile-counts.js';
-export { type ReconcileKind, reconcileKinds, type ReconcileReport, type Tally } from './reconcile-report.js';
+export { ReconcilableTenants, type TenantRole } from './reconcilable-tenants.js';
+export {
+  type ReconcileFailure,
+  type ReconcileKind,
+  reconcileKinds,
+  type ReconcileReport,
+  type Tally,
+} from './reconcile-report.js';
 export { Reconciler } from './reconciler.js';
 export { PermanentError } from './task.js';
 export { TaskCapacity, type TaskClass, taskClasses } from './task-class.js';

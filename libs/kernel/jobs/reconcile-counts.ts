@@ -41,6 +41,20 @@ export class ReconcileCounts {
   }
 }
 
+/**
+ * Which of the next rows are wrong, all in one snapshot. For a table `shelf` whose `book_count` counts its rows of `book`:
+ *
+ *     with batch as materialized (
+ *       select id, book_count from shelf where id > $1 and deleted_at is null order by id limit 500),
+ *     looked_at as materialized (select count(*) as checked, max(id) as last from batch)
+ *     select checked, last, array(
+ *         select b.id from batch b
+ *           left join (select shelf_id as id, count(*) from book
+ *                       where shelf_id > $1 and shelf_id <= (select last from looked_at) group by 1) of_book_count
+ *             on of_book_count.id = b.id
+ *          where b.book_count <> coalesce(of_book_count.count, 0) order by b.id) as wrong
+ *       from looked_at
+ */
 function comparison({ table, where, batch, columns }: Counts): string {
   const names = Object.keys(columns);
   const among: Among = (column) => `${column} > $1 and ${column} <= (select last from looked_at)`;
@@ -54,6 +68,19 @@ function comparison({ table, where, batch, columns }: Counts): string {
       from looked_at`;
 }
 
+/**
+ * Counts these rows again and sets what differs, after the lock. For the same table:
+ *
+ *     with due as (
+ *       select b.id, coalesce(of_book_count.count, 0) as book_count
+ *         from unnest($1::bigint[]) as b (id)
+ *           left join (select shelf_id as id, count(*) from book where shelf_id = any($1) group by 1) of_book_count
+ *             on of_book_count.id = b.id)
+ *     update shelf set book_count = due.book_count, revision = revision + 1
+ *       from due where shelf.id = due.id and deleted_at is null
+ *        and (shelf.book_count) is distinct from (due.book_count)
+ *     returning shelf.id
+ */
 function correction({ table, where, columns }: Counts): string {
   const names = Object.keys(columns);
   const among: Among = (column) => `${column} = any($1)`;

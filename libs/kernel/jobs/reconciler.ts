@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Clusters, type Id } from '#kernel/database';
-import { TenantDirectory } from '#kernel/tenancy';
+import { Clusters, type Deferral, type Id } from '#kernel/database';
 import { DerivedStates } from './derived-states.js';
-import { type ReconcileKind, reconcileKinds, type ReconcileReport, type Tally } from './reconcile-report.js';
-import { ReconciliationRepository, type RunOfCluster } from './reconciliation.repository.js';
+import { ReconcilableTenants, type TenantRole } from './reconcilable-tenants.js';
+import {
+  failuresTold,
+  type ReconcileKind,
+  reconcileKinds,
+  type ReconcileReport,
+  type Tally,
+} from './reconcile-report.js';
+import { type NewRun, ReconciliationRepository, type RunOfCluster } from './reconciliation.repository.js';
 import { TaskHints } from './task-hints.js';
-import { isAtWork } from './tenant-work.js';
 
 /** Of a run that somebody waits for: 50 communities a second begin at most. */
 const apartAtOnce = 20;
@@ -18,7 +23,7 @@ const apartAtOnce = 20;
 export class Reconciler {
   constructor(
     private readonly clusters: Clusters,
-    private readonly directory: TenantDirectory,
+    private readonly tenants: ReconcilableTenants,
     private readonly states: DerivedStates,
     private readonly repository: ReconciliationRepository,
     private readonly hints: TaskHints,
@@ -26,12 +31,26 @@ export class Reconciler {
 
   /** Begins a run over this community, or all, that are at work. `by` says who wanted it. Answers its number. */
   async request(by: string, tenantRole?: string): Promise<Id> {
-    return this.begin(by, await this.listRoles(tenantRole), () => apartAtOnce);
+    return this.begin(by, await this.tenants.listAtWork(tenantRole));
   }
 
   /** A run over all, which begin one after the other within so many milliseconds. */
   async requestWithin(by: string, milliseconds: number): Promise<Id> {
-    return this.begin(by, await this.listRoles(), (count) => milliseconds / count);
+    const tenants = await this.tenants.listAtWork();
+    return this.begin(by, tenants, milliseconds / Math.max(1, tenants.length));
+  }
+
+  /** A run over these, one of which begins so many milliseconds after the other. May be part of a unit of work. */
+  async begin(by: string, tenants: readonly TenantRole[], apart = apartAtOnce): Promise<Id> {
+    const state = this.states.nameAfter('');
+    if (state === null) throw new Error('There is no derived state to go through.');
+    const { control } = this.clusters;
+    const others = new Set(tenants.map(({ cluster }) => cluster));
+    others.delete(control);
+    const rolesOn = (name: string) => tenants.flatMap(({ cluster, role }) => (cluster === name ? [role] : []));
+    const id = await this.beginOn(control, { by, roles: rolesOn(control), state, apart }, null); // which numbers the run
+    for (const name of others) await this.beginOn(name, { by, roles: rolesOn(name), state, apart }, id);
+    return id;
   }
 
   async find(id: Id): Promise<ReconcileReport | null> {
@@ -47,41 +66,22 @@ export class Reconciler {
     return id === null ? null : this.find(id);
   }
 
-  /** The control cluster first: it numbers the run. */
-  private async begin(by: string, roles: Map<string, string[]>, apart: (count: number) => number): Promise<Id> {
-    const state = this.states.nameAfter('');
-    if (state === null) throw new Error('There is no derived state to go through.');
-    const wait = apart(Math.max(1, [...roles.values()].flat().length));
-    let id: Id | null = null;
-    for (const [cluster, some] of roles) {
-      const run = { by, roles: some, state, apart: wait };
-      id = await this.repository.begin(this.clusters.database(cluster), run, id);
-    }
-    this.hints.give();
-    return id!;
+  private async beginOn(cluster: string, run: NewRun, given: Id | null): Promise<Id> {
+    const database = this.clusters.database(cluster);
+    return database.transaction(async () => {
+      const id = await this.repository.begin(database, run, given);
+      database.defer(this.waking, id);
+      return id;
+    });
   }
 
-  private async listRoles(only?: string): Promise<Map<string, string[]>> {
-    const { control } = this.clusters;
-    const names = [control, ...this.clusters.all().flatMap(({ name }) => (name === control ? [] : [name]))];
-    const roles = new Map<string, string[]>();
-    for (const name of names) {
-      const there = only === undefined ? await this.repository.listRoles(this.clusters.database(name)) : [only];
-      const atWork: string[] = [];
-      for (const role of there) {
-        const tenant = await this.directory.findByRole(name, role);
-        if (tenant && isAtWork(tenant)) atWork.push(role);
-      }
-      roles.set(name, atWork);
-    }
-    return roles;
-  }
+  private readonly waking: Deferral<Id> = { afterCommit: () => this.hints.give() };
 }
 
 function reportOf(id: Id, { by, startedAt }: RunOfCluster, runs: readonly RunOfCluster[]): ReconcileReport {
   const sum = (count: (run: RunOfCluster) => number) => runs.reduce((total, run) => total + count(run), 0);
   const ends = runs.flatMap(({ endedAt }) => (endedAt ? [endedAt.getTime()] : []));
-  const isOver = runs.every(({ open }) => open === 0);
+  const isOver = runs.every(({ open, waiting }) => open + waiting === 0);
   const tallyOf = (kind: ReconcileKind): Tally => ({
     checked: sum(({ byKind }) => byKind[kind]?.checked ?? 0),
     repaired: sum(({ byKind }) => byKind[kind]?.repaired ?? 0),
@@ -96,9 +96,12 @@ function reportOf(id: Id, { by, startedAt }: RunOfCluster, runs: readonly RunOfC
     finishedAt: isOver ? new Date(Math.max(startedAt.getTime(), ...ends)) : null,
     tenants: sum(({ tenants }) => tenants),
     done: sum(({ done }) => done),
+    waiting: sum(({ waiting }) => waiting),
+    lost: sum(({ lost }) => lost),
     checked: total('checked'),
     repaired: total('repaired'),
-    failed: total('failed') + sum(({ lost }) => lost), // a chain that was given up is of no kind
+    failed: total('failed') + sum(({ dead }) => dead), // a chain that was given up is of no kind
     byKind,
+    failures: runs.flatMap(({ failures }) => failures).slice(0, failuresTold),
   };
 }

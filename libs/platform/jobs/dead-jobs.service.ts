@@ -9,6 +9,7 @@ import { JobTenantsQueries } from './job-tenants.queries.js';
 import type { DeadJobView, JobTenantView, RetriedJobsView } from './jobs.dto.js';
 import { JobNotDead, JobNotFound } from './jobs.errors.js';
 import { JobsService } from './jobs.service.js';
+import { reasonAndStack } from './reason.js';
 
 /** In one transaction, which others must not wait for long. */
 const mostAtOnce = 10_000;
@@ -78,10 +79,8 @@ export class DeadJobs {
   }
 }
 
-/** The first line says what was wrong, the others where. */
 function viewOf(letter: DeadLetter, tenant: JobTenantView | null): DeadJobView {
   const { id, kind, payload, key, attempts, error, created, died } = letter;
-  const [reason, ...stack] = error?.split('\n') ?? [];
   return {
     id,
     tenant,
@@ -90,8 +89,7 @@ function viewOf(letter: DeadLetter, tenant: JobTenantView | null): DeadJobView {
     payload,
     key,
     attempts,
-    reason: reason ?? null,
-    stack: stack.length > 0 ? stack.join('\n') : null,
+    ...reasonAndStack(error),
     created_at: created,
     dead_at: died,
   };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase, type Row } from '#kernel/database';
+import type { TenantState } from '#kernel/scope';
 import type { JobTenantView } from './jobs.dto.js';
 
 /** Tasks name their community by its role. */
@@ -7,9 +8,12 @@ import type { JobTenantView } from './jobs.dto.js';
 export class JobTenantsQueries {
   constructor(private readonly db: PlatformDatabase) {}
 
-  async findRole(tenantId: number): Promise<string | null> {
-    const [row] = await this.db.query<{ role: string }>('select role from platform.tenant where id = $1', [tenantId]);
-    return row?.role ?? null;
+  async find(tenantId: number): Promise<{ role: string; state: TenantState } | null> {
+    const [row] = await this.db.query<{ role: string; state: TenantState }>(
+      'select role, state from platform.tenant where id = $1',
+      [tenantId],
+    );
+    return row ?? null;
   }
 
   /** By role; what is not in it is of no community. */

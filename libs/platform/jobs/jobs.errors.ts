@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/http';
 import type { TaskState } from '#kernel/jobs';
+import type { TenantState } from '#kernel/scope';
 
 export class JobNotFound extends AppError {
   constructor() {
@@ -10,6 +11,17 @@ export class JobNotFound extends AppError {
 export class JobNotDead extends AppError {
   constructor(state: TaskState) {
     super('job.not-dead', { state });
+  }
+}
+
+/** Its tasks would wait until it is. */
+export class TenantNotAtWork extends AppError {
+  constructor(state: TenantState) {
+    super(
+      'tenant.state-conflict',
+      { state },
+      `The community is ${state}: only one that is active or read_only is gone through.`,
+    );
   }
 }
 

@@ -52,9 +52,9 @@ export class JobsService {
   /** Undefined for none; refuses a community that there is not. */
   async roleOf(tenant: number | undefined): Promise<string | undefined> {
     if (tenant === undefined) return undefined;
-    const role = await this.tenants.findRole(tenant);
-    if (!role) throw new TenantNotFound();
-    return role;
+    const found = await this.tenants.find(tenant);
+    if (!found) throw new TenantNotFound();
+    return found.role;
   }
 }
 

@@ -19,7 +19,7 @@ export class ReconcileController {
   @Operator('support', 'reconcile.request')
   @ApiOperation({ summary: 'Have derived state compared with what it is derived from, and mended' })
   @ApiBody({ type: ReconcileDto, required: false })
-  @ApiAnswer(202, ReconcileView, 400, 404)
+  @ApiAnswer(202, ReconcileView, 400, 404, 409)
   async request(
     @CurrentOperator() operator: OperatorAccount,
     @ValidBody() body: ReconcileDto,

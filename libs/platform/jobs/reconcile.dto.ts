@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IdField } from '#kernel/http';
-import { type ReconcileKind, type ReconcileReport, type Tally } from '#kernel/jobs';
+import type { ReconcileFailure, ReconcileKind, ReconcileReport, Tally } from '#kernel/jobs';
+import { JobTenantView } from './jobs.dto.js';
+import { reasonAndStack } from './reason.js';
 
 export class ReconcileDto {
   @IdField({ optional: true, about: 'Id of a community; without it all that are at work are gone through.' })
@@ -27,6 +29,24 @@ export class ReconcileKindsView implements Record<ReconcileKind, TallyView> {
   media!: TallyView;
 }
 
+export class ReconcileFailureView {
+  @ApiProperty({ type: JobTenantView, nullable: true, description: 'Null: it is gone.' })
+  tenant!: JobTenantView | null;
+  @ApiProperty({ type: String, description: 'What is derived.', example: 'search.documents' })
+  state!: string;
+  @ApiProperty({ type: Number, example: 1 })
+  failed!: number;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it could not be gone through; null where it could, and found what it does not mend.',
+    example: 'QueryFailedError, code 42P01',
+  })
+  reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Where it failed.', example: '    at SearchIndex.put …' })
+  stack!: string | null;
+}
+
 const states = ['running', 'finished'] as const;
 
 export class ReconcileView extends TallyView {
@@ -44,16 +64,33 @@ export class ReconcileView extends TallyView {
   tenants!: number;
   @ApiProperty({ type: Number, description: 'Communities that it has gone through.', example: 17 })
   done!: number;
+  @ApiProperty({
+    type: Number,
+    description: 'Communities that it waits for: not at work any more, or their schema is behind.',
+    example: 0,
+  })
+  waiting!: number;
+  @ApiProperty({ type: Number, description: 'Communities that it has left: given up, or gone meanwhile.', example: 0 })
+  lost!: number;
   @ApiProperty({ type: ReconcileKindsView })
   by_kind!: ReconcileKindsView;
+  @ApiProperty({ type: [ReconcileFailureView], description: 'What failed, by community and state; the first 50.' })
+  failures!: ReconcileFailureView[];
 }
 
-export function reconcileView({ startedAt, finishedAt, byKind, ...report }: ReconcileReport): ReconcileView {
+/** `tenants`: by role. */
+export function reconcileView(
+  { startedAt, finishedAt, byKind, failures, ...report }: ReconcileReport,
+  tenants: ReadonlyMap<string, JobTenantView>,
+): ReconcileView {
   return {
     ...report,
     state: finishedAt ? 'finished' : 'running',
     started_at: startedAt,
     finished_at: finishedAt,
     by_kind: byKind,
+    failures: failures.map(({ role, state, failed, error }: ReconcileFailure) => {
+      return { tenant: tenants.get(role) ?? null, state, failed, ...reasonAndStack(error) };
+    }),
   };
 }

@@ -1,8 +1,11 @@
+import type pg from 'pg';
 import { PlatformDatabase } from '#kernel/database';
+import { asOwner } from '../../../test/support/as-owner.js';
 import { communityOf } from '../../../test/support/use-community.js';
 import { makeTenant, type TestTenant } from '../../../test/support/make-tenant.js';
 import { behind } from '../../../test/support/behind.js';
 import { newSlug, usePlatform } from '../../../test/support/use-platform.js';
+import { workerCluster } from '../../../test/support/worker-cluster.js';
 
 describe('what is derived, for operators who doubt it', () => {
   const platform = usePlatform();
@@ -37,7 +40,10 @@ describe('what is derived, for operators who doubt it', () => {
       ...{ state: 'finished', by: platform.admin.name, tenants: 1, done: 1, ...tally, repaired: 1 },
       started_at: expect.stringMatching(/^\d{4}-/),
       finished_at: expect.stringMatching(/^\d{4}-/),
+      waiting: 0,
+      lost: 0,
       by_kind: { counter: { ...tally, repaired: 1 }, search: tally, message: tally, media: tally },
+      failures: [],
     });
     expect((await platform.admin.get('/reconcile')).body).toEqual(report);
     expect(await behind(community)('select post_count from member where id = $1', [ada.id])).toEqual([
@@ -52,6 +58,72 @@ describe('what is derived, for operators who doubt it', () => {
       details: { report: body.id },
       status: 202,
     });
+  });
+
+  it('is left alone where the community is not at work, and they are told so', async () => {
+    const before = (await sql('select max(id) as id from jobs.reconciliation'))[0];
+    await platform.admin.post(`/tenants/${tea.id}/suspend`);
+    const { status, body } = await platform.admin.post('/reconcile', { tenant: tea.id });
+    await platform.admin.post(`/tenants/${tea.id}/resume`);
+    expect([status, body.error, body.state]).toEqual([409, 'tenant.state-conflict', 'suspended']);
+    expect(JSON.stringify(body)).toContain('only one that is active or read_only is gone through');
+    expect((await sql('select max(id) as id from jobs.reconciliation'))[0]).toEqual(before);
+  });
+
+  it('waits for a community that falls behind meanwhile, and does not pass for finished', async () => {
+    const community = communityOf(platform.api, tea);
+    const setVersion = async (by: string) =>
+      asOwner(await workerCluster(), (client: pg.Client) =>
+        client.query(
+          `update cluster.tenant_schema set version = version ${by} where role = (select role from platform.tenant where id = $1)`,
+          [tea.id],
+        ),
+      );
+    const { body } = await platform.admin.post('/reconcile', { tenant: tea.id });
+    const report = async () => (await platform.admin.get(`/reconcile/${body.id}`)).body;
+    await setVersion('- 1');
+    try {
+      await community.settle();
+      expect(await report()).toMatchObject({ state: 'running', tenants: 1, done: 0, waiting: 1, finished_at: null });
+    } finally {
+      await setVersion('+ 1');
+    }
+    await sql(`update jobs.task set state = 'ready' where kind = 'jobs.reconcile' and state = 'parked'`); // called back
+    await community.settle();
+    expect(await report()).toMatchObject({ state: 'finished', done: 1, waiting: 0, lost: 0 });
+  });
+
+  const rename = async (from: string, to: string) => {
+    const [{ schema }] = (await sql('select schema from platform.tenant where id = $1', [tea.id])) as [
+      { schema: string },
+    ];
+    await asOwner(await workerCluster(), (client: pg.Client) =>
+      client.query(`alter table ${schema}.${from} rename to ${to}`),
+    );
+  };
+
+  it('tells what could not be gone through, why and where, and of whom', async () => {
+    const community = communityOf(platform.api, tea);
+    const { body } = await platform.admin.post('/reconcile', { tenant: tea.id });
+    await rename('search_document', 'elsewhere');
+    try {
+      await community.settle();
+    } finally {
+      await rename('elsewhere', 'search_document');
+    }
+    const { body: report } = await platform.admin.get(`/reconcile/${body.id}`);
+    expect(report).toMatchObject({ state: 'finished', done: 1, by_kind: { counter: { failed: 0 } } });
+    const failures = report['failures'] as unknown[];
+    expect(failures).not.toEqual([]);
+    for (const failure of failures)
+      expect(failure).toEqual({
+        tenant: { id: tea.id, slug: tea.slug },
+        state: expect.stringMatching(/^search\./),
+        failed: 1,
+        reason: expect.stringMatching(/, code 42P01/),
+        stack: expect.stringContaining('    at '),
+      });
+    expect(report.failed).toBe(failures.length);
   });
 
   it('is compared in all communities when none is named', async () => {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase } from '#kernel/database';
-import { Reconciler } from '#kernel/jobs';
+import { ReconcilableTenants, Reconciler, type ReconcileReport, type TenantRole } from '#kernel/jobs';
 import { AuditLog } from '#platform/audit';
 import type { OperatorAccount } from '#platform/operators';
-import { ReconcileNotFound } from './jobs.errors.js';
-import { JobsService } from './jobs.service.js';
+import { TenantNotFound } from '#platform/tenants';
+import { JobTenantsQueries } from './job-tenants.queries.js';
+import { ReconcileNotFound, TenantNotAtWork } from './jobs.errors.js';
 import { reconcileView, type ReconcileView } from './reconcile.dto.js';
 
 /** Derived state compared with what it is derived from, and mended. */
@@ -13,15 +14,16 @@ export class ReconcileService {
   constructor(
     private readonly db: PlatformDatabase,
     private readonly reconciler: Reconciler,
-    private readonly jobs: JobsService,
+    private readonly reconcilable: ReconcilableTenants,
+    private readonly tenants: JobTenantsQueries,
     private readonly audit: AuditLog,
   ) {}
 
   /** Of this community, or of all that are at work. It goes on in the workers. */
   async request(operator: OperatorAccount, tenant: number | undefined): Promise<ReconcileView> {
-    const role = await this.jobs.roleOf(tenant);
+    const tenants = await (tenant === undefined ? this.reconcilable.listAtWork() : this.only(tenant));
     return this.db.transaction(async () => {
-      const id = await this.reconciler.request(operator.name, role);
+      const id = await this.reconciler.begin(operator.name, tenants);
       const about = tenant === undefined ? {} : { tenantId: tenant };
       await this.audit.record(operator, {
         action: 'reconcile.request',
@@ -34,14 +36,23 @@ export class ReconcileService {
   }
 
   async get(id: number): Promise<ReconcileView> {
-    const report = await this.reconciler.find(id);
-    if (!report) throw new ReconcileNotFound();
-    return reconcileView(report);
+    return this.viewOf(await this.reconciler.find(id));
   }
 
   async latest(): Promise<ReconcileView> {
-    const report = await this.reconciler.latest();
+    return this.viewOf(await this.reconciler.latest());
+  }
+
+  private async only(id: number): Promise<TenantRole[]> {
+    const tenant = await this.tenants.find(id);
+    if (!tenant) throw new TenantNotFound();
+    const atWork = await this.reconcilable.listAtWork(tenant.role);
+    if (atWork.length === 0) throw new TenantNotAtWork(tenant.state);
+    return atWork;
+  }
+
+  private async viewOf(report: ReconcileReport | null): Promise<ReconcileView> {
     if (!report) throw new ReconcileNotFound();
-    return reconcileView(report);
+    return reconcileView(report, await this.tenants.ofRoles(report.failures.map(({ role }) => role)));
   }
 }
