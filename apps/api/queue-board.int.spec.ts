@@ -34,6 +34,7 @@ const board = (platform: TestPlatform) => {
         name: string;
         counts: Record<string, number>;
         readOnlyMode: boolean;
+        allowRetries: boolean;
         isPaused: boolean;
         jobs: object[];
       }[];
@@ -156,6 +157,7 @@ describe('the board of the queues', () => {
     const support = await platform.operator('support');
     expect((await queues(reader.token)).every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
     expect((await queues(admin.token)).some(({ readOnlyMode }) => readOnlyMode)).toBe(false);
+    expect((await queues(admin.token)).some(({ allowRetries }) => allowRetries)).toBe(false);
     for (const who of [reader, support]) {
       for (const method of ['POST', 'PUT', 'PATCH'] as const) {
         const { statusCode, body } = await ask('/api/queues/index/pause', { method, token: who.token });
@@ -179,6 +181,52 @@ describe('the board of the queues', () => {
       })),
     );
     expect(audit).toContainEqual(expect.objectContaining({ operator_name: support.name, status: 403 }));
+  });
+
+  it.each<['POST' | 'PUT' | 'PATCH', string, object]>([
+    ['POST', 'index/add', { name: 'x', data: null }],
+    ['PATCH', 'index/t1-1/update-data', { jobData: {} }],
+    ['PATCH', 'index/t1-1/delay', { delay: 1 }],
+    ['PATCH', 'index/t1-1/priority', { priority: 1 }],
+    ['PUT', 'index/t1-1/retry', {}],
+    ['PUT', 'index/t1-1/promote', {}],
+    ['PUT', 'index/retry/failed', {}],
+    ['PUT', 'index/promote', {}],
+    ['PUT', 'index/job-schedulers/x/run', {}],
+    ['POST', 'index/%61dd', { name: 'x', data: null }],
+    ['POST', 'index//add', { name: 'x', data: null }],
+    ['POST', 'index/add/', { name: 'x', data: null }],
+    ['POST', 'index/add?pause', { name: 'x', data: null }],
+  ])('refuses what makes no sense with tickets, and notes it: %s %s', async (method, path, body) => {
+    const { ask, queues } = board(platform);
+    const { admin, app } = platform;
+    const before = await queues(admin.token);
+    const { statusCode, body: said } = await ask(`/api/queues/${path}`, { method, token: admin.token, body });
+    expect([statusCode, said]).toEqual([403, expect.stringContaining('tickets of tasks')]);
+    expect(await queues(admin.token)).toEqual(before);
+    const [noted] = await app
+      .get(PlatformDatabase)
+      .query(`select details, status from platform.audit where action = 'queue.change' order by id desc limit 1`);
+    expect(noted).toMatchObject({ details: { method, path: `/platform/queues/api/queues/${path}` }, status: 403 });
+  });
+
+  it.each<[string, object]>([
+    ['pause', {}],
+    ['resume', {}],
+    ['index/concurrency', { concurrency: 3 }],
+    ['index/rate-limit', { max: 5, duration: 1_000 }],
+    ['index/rate-limit/release', {}],
+    ['index/t3-1/clean', {}],
+    ['index/clean/wait', {}],
+    ['index/empty', {}],
+    ['index/rate-limit', { max: null }],
+    ['index/pause', {}],
+    ['index/obliterate', { force: true }],
+  ])('lets queues be paused, limited and emptied: %s', async (path, body) => {
+    const { statusCode } = await board(platform).ask(`/api/queues/${path}`, {
+      ...{ method: 'PUT', token: platform.admin.token, body },
+    });
+    expect(statusCode).toBeLessThan(300);
   });
 
   it.each<Record<string, string>>([

@@ -10,6 +10,19 @@ import { QueueBoards } from './queue-boards.js';
 const path = '/platform/queues';
 /** The board can pause a queue and throw away what is in it. */
 const leastToChange = 'admin';
+/**
+ * All that may be changed: how a queue runs, and whether what is in it stays. Jobs are tickets of tasks: to add, edit,
+ * move or retry one has no sense, and a false one would only be dropped.
+ */
+const sensible = [
+  /^(pause|resume)$/,
+  /^[\w-]+\/(pause|resume|empty|obliterate|concurrency|rate-limit|rate-limit\/release)$/,
+  /^[\w-]+\/(clean\/[a-z-]+|[\w:.-]+\/clean)$/,
+];
+
+const refusal =
+  'Jobs cannot be added, edited or retried here, for they are only the tickets of tasks: see /platform/v1/jobs. ' +
+  'Queues can be paused, limited and emptied.';
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
@@ -68,6 +81,11 @@ class QueueDesk {
         {},
         'There are no queues in Redis, for REDIS_URL is not set: see /platform/v1/jobs for the tasks.',
       );
+    if (changes && !isSensible(request)) {
+      const error = new AppError('member.forbidden', {}, refusal);
+      await this.note(operator, request, error.status);
+      throw error;
+    }
     const { status, type, body } = await this.boards.ask(mayChange, {
       method: request.method as 'GET',
       url: request.url,
@@ -96,6 +114,12 @@ class QueueDesk {
   private async note(operator: OperatorAccount, { method, url }: FastifyRequest, status: number): Promise<void> {
     await this.audit.record(operator, { action: 'queue.change', details: { method, path: url.slice(0, 500) }, status });
   }
+}
+
+function isSensible({ method, url }: FastifyRequest): boolean {
+  const [at = ''] = url.split('?');
+  const root = `${path}/api/queues/`;
+  return method === 'PUT' && at.startsWith(root) && sensible.some((form) => form.test(at.slice(root.length)));
 }
 
 function tokenIn(authorization = ''): string | undefined {

@@ -83,7 +83,7 @@ export class QueueBoards {
     const serverAdapter = new FastifyAdapter();
     serverAdapter.setBasePath(this.place.path);
     createBullBoard({
-      queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: !mayChange })),
+      queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: !mayChange, allowRetries: false })),
       serverAdapter,
       options: { uiConfig: { boardTitle: 'Paopao Cloud' } },
     });

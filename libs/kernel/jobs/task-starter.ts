@@ -22,7 +22,10 @@ export class TaskStarter {
     private readonly log: Log,
   ) {}
 
-  /** Null when the task was given out anew meanwhile, or cannot be taken now: then it comes back. Never rejects. */
+  /**
+   * Null when the task was given out anew meanwhile, or is of an unknown cluster, or cannot be taken now: then it comes
+   * back. Never rejects.
+   */
   async begin(ticket: TaskTicket): Promise<Task | null> {
     return new Promise((resolve) => {
       this.waiting.push({ ticket, resolve });
@@ -32,16 +35,22 @@ export class TaskStarter {
 
   private async flush(): Promise<void> {
     const waiting = this.waiting.splice(0);
-    for (const { name } of this.clusters.all()) {
-      const mine = waiting.filter(({ ticket }) => ticket.cluster === name);
-      if (mine.length) await this.beginAll(name, mine);
+    try {
+      for (const { name } of this.clusters.all()) {
+        const mine = waiting.filter(({ ticket }) => ticket.cluster === name);
+        if (mine.length) await this.beginAll(name, mine);
+      }
+    } catch (error) {
+      this.noteFailure(error as Error);
+    } finally {
+      for (const { resolve } of waiting) resolve(null); // who is still there
     }
   }
 
   private async beginAll(cluster: string, waiting: readonly Waiting[]): Promise<void> {
-    const database = this.clusters.database(cluster);
     const tickets = waiting.map(({ ticket }) => ticket);
     try {
+      const database = this.clusters.database(cluster);
       const begun = await this.tasks.begin(database, tickets, this.presence.number(cluster));
       const byId = new Map(begun.map((task) => [task.id, task]));
       for (const { ticket, resolve } of waiting) {
@@ -51,8 +60,12 @@ export class TaskStarter {
         resolve(isMine ? task : null);
       }
     } catch (error) {
-      this.log.warn('Tasks could not be taken; they come back when their deadline is over.', error as Error);
-      for (const { resolve } of waiting) resolve(null);
+      this.noteFailure(error as Error);
+      for (const { resolve } of waiting) resolve(null); // without waiting for other clusters
     }
+  }
+
+  private noteFailure(error: Error): void {
+    this.log.warn('Tasks could not be taken; they come back when their deadline is over.', error);
   }
 }

@@ -44,7 +44,11 @@ export class BullmqQueue extends Queue {
     this.runner.open(this.concurrency);
     this.leases.start();
     const id = await this.workers.transportId(this.clusters.database(this.clusters.control));
-    const work = { concurrency: this.concurrency, run: (ticket: TaskTicket) => this.take(ticket) };
+    const work = {
+      concurrency: this.concurrency,
+      clusters: () => this.clusters.all().map(({ name }) => name),
+      run: (ticket: TaskTicket) => this.take(ticket),
+    };
     this.transport = new RedisTransport({ url: this.url, prefix: `{paopao-${id}}` }, work, this.log);
     await this.transport.open();
   }
@@ -57,9 +61,13 @@ export class BullmqQueue extends Queue {
   }
 
   async offer(): Promise<Offer> {
-    if (!this.transport?.isUp) return { hold: 'running', rooms: this.runner.room() };
+    const { transport } = this;
+    if (!transport?.isUp) return { hold: 'running', rooms: this.runner.room() };
     const capacity = await this.countCapacity();
-    const rooms = taskClasses.map((name) => ({ class: name, size: 2 * capacity[name] + this.ahead(name, capacity) }));
+    const rooms = taskClasses.map((name) => {
+      const atOnce = Math.min(capacity[name], transport.most(name));
+      return { class: name, size: 2 * atOnce + this.ahead(name, atOnce) };
+    });
     return {
       hold: 'queued',
       rooms: rooms.filter(({ size }) => size > 0).map((room) => ({ ...room, free: room.size })),
@@ -67,9 +75,9 @@ export class BullmqQueue extends Queue {
   }
 
   /** As much as all lately do in a moment, if they do as this process does. */
-  private ahead(name: TaskClass, capacity: Concurrency): number {
+  private ahead(name: TaskClass, atOnce: number): number {
     const own = this.concurrency[name];
-    return own ? Math.round((this.paces.get(name)!.pace.ahead * capacity[name]) / own) : 0;
+    return own ? Math.round((this.paces.get(name)!.pace.ahead * atOnce) / own) : 0;
   }
 
   onRoom(listener: () => void): void {

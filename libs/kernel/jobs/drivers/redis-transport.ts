@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Queue as JobQueue, Worker } from 'bullmq';
+import type { Job, Queue as JobQueue, Worker } from 'bullmq';
 import type { Redis, RedisOptions } from 'ioredis';
 import type { Log } from '#kernel/logging';
 import { type Concurrency, type TaskClass, taskClasses } from '../task-class.js';
 import type { Task, TaskTicket } from '../task.js';
 import { Trouble } from '../trouble.js';
+import { formerJobsOf, jobOf, ticketIn } from './ticket-jobs.js';
 
 /** A Redis that has not answered in this time, in milliseconds, is treated as one that is not there. */
 const patience = 1_000;
@@ -15,6 +16,16 @@ const farewell = 100;
 const deaf = 15_000;
 /** After an error a worker of BullMQ tries again; its own pause is so long that a returned Redis would lie idle. */
 const workerRetry = 500;
+/** Of what does not belong in Redis one is told of in this time. */
+const strangersEvery = 60_000;
+
+/** By a script that writes: one that answers, but takes nothing, is of no use either. Answers how queues are set. */
+const probing = `
+  redis.call('set', KEYS[1], '', 'px', 1000)
+  local settings = {}
+  for number = 2, #KEYS do settings[#settings + 1] = redis.call('hmget', KEYS[number], 'paused', 'concurrency') end
+  return settings`;
+type QueueSettings = readonly [paused: string | null, concurrency: string | null];
 
 export interface TransportAddress {
   readonly url: string;
@@ -25,6 +36,8 @@ export interface TransportAddress {
 /** Who runs the jobs: so many of each class at once. */
 export interface Work {
   readonly concurrency: Concurrency;
+  /** Of whose tasks it knows. */
+  clusters(): readonly string[];
   run(ticket: TaskTicket): Promise<void>;
 }
 
@@ -44,6 +57,8 @@ export class RedisTransport {
   private asking?: Promise<void>;
   private answers = false;
   private stopping = false;
+  private strangerAt = -Infinity;
+  private mostAtOnce = new Map<TaskClass, number>();
   /** Each ends a job that runs, whatever becomes of its task. */
   private readonly jobs = new Set<() => void>();
   private readonly trouble: Trouble;
@@ -62,6 +77,14 @@ export class RedisTransport {
 
   get isUp(): boolean {
     return this.answers;
+  }
+
+  /**
+   * How many tasks of a class all workers may run at once by how its queue is set, with Bull Board for example: none
+   * while it is paused. What would be added beyond would only wait until it is given out again.
+   */
+  most(name: TaskClass): number {
+    return this.mostAtOnce.get(name) ?? Infinity;
   }
 
   /** Waits for Redis a moment only; it is used as soon as it answers. */
@@ -83,7 +106,7 @@ export class RedisTransport {
   /** Answers whether Redis has them all. */
   async add(tasks: readonly Task[]): Promise<boolean> {
     try {
-      await inTime(() => Promise.all([...this.queues].map(([name, queue]) => queue.addBulk(jobsOf(name, tasks)))));
+      await inTime(() => Promise.all([...this.queues].map(([name, queue]) => addTo(queue, ofClass(name, tasks)))));
       return true;
     } catch (error) {
       this.noteTrouble(error as Error);
@@ -127,16 +150,18 @@ export class RedisTransport {
     return (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
   }
 
-  /** By a script that writes: one that answers, but takes nothing, is of no use either. */
   private async ask(): Promise<void> {
     const sender = this.sender!;
+    const { prefix } = this.address;
+    const keys = [`${prefix}:probe`, ...taskClasses.map((name) => `${prefix}:${name}:meta`)];
     try {
-      await inTime(async (signal) => {
+      const settings = await inTime(async (signal) => {
         if (sender.status !== 'ready') await once(sender, 'ready', { signal });
-        await sender.eval(`return redis.call('set', KEYS[1], '', 'px', 1000)`, 1, `${this.address.prefix}:probe`);
+        return (await sender.eval(probing, keys.length, ...keys)) as QueueSettings[];
       });
       if (this.stopping) return;
-      if (this.workers.length === 0) await this.begin();
+      this.mostAtOnce = new Map(taskClasses.map((name, index) => [name, mostBy(settings[index]!)]));
+      if (this.queues.size === 0) await this.begin();
       this.answers = true;
       this.trouble.over();
     } catch (error) {
@@ -159,7 +184,7 @@ export class RedisTransport {
   }
 
   private worker(BullWorker: typeof Worker, name: TaskClass): Worker<TaskTicket> {
-    return new BullWorker<TaskTicket>(name, ({ data }) => this.runUntilClosed(data), {
+    return new BullWorker<TaskTicket>(name, (job) => this.take(job), {
       connection: this.reader!,
       prefix: this.address.prefix,
       concurrency: this.work.concurrency[name],
@@ -168,6 +193,15 @@ export class RedisTransport {
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });
+  }
+
+  private async take({ id, data }: Job<unknown>): Promise<void> {
+    const ticket = ticketIn(data, this.work.clusters());
+    if (ticket) return this.runUntilClosed(ticket);
+    const now = performance.now();
+    if (now - this.strangerAt < strangersEvery) return;
+    this.strangerAt = now;
+    this.log.warn('A job in Redis is no ticket of a task of this deployment; such are dropped.', { job: id });
   }
 
   /** A task that still runs when everybody has waited long enough is somebody else's by then. */
@@ -198,15 +232,19 @@ function giveUp(connection: Redis): void {
   connection.emit('end');
 }
 
-const jobsOf = (name: TaskClass, tasks: readonly Task[]) =>
-  tasks
-    .filter((task) => task.class === name)
-    .map(({ kind, id, cluster, fence }) => ({
-      name: kind,
-      data: { id, cluster, fence },
-      // A bare number would be refused, and what is kept of a finished job would swallow the next of its name.
-      opts: { jobId: `t${id}-${fence}`, attempts: 1, removeOnComplete: true, removeOnFail: true },
-    }));
+const ofClass = (name: TaskClass, tasks: readonly Task[]) => tasks.filter((task) => task.class === name);
+
+/** What was handed over before and was not taken would only be dropped: else it would add up where nobody takes any. */
+async function addTo(queue: JobQueue<TaskTicket>, tasks: readonly Task[]): Promise<void> {
+  const removing = formerJobsOf(tasks).map((id) => queue.remove(id));
+  await Promise.all([...removing, queue.addBulk(tasks.map(jobOf))]);
+}
+
+function mostBy([paused, concurrency]: QueueSettings): number {
+  if (paused !== null) return 0;
+  const most = concurrency === null ? NaN : Number(concurrency);
+  return Number.isNaN(most) ? Infinity : Math.max(0, most);
+}
 
 /** What comes too late has failed, whatever becomes of it. */
 async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
