@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config } from '#kernel/config';
 import { Clusters, PlatformDatabase } from '#kernel/database';
@@ -18,7 +20,8 @@ describe('a media task in a child process', () => {
   const config = testConfig(undefined, settings);
   const community = useCommunity((builder) => builder.overrideProvider(Config).useValue(config));
   const children = () => community.app.get(MediaChildren);
-  beforeAll(() => children().use({ file, root: repositoryRoot, idleFor: 3_000 }));
+  const use = (entry: string) => children().use({ file: entry, root: repositoryRoot, idleFor: 3_000 });
+  beforeAll(() => use(file));
 
   /** `how`: one of the acts of test/support/media-child.mjs. */
   const add = (name: string, how: string) =>
@@ -97,6 +100,51 @@ describe('a media task in a child process', () => {
       await community.settle();
       expect(await row('deadly')).toMatchObject({ attempts, state: attempts < 3 ? 'ready' : 'dead' });
     }
+  });
+
+  it('is not given up for a death that other failures came before', async () => {
+    await add('late', 'fails');
+    const come = async (how: string) => {
+      await query(`update jobs.task set payload = payload || $1 where payload ->> 'name' = 'late'`, [{ how }]);
+      await makeDue();
+      await community.settle();
+      return row('late');
+    };
+    for (const how of ['fails', 'fails', 'fails', 'exits', 'exits', 'fails', 'exits', 'exits'])
+      expect(await come(how)).toMatchObject({ state: 'ready' });
+    expect(await come('exits')).toMatchObject({
+      ...{ state: 'dead', attempts: 9, last_error: 'The process of the task ended with code 3. In a row: 3.' },
+    });
+  });
+
+  it.each<[string, () => string]>([
+    [
+      'ends before it is ready',
+      () => {
+        const entry = join(mkdtempSync(join(tmpdir(), 'media-child-')), 'entry.mjs');
+        writeFileSync(entry, 'process.exit(1);');
+        return entry;
+      },
+    ],
+    ['is not to be had', () => `${file}\0`], // fork throws, as it does where there is no memory for a process
+  ])('is not to blame for a child that %s: it goes back, until one starts', async (how, entry) => {
+    await until(() => children().pids.length === 0, 10_000); // none that is still good
+    use(entry());
+    await add(`unlucky, ${how}`, 'well');
+    const settled = community.settle();
+    const seen = new Set<unknown>();
+    await has(async () => {
+      const task = await row(`unlucky, ${how}`);
+      seen.add(task?.['last_error']);
+      expect(['ready', 'running']).toContain(task?.['state']);
+      expect(task!['attempts']).toBeLessThanOrEqual(1);
+      return Number(task!['fence']) >= 7; // given out the fourth time
+    });
+    use(file);
+    await settled;
+    expect(await effects(`unlucky, ${how}`)).toHaveLength(1);
+    expect(seen).toEqual(new Set([null]));
+    expect(children().pids).toHaveLength(1);
   });
 
   it('keeps its lease for as long as it works', async () => {

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '#kernel/config';
 import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
+import { ChildDeaths } from './child-deaths.repository.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { DeadLetters } from './dead-letters.repository.js';
 import { DerivedStates } from './derived-states.js';
@@ -53,6 +54,7 @@ function chooseQueue(
 @Module({
   imports: [DiscoveryModule],
   providers: [
+    ChildDeaths,
     ClaimsRepository,
     DeadLetters,
     DerivedStates,

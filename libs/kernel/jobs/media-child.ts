@@ -23,9 +23,17 @@ export interface ChildLimits {
   readonly seconds: number;
 }
 
-/** The child process ended in the middle of a task. The message says why, and holds nothing of the task. */
+/** The child process ended before it was done with a task. The message says why, and holds nothing of the task. */
 export class ChildDied extends Error {
   override readonly name = 'ChildDied';
+
+  constructor(
+    why: string,
+    /** The task had been begun; else it has no part in it. */
+    readonly inTask: boolean,
+  ) {
+    super(`The process of the task ${why}.`);
+  }
 }
 
 /** A child process that runs one task at a time, within limits that hold whatever the handler does. */
@@ -35,6 +43,7 @@ export class MediaChild {
   private becomeReady!: () => void;
   private settle?: { resolve: (outcome: TaskOutcome) => void; reject: (error: Error) => void };
   private death: ChildDied | undefined;
+  private inTask = false;
   private killedFor?: string;
   private rss = 0;
   private readonly watch: NodeJS.Timeout;
@@ -45,11 +54,11 @@ export class MediaChild {
     deployment: Omit<ChildDeployment, 'root'>,
   ) {
     const heap = `--max-old-space-size=${Math.floor(limits.memory / 2)}`;
-    this.process = fork(file, { execArgv: [...process.execArgv, heap] });
+    this.process = forked(file, [...process.execArgv, heap]);
     this.ready = new Promise((resolve) => (this.becomeReady = resolve));
     this.process.on('message', (message: FromChild) => this.hear(message));
     this.process.once('exit', (code, signal) => this.ended(this.reason(code, signal)));
-    this.process.once('error', () => this.ended('could not be started'));
+    this.process.on('error', () => this.ended('could not be started'));
     this.watch = setInterval(() => void this.weigh(), lookEvery).unref();
     this.tell({ deployment: { ...deployment, root } });
   }
@@ -74,12 +83,14 @@ export class MediaChild {
         void this.ready.then(() => {
           clearTimeout(limit);
           limit = setTimeout(() => this.kill(`took longer than ${seconds} s`), seconds * 1000);
+          this.inTask = this.process.connected;
           this.tell({ task });
         });
       });
     } finally {
       clearTimeout(limit);
       this.settle = undefined;
+      this.inTask = false;
       this.holdProcess(false);
     }
   }
@@ -105,7 +116,7 @@ export class MediaChild {
 
   private ended(why: string): void {
     clearInterval(this.watch);
-    this.death ??= new ChildDied(`The process of the task ${this.killedFor ?? why}.`);
+    this.death ??= new ChildDied(this.killedFor ?? why, this.inTask);
     this.settle?.reject(this.death);
   }
 
@@ -131,5 +142,14 @@ export class MediaChild {
 
   private tell(message: ToChild): void {
     if (this.process.connected) this.process.send(message, () => undefined); // its end is seen elsewhere
+  }
+}
+
+/** Where the system has no memory for it, `fork` throws; where it has no other means, the process says so later. */
+function forked(file: string, execArgv: string[]): ChildProcess {
+  try {
+    return fork(file, { execArgv });
+  } catch {
+    throw new ChildDied('could not be started', false);
   }
 }

@@ -1,16 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
+import { ChildDeaths, deathText } from './child-deaths.repository.js';
+import { Leases } from './leases.js';
 import { type ChildEntry, ChildDied, MediaChild } from './media-child.js';
 import { TaskCare } from './task-care.js';
 import { TaskCapacity } from './task-class.js';
 import type { Task, TaskOutcome } from './task.js';
 import { TasksRepository } from './tasks.repository.js';
 
-/** A task that has ended its process so often, or has failed before it did, is not tried again. */
+/** A task that has ended its process so often in a row is not tried again. */
 const mostDeaths = 3;
 const usuallyIdleFor = 60_000;
+/** After a child that did not start, doubled with each of them. */
+const shortestRest = 1_000;
+const longestRest = 60_000;
 
 /**
  * Runs the tasks of the class `media` in child processes, because what members upload can make its handler take all
@@ -22,6 +28,8 @@ export class MediaChildren implements OnApplicationShutdown {
   private readonly busy = new Set<MediaChild>();
   private readonly idle = new Map<MediaChild, NodeJS.Timeout>();
   private readonly waiting: (() => void)[] = [];
+  /** Children in a row that did not start. */
+  private misfires = 0;
   private readonly atExit = () => this.killAll();
 
   constructor(
@@ -29,14 +37,16 @@ export class MediaChildren implements OnApplicationShutdown {
     private readonly clusters: Clusters,
     private readonly capacity: TaskCapacity,
     private readonly tasks: TasksRepository,
+    private readonly deaths: ChildDeaths,
+    private readonly leases: Leases,
     private readonly care: TaskCare,
     private readonly log: Log,
   ) {}
 
   /** From now on; without it the tasks run in the process like all others. */
   use(entry: ChildEntry): void {
+    if (!this.entry) process.on('exit', this.atExit);
     this.entry = entry;
-    process.on('exit', this.atExit);
   }
 
   takes(task: Task): boolean {
@@ -50,16 +60,13 @@ export class MediaChildren implements OnApplicationShutdown {
 
   /** As TaskExecutor does, but for the limits. */
   async execute(task: Task): Promise<TaskOutcome> {
-    const child = await this.borrow();
     try {
-      const outcome = await child.run(task);
+      const outcome = await this.runIn(await this.borrow(), task);
       if (outcome === 'done') this.care.noteEnd();
       return outcome;
     } catch (error) {
-      if (error instanceof ChildDied) return await this.noteDeath(task, error);
-      throw error;
-    } finally {
-      this.giveBack(child);
+      if (!(error instanceof ChildDied)) throw error;
+      return error.inTask ? this.noteDeath(task, error) : this.putOff(task, error);
     }
   }
 
@@ -68,18 +75,50 @@ export class MediaChildren implements OnApplicationShutdown {
     this.killAll();
   }
 
+  private async runIn(child: MediaChild, task: Task): Promise<TaskOutcome> {
+    try {
+      const outcome = await child.run(task);
+      this.misfires = 0;
+      return outcome;
+    } finally {
+      this.giveBack(child);
+    }
+  }
+
   private async noteDeath(task: Task, { message }: ChildDied): Promise<TaskOutcome> {
     const { id, kind, attempts } = task;
-    this.log.warn('The process of a task died.', { task: kind, id, attempts, why: message });
-    return this.tasks.fail(this.clusters.database(task.cluster), task, message, attempts >= mostDeaths);
+    const database = this.clusters.database(task.cluster);
+    const deaths = Math.min(attempts, 1 + (await this.deaths.count(database, task)));
+    this.misfires = 0;
+    this.log.warn('The process of a task died.', { task: kind, id, attempts, deaths, why: message });
+    return this.tasks.fail(database, task, deathText(message, deaths), deaths >= mostDeaths);
+  }
+
+  /**
+   * The task has no part in it that its child did not start: it goes back as if it had not been begun. Others may have
+   * it at once; here its place stays empty for a while.
+   */
+  private async putOff(task: Task, { message }: ChildDied): Promise<TaskOutcome> {
+    const rest = Math.min(shortestRest * 2 ** this.misfires, longestRest);
+    this.misfires += 1;
+    const { id, kind } = task;
+    this.log.error('No process could be started for a task.', { task: kind, id, why: message, restMs: rest });
+    await this.leases.handBack([task]);
+    await pause(rest, undefined, { ref: false });
+    return 'lost';
   }
 
   private async borrow(): Promise<MediaChild> {
     while (this.busy.size >= Math.max(1, this.capacity.concurrency.media))
       await new Promise<void>((resolve) => this.waiting.push(resolve));
-    const child = this.takeIdle() ?? this.fork();
-    this.busy.add(child);
-    return child;
+    try {
+      const child = this.takeIdle() ?? this.fork();
+      this.busy.add(child);
+      return child;
+    } catch (error) {
+      this.waiting.shift()?.();
+      throw error;
+    }
   }
 
   private takeIdle(): MediaChild | undefined {
