@@ -39,9 +39,10 @@ async function work(
   run: (workplace: Workplace) => Promise<Outcome>,
   root: string,
 ): Promise<number> {
+  let atExit = () => undefined as void;
   try {
     const deployment = new Deployment(loadConfig(), root, (text) => terminal.err(`${text}\n`));
-    process.once('exit', () => deployment.atExit());
+    process.once('exit', (atExit = () => deployment.atExit()));
     const { json: document, text, differs } = await run(deployment);
     terminal.out(`${json ? JSON.stringify(document) : text}\n`);
     return differs ? 1 : 0;
@@ -51,6 +52,8 @@ async function work(
     if (json) terminal.out(`${JSON.stringify(refusal)}\n`);
     terminal.err(`${[refusal.title, ...refusal.fields].join('\n')}\n`);
     return 1;
+  } finally {
+    process.off('exit', atExit);
   }
 }
 

@@ -12,7 +12,7 @@ const rooms = (['notify', 'index', 'media', 'mail', 'outbound', 'lifecycle', 'ma
   free: 16,
   size: 16,
 }));
-const offer: Offer = { hold: 'queued', rooms };
+const offer: Offer = { claimAs: 'queued', rooms };
 
 describe('what it costs to give out tasks', () => {
   const table = useTasks();

@@ -9,8 +9,8 @@ import { TasksRepository } from './tasks.repository.js';
 jest.setTimeout(120_000);
 
 const worker = 1;
-const offer = (size: number, hold: Offer['hold'] = 'queued', free = size): Offer => ({
-  hold,
+const offer = (size: number, claimAs: Offer['claimAs'] = 'queued', free = size): Offer => ({
+  claimAs,
   rooms: [{ class: 'notify', free, size }],
 });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase } from '#kernel/database';
 import type { Offer } from './queue.js';
-import type { Task } from './task.js';
+import type { ClaimedTask } from './task.js';
 import { columns, deadline, lease } from './task-columns.js';
 
 /** So many whose time has come are let in at once. */
@@ -51,9 +51,10 @@ const claiming = `
          order by run_after, id
          limit greatest(0, least(a.free, greatest(1, ceil(a.size / 2.0 / b.tenants))::int - b.held))) t),
   placed as (
-    select id, class, row_number() over (partition by class order by held + rank, run_after, id) as place from due),
+    select id, class, held + rank as turn,
+           row_number() over (partition by class order by held + rank, run_after, id) as place from due),
   chosen as (
-    select t.id, t.tenant_role, t.kind, t.key, p.place
+    select t.id, t.tenant_role, t.kind, t.key, p.place, p.turn
       from placed p join asked a using (class) join jobs.task t on t.id = p.id
      where t.state = 'ready'
        and p.place <= case $4 when 'queued'
@@ -73,8 +74,8 @@ const claiming = `
            attempts = attempts + ($4 = 'running')::int, started_at = case $4 when 'running' then now() end,
            worker = case $4 when 'running' then $5::int end
       from kept k where t.id = k.id
-    returning ${columns}, k.place)
-  select id, "tenantRole", kind, class, payload, attempts, fence, "schemaVersion" from claimed order by place, id`;
+    returning ${columns}, k.place, k.turn)
+  select id, "tenantRole", kind, class, payload, attempts, fence, "schemaVersion", turn from claimed order by place, id`;
 
 /** Which rows of jobs.task are given out next. */
 @Injectable()
@@ -97,18 +98,22 @@ export class ClaimsRepository {
    * Those who come first are the first. One caller at a time and class gets any; the others get none, and need none. The
    * lock is a statement of its own: what the one before has taken must be seen by the next.
    */
-  async claim(database: ClusterDatabase, offer: Offer, worker: number): Promise<Task[]> {
+  async claim(database: ClusterDatabase, offer: Offer, worker: number): Promise<ClaimedTask[]> {
     // What a crash of the server takes away of a claim is ready again: no need to wait for the disk.
     return database.transaction(() => this.claimWithin(database, offer, worker), { isDurable: false });
   }
 
-  private async claimWithin(database: ClusterDatabase, { rooms, hold }: Offer, worker: number): Promise<Task[]> {
+  private async claimWithin(
+    database: ClusterDatabase,
+    { rooms, claimAs }: Offer,
+    worker: number,
+  ): Promise<ClaimedTask[]> {
     const locked = await database.query<{ class: string }>(locking, [rooms.map((room) => room.class)]);
     const names = new Set(locked.map((row) => row.class));
     const mine = rooms.filter((room) => names.has(room.class));
     if (mine.length === 0) return [];
     const asked = [mine.map((room) => room.class), mine.map(({ free }) => free), mine.map(({ size }) => size)];
-    const rows = await database.query<Omit<Task, 'cluster'>>(claiming, [...asked, hold, worker]);
+    const rows = await database.query<Omit<ClaimedTask, 'cluster'>>(claiming, [...asked, claimAs, worker]);
     return rows.map((row) => ({ ...row, cluster: database.name }));
   }
 }

@@ -183,7 +183,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
       for (const room of offer.rooms) this.more.delete(room.class);
       for (const task of tasks) this.more.add(task.class);
       if (tasks.length) this.foundAt = performance.now();
-      await this.queue.submit(tasks, offer.hold);
+      await this.queue.submit(tasks, offer.claimAs);
     }
   }
 

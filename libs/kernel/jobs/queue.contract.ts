@@ -165,7 +165,7 @@ export function queueContract(name: string, change?: Change): void {
           await makeDue();
           expect(await get(ClaimsRepository).anyDue(platform)).toBe(true);
           const rooms = [{ class: 'notify', free: 1, size: 2 } as const];
-          const claim = () => get(ClaimsRepository).claim(platform, { hold: 'running', rooms }, 0);
+          const claim = () => get(ClaimsRepository).claim(platform, { claimAs: 'running', rooms }, 0);
           let claimed = await claim();
           while (!claimed.length) claimed = await claim(); // the application itself may be about to
           expect(claimed).toMatchObject([{ kind: 'spec.plain', attempts: 2 }]);

@@ -1,4 +1,4 @@
-import type { Task } from './task.js';
+import type { ClaimedTask } from './task.js';
 import type { Concurrency, TaskClass } from './task-class.js';
 
 /** What a queue would take of a class now. */
@@ -11,8 +11,8 @@ export interface Room {
 }
 
 export interface Offer {
-  /** How its tasks are claimed: `running` for those that start in this process at once, `queued` for a transport. */
-  readonly hold: 'running' | 'queued';
+  /** The state in which its tasks are claimed: `running` for those that start in this process at once, `queued` for a transport. */
+  readonly claimAs: 'running' | 'queued';
   /** Only of classes that have room. */
   readonly rooms: readonly Room[];
 }
@@ -28,7 +28,7 @@ export abstract class Queue {
   /** Calls `listener` each time it has room again. */
   abstract onRoom(listener: () => void): void;
   /** Of tasks claimed as it has offered. Never rejects: what cannot be carried is executed here, or comes back. */
-  abstract submit(tasks: readonly Task[], hold: Offer['hold']): Promise<void>;
+  abstract submit(tasks: readonly ClaimedTask[], claimAs: Offer['claimAs']): Promise<void>;
   /** Resolves when what it took has been executed or given up. */
   abstract drain(): Promise<void>;
 }

@@ -17,7 +17,7 @@ function starterOf({ begin = async (_, tickets) => [...tickets], all }: Parts = 
   const asked: [string, number[]][] = [];
   const warned: unknown[] = [];
   const clusters = {
-    all: all ?? (() => [{ name: 'main' }, { name: 'second' }]),
+    all: all ?? (() => [{ name: 'main' }, { name: 'second' }, { name: 'unseen' }]),
     database: (name: string) => ({ name }),
   } as unknown as Clusters;
   const tasks = {
@@ -27,12 +27,19 @@ function starterOf({ begin = async (_, tickets) => [...tickets], all }: Parts = 
     },
   } as unknown as TasksRepository;
   const log = { warn: (message: unknown) => warned.push(message) } as unknown as Log;
-  const starter = new TaskStarter(clusters, tasks, { number: () => 1 } as unknown as WorkerPresence, log);
+  const presence = { number: () => 1, isSeen: (name: string) => name !== 'unseen' } as unknown as WorkerPresence;
+  const starter = new TaskStarter(clusters, tasks, presence, log);
   const beginAll = (...tickets: unknown[]) => Promise.all(tickets.map((one) => starter.begin(one as TaskTicket)));
   return { beginAll, asked, warned };
 }
 
 describe('tasks that a transport brings', () => {
+  it('are left alone where the server does not see this process', async () => {
+    const { beginAll, asked } = starterOf();
+    expect(await beginAll(ticket(1, { cluster: 'unseen' }), ticket(2))).toEqual([null, ticket(2)]);
+    expect(asked).toEqual([['main', [2]]]);
+  });
+
   it('are taken by one statement of each cluster when they come in the same moment', async () => {
     const { beginAll, asked } = starterOf();
     const begun = await beginAll(ticket(1), ticket(2, { cluster: 'second' }), ticket(3));

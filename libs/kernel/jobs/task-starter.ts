@@ -23,8 +23,8 @@ export class TaskStarter {
   ) {}
 
   /**
-   * Null when the task was given out anew meanwhile, or is of an unknown cluster, or cannot be taken now: then it comes
-   * back. Never rejects.
+   * Null when the task was given out anew meanwhile, or is of an unknown cluster, or cannot be taken now, because the
+   * server does not see this process for example: then it comes back. Never rejects.
    */
   async begin(ticket: TaskTicket): Promise<Task | null> {
     return new Promise((resolve) => {
@@ -38,7 +38,7 @@ export class TaskStarter {
     try {
       for (const { name } of this.clusters.all()) {
         const mine = waiting.filter(({ ticket }) => ticket.cluster === name);
-        if (mine.length) await this.beginAll(name, mine);
+        if (mine.length && this.presence.isSeen(name)) await this.beginAll(name, mine);
       }
     } catch (error) {
       this.noteFailure(error as Error);

@@ -19,6 +19,11 @@ export interface Task extends TaskTicket {
   readonly schemaVersion: number | null;
 }
 
+/** `turn`: the how manieth it is of those of its tenant that are held and those taken with it. */
+export interface ClaimedTask extends Task {
+  readonly turn: number;
+}
+
 /** What became of a run: done; to be tried again; given up; put off with its community; or somebody else's by now. */
 export type TaskOutcome = 'done' | 'failed' | 'dead' | 'parked' | 'lost';
 

@@ -21,8 +21,8 @@ describe('tasks that are held', () => {
   const tasks = new TasksRepository();
   const rows = () =>
     table.sql<TaskRow>('select *, extract(epoch from run_after - now())::float8 as wait from jobs.task order by id');
-  const claim = (hold: 'running' | 'queued', worker = 1): Promise<Task[]> =>
-    claims.claim(table.database, { hold, rooms: [{ class: 'notify', free: 10, size: 20 }] }, worker);
+  const claim = (claimAs: 'running' | 'queued', worker = 1): Promise<Task[]> =>
+    claims.claim(table.database, { claimAs, rooms: [{ class: 'notify', free: 10, size: 20 }] }, worker);
   const recover = (gone: readonly number[] = []) => tasks.recover(table.database, gone);
   /** A process that runs tasks, as the server sees it. */
   const connect = async (worker: number): Promise<pg.Client> => {
@@ -95,7 +95,7 @@ describe('tasks that are held', () => {
     expect(kept).toMatchObject({ state: 'running', fence: second[0]!.fence });
     await there.end();
   });
-  const one = { hold: 'running', rooms: [{ class: 'notify', free: 1, size: 4 }] } as const;
+  const one = { claimAs: 'running', rooms: [{ class: 'notify', free: 1, size: 4 }] } as const;
 
   it('come back as they were when their transport has lost them, and a late job finds nothing', async () => {
     await table.add('a', 1);

@@ -7,11 +7,13 @@ import { type Offer, Queue } from '../queue.js';
 import { type Concurrency, type TaskCapacity, type TaskClass, taskClasses } from '../task-class.js';
 import { TaskRunner } from '../task-runner.js';
 import { TaskStarter } from '../task-starter.js';
-import type { Task, TaskTicket } from '../task.js';
+import type { ClaimedTask, TaskTicket } from '../task.js';
 import { WorkersRepository } from '../workers.repository.js';
 import { RedisTransport } from './redis-transport.js';
 
 const countEvery = 2_000;
+/** From the end of a task, in milliseconds, until it is said that there is room. */
+const tellWithin = 40;
 
 /**
  * Spreads tasks over all worker processes by BullMQ. While Redis is away each process runs what it finds, as the driver
@@ -20,7 +22,8 @@ const countEvery = 2_000;
 export class BullmqQueue extends Queue {
   private transport?: RedisTransport;
   private tellOfRoom: () => void = () => undefined;
-  private readonly paces = new Map(taskClasses.map((name) => [name, { pace: new Pace(), untold: 0 }]));
+  private telling?: NodeJS.Timeout;
+  private readonly paces = new Map(taskClasses.map((name) => [name, new Pace()]));
   private counted?: { readonly of: Concurrency; readonly at: number };
 
   constructor(
@@ -54,6 +57,7 @@ export class BullmqQueue extends Queue {
   }
 
   async stop(): Promise<void> {
+    clearTimeout(this.telling);
     this.transport?.pause();
     await this.runner.stop();
     await this.transport?.close();
@@ -62,14 +66,14 @@ export class BullmqQueue extends Queue {
 
   async offer(): Promise<Offer> {
     const { transport } = this;
-    if (!transport?.isUp) return { hold: 'running', rooms: this.runner.room() };
+    if (!transport?.isUp) return { claimAs: 'running', rooms: this.runner.room() };
     const capacity = await this.countCapacity();
     const rooms = taskClasses.map((name) => {
       const atOnce = Math.min(capacity[name], transport.most(name));
       return { class: name, size: 2 * atOnce + this.ahead(name, atOnce) };
     });
     return {
-      hold: 'queued',
+      claimAs: 'queued',
       rooms: rooms.filter(({ size }) => size > 0).map((room) => ({ ...room, free: room.size })),
     };
   }
@@ -77,7 +81,7 @@ export class BullmqQueue extends Queue {
   /** As much as all lately do in a moment, if they do as this process does. */
   private ahead(name: TaskClass, atOnce: number): number {
     const own = this.concurrency[name];
-    return own ? Math.round((this.paces.get(name)!.pace.ahead * atOnce) / own) : 0;
+    return own ? Math.round((this.paces.get(name)!.ahead * atOnce) / own) : 0;
   }
 
   onRoom(listener: () => void): void {
@@ -85,8 +89,8 @@ export class BullmqQueue extends Queue {
     this.runner.onRoom(listener);
   }
 
-  async submit(tasks: readonly Task[], hold: Offer['hold']): Promise<void> {
-    if (hold === 'running') return this.runner.add(tasks);
+  async submit(tasks: readonly ClaimedTask[], claimAs: Offer['claimAs']): Promise<void> {
+    if (claimAs === 'running') return this.runner.add(tasks);
     if (tasks.length === 0 || (await this.transport?.add(tasks))) return;
     const { concurrency } = this;
     const mine = tasks.filter((task) => concurrency[task.class] > 0);
@@ -107,16 +111,13 @@ export class BullmqQueue extends Queue {
     this.noteEnd(task?.class);
   }
 
-  /** Where many end there is no need to look for more after each: a quarter of those taken ahead can end before. */
+  /** Where many end there is no need to look for more after each: others were taken ahead. */
   private noteEnd(name: TaskClass | undefined): void {
-    const lately = name && this.paces.get(name)!;
-    if (lately) {
-      lately.pace.noteEnd();
-      lately.untold += 1;
-      if (lately.untold < lately.pace.ahead / 4) return;
-      lately.untold = 0;
-    }
-    this.tellOfRoom();
+    if (name) this.paces.get(name)!.noteEnd();
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.tellOfRoom();
+    }, tellWithin).unref();
   }
 
   /** How many tasks all workers together run at once; counted anew every two seconds. */

@@ -32,7 +32,7 @@ export class InProcessQueue extends Queue {
   }
 
   offer(): Promise<Offer> {
-    return Promise.resolve({ hold: 'running', rooms: this.runner.room() });
+    return Promise.resolve({ claimAs: 'running', rooms: this.runner.room() });
   }
 
   onRoom(listener: () => void): void {

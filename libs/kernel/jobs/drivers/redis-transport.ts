@@ -4,7 +4,7 @@ import type { Job, Queue as JobQueue, Worker } from 'bullmq';
 import type { Redis, RedisOptions } from 'ioredis';
 import type { Log } from '#kernel/logging';
 import { type Concurrency, type TaskClass, taskClasses } from '../task-class.js';
-import type { Task, TaskTicket } from '../task.js';
+import type { ClaimedTask, TaskTicket } from '../task.js';
 import { Trouble } from '../trouble.js';
 import { formerJobsOf, jobOf, ticketIn } from './ticket-jobs.js';
 
@@ -104,7 +104,7 @@ export class RedisTransport {
   }
 
   /** Answers whether Redis has them all. */
-  async add(tasks: readonly Task[]): Promise<boolean> {
+  async add(tasks: readonly ClaimedTask[]): Promise<boolean> {
     try {
       await inTime(() => Promise.all([...this.queues].map(([name, queue]) => addTo(queue, ofClass(name, tasks)))));
       return true;
@@ -232,10 +232,10 @@ function giveUp(connection: Redis): void {
   connection.emit('end');
 }
 
-const ofClass = (name: TaskClass, tasks: readonly Task[]) => tasks.filter((task) => task.class === name);
+const ofClass = (name: TaskClass, tasks: readonly ClaimedTask[]) => tasks.filter((task) => task.class === name);
 
 /** What was handed over before and was not taken would only be dropped: else it would add up where nobody takes any. */
-async function addTo(queue: JobQueue<TaskTicket>, tasks: readonly Task[]): Promise<void> {
+async function addTo(queue: JobQueue<TaskTicket>, tasks: readonly ClaimedTask[]): Promise<void> {
   const removing = formerJobsOf(tasks).map((id) => queue.remove(id));
   await Promise.all([...removing, queue.addBulk(tasks.map(jobOf))]);
 }

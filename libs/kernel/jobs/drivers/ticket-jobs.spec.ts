@@ -1,9 +1,9 @@
 import { formerJobsOf, jobOf, ticketIn } from './ticket-jobs.js';
-import type { Task } from '../task.js';
+import type { ClaimedTask } from '../task.js';
 
-const task: Task = {
+const task: ClaimedTask = {
   ...{ id: 7, cluster: 'main', fence: 3, tenantRole: 't', kind: 'spec.task', class: 'notify' },
-  ...{ payload: { name: 'heron' }, attempts: 1, schemaVersion: 1 },
+  ...{ payload: { name: 'heron' }, attempts: 1, schemaVersion: 1, turn: 1 },
 };
 
 describe('a job', () => {
@@ -11,6 +11,11 @@ describe('a job', () => {
     const { data } = jobOf(task);
     expect(data).toEqual({ id: 7, cluster: 'main', fence: 3 });
     expect(ticketIn(JSON.parse(JSON.stringify(data)), ['other', 'main'])).toEqual(data);
+  });
+
+  it('comes the later the more of its community came before, after the first few', () => {
+    const priorities = [1, 8, 9, 200, 10 ** 9].map((turn) => jobOf({ ...task, turn }).opts.priority);
+    expect(priorities).toEqual([0, 0, 9, 200, 2 ** 21 - 1]);
   });
 
   it('takes the place of the one by which its task was given out before', () => {

@@ -1,4 +1,4 @@
-import type { Task, TaskTicket } from '../task.js';
+import type { ClaimedTask, Task, TaskTicket } from '../task.js';
 
 /** Of the column `fence`. */
 const mostFence = 2 ** 31 - 1;
@@ -6,10 +6,23 @@ const mostFence = 2 ** 31 - 1;
 /** A bare number would be refused, and what is kept of a finished job would swallow the next of its name. */
 const nameOf = (id: number, fence: number): string => `t${id}-${fence}`;
 
-export const jobOf = ({ kind, id, cluster, fence }: Task) => ({
+/** BullMQ takes jobs without a priority first, and then the one with the lowest. */
+const firstTurns = 8;
+const lastPriority = 2 ** 21 - 1;
+
+/** When those of one tenant become slow, others do not wait behind all of them. */
+const priorityOf = (turn: number): number => (turn <= firstTurns ? 0 : Math.min(turn, lastPriority));
+
+export const jobOf = ({ kind, id, cluster, fence, turn }: ClaimedTask) => ({
   name: kind,
   data: { id, cluster, fence } satisfies TaskTicket,
-  opts: { jobId: nameOf(id, fence), attempts: 1, removeOnComplete: true, removeOnFail: true },
+  opts: {
+    jobId: nameOf(id, fence),
+    priority: priorityOf(turn),
+    attempts: 1,
+    removeOnComplete: true,
+    removeOnFail: true,
+  },
 });
 
 /**
