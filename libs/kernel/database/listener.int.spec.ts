@@ -28,7 +28,7 @@ describe('a listening connection', () => {
       await until('before', 3_000);
       line.hold();
       await notify('nobody hears this');
-      await until('(lost)', 10_000);
+      await until('(lost)', 15_000);
       expect(listener.alive).toBe(false);
       line.mend();
       await until('(connected)', 10_000);

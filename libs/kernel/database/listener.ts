@@ -4,7 +4,7 @@ import { connectionOptions } from './clusters.js';
 
 /** A connection that only listens does not notice by itself that the way to the server is gone. */
 const askEvery = 3_000;
-const answerWithin = 3_000;
+const answerWithin = 5_000;
 
 /**
  * One listening connection of a process to a cluster, outside the pool. When it is cut it comes back by itself, and
@@ -13,6 +13,7 @@ const answerWithin = 3_000;
 export class Listener {
   private client?: pg.Client;
   private stopped = false;
+  private told = false;
   private retry?: NodeJS.Timeout;
   private asking?: NodeJS.Timeout;
 
@@ -46,12 +47,14 @@ export class Listener {
       if (this.first) await client.query(this.first);
       await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`);
     } catch (error) {
-      this.log.warn('The listening connection could not be made.', error);
+      if (!this.told) this.log.warn('The listening connection could not be made; it is tried again and again.', error);
+      this.told = true;
       await client.end().catch(() => undefined);
       return this.again();
     }
     if (this.stopped) return void (await client.end());
     this.client = client;
+    this.told = false;
     this.asking = setInterval(() => void this.ask(client), askEvery).unref();
     this.on.reconnected();
   }

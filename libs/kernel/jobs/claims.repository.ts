@@ -7,9 +7,9 @@ import { columns, deadline, lease } from './task-columns.js';
 /** So many whose time has come are let in at once. */
 const mostRipe = 1_000;
 
-/** Those that nobody else gives out now. A process that stands still in the middle of it keeps them for 3 s at most. */
+/** Those that nobody else gives out now. A process that stands still in the middle of it keeps them for 5 s at most. */
 const locking = `
-  select class, set_config('idle_in_transaction_session_timeout', '3s', true) from unnest($1::text[]) as class
+  select class, set_config('idle_in_transaction_session_timeout', '5s', true) from unnest($1::text[]) as class
    where pg_try_advisory_xact_lock(hashtext('jobs.task'), hashtext(class))`;
 
 /** Whether the row `r` can be taken: its time has come, and none of its key is held. */

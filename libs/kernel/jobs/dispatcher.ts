@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clusters, isServerBusy, Listener } from '#kernel/database';
+import { Clusters, DatabaseUnavailable, isServerBusy, Listener } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { ClaimsRepository } from './claims.repository.js';
@@ -140,7 +140,8 @@ export class Dispatcher implements BeforeApplicationShutdown {
 
   private noteTurn(): void {
     this.turnedAt = performance.now();
-    this.trouble.over();
+    if (this.clusters.all().every(({ name }) => this.presence.isSeen(name))) this.trouble.over();
+    else this.trouble.note(new DatabaseUnavailable('The listening connection is being made.'));
   }
 
   private noteFailure(error: Error): void {
@@ -178,7 +179,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
     for (const { name } of this.clusters.all()) {
       const offer = await this.queue.offer();
       if (!offer.rooms.length) return;
-      if (!this.presence.isSeen(name)) continue; // its listening connection is being made again
+      if (!this.presence.isSeen(name)) continue;
       const tasks = await this.claims.claim(this.clusters.database(name), offer, this.presence.number(name));
       for (const room of offer.rooms) this.more.delete(room.class);
       for (const task of tasks) this.more.add(task.class);
