@@ -6,12 +6,13 @@ const mostFence = 2 ** 31 - 1;
 /** A bare number would be refused, and what is kept of a finished job would swallow the next of its name. */
 const nameOf = (id: number, fence: number): string => `t${id}-${fence}`;
 
-/** BullMQ takes jobs without a priority first, and then the one with the lowest. */
-const firstTurns = 8;
 const lastPriority = 2 ** 21 - 1;
 
-/** When those of one tenant become slow, others do not wait behind all of them. */
-const priorityOf = (turn: number): number => (turn <= firstTurns ? 0 : Math.min(turn, lastPriority));
+/**
+ * BullMQ takes jobs without a priority first, and then those with the lowest: so when the tasks of one tenant become
+ * slow, others do not wait behind all of them.
+ */
+const priorityOf = (turn: number): number => Math.min(turn - 1, lastPriority);
 
 export const jobOf = ({ kind, id, cluster, fence, turn }: ClaimedTask) => ({
   name: kind,
