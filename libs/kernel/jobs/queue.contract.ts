@@ -161,7 +161,7 @@ export function queueContract(name: string, change?: Change): void {
         get(PlatformDatabase).transaction(async () => {
           const platform = get(PlatformDatabase);
           await sql(`update jobs.task set lease_until = now() - interval '1 second' where kind = 'spec.plain'`);
-          expect(await get(TasksRepository).recover(platform, [])).toEqual({ running: 1, queued: 0 });
+          expect(await get(TasksRepository).recover(platform, [])).toMatchObject({ running: 1, queued: 0 });
           await makeDue();
           expect(await get(ClaimsRepository).anyDue(platform)).toBe(true);
           const rooms = [{ class: 'notify', free: 1, size: 2 } as const];

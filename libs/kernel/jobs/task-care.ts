@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ClusterDatabase, Clusters } from '#kernel/database';
+import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { TenantDirectory } from '#kernel/tenancy';
 import { ScheduleRepository } from './schedule.repository.js';
@@ -16,8 +16,8 @@ const vacuumAfter = 20_000;
 export class TaskCare {
   private ended = 0;
   private cleaning?: Promise<void>;
-  /** By cluster, the workers that were not connected at the last look: a cut connection is made again before the next. */
-  private readonly absent = new Map<string, ReadonlySet<number>>();
+  /** By cluster, who was not connected at the last look: a connection that was only cut is made again before the next. */
+  private readonly absent = new Map<string, readonly number[]>();
 
   constructor(
     private readonly clusters: Clusters,
@@ -48,7 +48,11 @@ export class TaskCare {
     let changed = false;
     for (const { name } of this.clusters.all()) {
       const database = this.clusters.database(name);
-      const lost = await this.tasks.recover(database, await this.gone(database));
+      const lost = await this.tasks.recover(database, this.absent.get(name) ?? []);
+      this.absent.set(
+        name,
+        lost.absent.filter((worker) => worker !== this.presence.number(name)),
+      );
       if (lost.running)
         this.log.warn('Processes were not heard of: their tasks go to others.', { tasks: lost.running });
       const added = await this.schedule.addDue(
@@ -60,14 +64,6 @@ export class TaskCare {
     if ((await this.callBack()) > 0) changed = true;
     if (this.ended >= vacuumAfter) this.clean();
     return changed;
-  }
-
-  /** Workers that were not connected at two looks in a row. */
-  private async gone(database: ClusterDatabase): Promise<number[]> {
-    const absent = await this.tasks.listAbsentWorkers(database);
-    const before = this.absent.get(database.name);
-    this.absent.set(database.name, new Set(absent));
-    return absent.filter((worker) => before?.has(worker) && worker !== this.presence.number(database.name));
   }
 
   /** Tasks of communities that are at work again, or gone. Answers of how many communities they were. */

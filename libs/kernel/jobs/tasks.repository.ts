@@ -22,6 +22,14 @@ export interface ParkedRole {
   readonly schemaVersion: number | null;
 }
 
+export interface Recovery extends Row {
+  /** How many of the tasks ran, and how many were on their way. */
+  readonly running: number;
+  readonly queued: number;
+  /** The numbers of those who held tasks and are not connected (`WorkerPresence`). */
+  readonly absent: readonly number[];
+}
+
 /** The rows of jobs.task as those see them who give them out and run them, of all tenants of a cluster. */
 @Injectable()
 export class TasksRepository {
@@ -114,40 +122,36 @@ export class TasksRepository {
     await database.query(`delete from jobs.task where tenant_role = any($1::name[])`, [roles]);
   }
 
-  /** The numbers of those who hold tasks and are not connected (`WorkerPresence`). */
-  async listAbsentWorkers(database: ClusterDatabase): Promise<number[]> {
-    const rows = await database.query<{ worker: number }>(
-      `select distinct worker from jobs.task
-        where state = 'running' and worker not in (${presentWorkers})`,
-    );
-    return rows.map(({ worker }) => worker);
-  }
-
   /**
-   * What was given out and not heard of in time, or is with a worker that is gone, is ready again; or dead when that has
-   * happened too often. The first times it need not wait: most such tasks have done nothing wrong. Answers how many of
-   * them ran, and how many were on their way.
+   * What was given out and not heard of in time, or is with one of `missed` who is still not there, is ready again; or
+   * dead when that has happened too often. The first times it need not wait: most such tasks have done nothing wrong.
    */
-  async recover(database: ClusterDatabase, gone: readonly number[]): Promise<{ running: number; queued: number }> {
-    const lost = await database.query<{ state: string }>(
-      `with lost as (
+  async recover(database: ClusterDatabase, missed: readonly number[]): Promise<Recovery> {
+    const [row] = await database.query<Recovery>(
+      `with absent as (
+         select distinct worker from jobs.task where state = 'running' and worker not in (${presentWorkers})),
+       lost as (
          select id, state, attempts >= ${mostAttempts} as hopeless, state = 'running' and attempts > ${freeLosses} as waits
            from jobs.task
           where state in ('queued', 'running')
-            and (lease_until < now() or (state = 'running' and worker = any($1::int[])))
-            for update skip locked)
-       update jobs.task t
-          set state = case when hopeless then 'dead' else 'ready' end,
-              dead_at = case when hopeless then now() end,
-              run_after = case when waits then now() + ${backOff(`(t.attempts - ${freeLosses})`)} else t.run_after end,
-              is_later = waits and not hopeless,
-              last_error = case t.state when 'running' then 'Its process was not heard of any more.' else t.last_error end,
-              fence = t.fence + 1, lease_until = null, started_at = null
-         from lost where t.id = lost.id returning lost.state`,
-      [gone],
+            and (lease_until < now() or (state = 'running' and worker = any($1::int[]) and worker in (select worker from absent)))
+            for update skip locked),
+       recovered as (
+         update jobs.task t
+            set state = case when hopeless then 'dead' else 'ready' end,
+                dead_at = case when hopeless then now() end,
+                run_after = case when waits then now() + ${backOff(`(t.attempts - ${freeLosses})`)} else t.run_after end,
+                is_later = waits and not hopeless,
+                last_error = case t.state when 'running' then 'Its process was not heard of any more.' else t.last_error end,
+                fence = t.fence + 1, lease_until = null, started_at = null
+           from lost where t.id = lost.id returning lost.state)
+       select count(*) filter (where state = 'running')::int as running,
+              count(*) filter (where state = 'queued')::int as queued,
+              array(select worker from absent) as absent
+         from recovered`,
+      [missed],
     );
-    const running = lost.filter(({ state }) => state === 'running').length;
-    return { running, queued: lost.length - running };
+    return row!;
   }
 
   /** For a process that is certainly alone: whoever held a task is gone. One that ends its process each time is dead. */
