@@ -13,9 +13,9 @@ export class ClusterDatabase {
     protected readonly units: () => UnitRunner,
   ) {}
 
-  async query<R extends Row = Row>(sql: string, values: unknown[] = [], options?: UnitOptions): Promise<R[]> {
+  async query<R extends Row = Row>(sql: string, values: unknown[] = []): Promise<R[]> {
     const units = this.units();
-    return units.isOpen(opening) ? units.query<R>(opening, sql, values) : units.plain<R>(sql, values, options);
+    return units.isOpen(opening) ? units.query<R>(opening, sql, values) : units.plain<R>(sql, values);
   }
 
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {

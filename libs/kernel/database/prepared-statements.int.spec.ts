@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { useDatabase } from '../../../test/support/use-database.js';
 import { sqlState } from './errors.js';
@@ -44,6 +45,31 @@ describe('a unit of work whose statements are prepared', () => {
     expect(await ask(ada, sql)).toBe(ada.slug);
     expect(await ask(bob, sql).catch(sqlState)).toBe('42501');
     expect(await ask(ada, sql)).toBe(ada.slug);
+  });
+
+  it('is planned for a table as it has grown, not as it was when it was empty', async () => {
+    const { schema, role } = ada;
+    await asOwner(
+      `create table ${schema}.grown (id int primary key, value text) with (autovacuum_enabled = off);
+       grant select on ${schema}.grown to ${role}`,
+    );
+    await asOwner(`vacuum analyze ${schema}.grown`);
+    const sql = 'select value from grown where id = $1';
+    for (let times = 0; times < 8; times += 1) await ask(ada, sql, [7]);
+    const plan = () =>
+      unit(ada, async () => {
+        const [named] = await database.tenants.query<{ name: string }>(
+          'select name from pg_prepared_statements where statement = $1',
+          [sql],
+        );
+        return JSON.stringify(await database.tenants.query(`explain execute "${named!.name}" (7)`));
+      });
+    expect(await plan()).toMatch(/Seq Scan/);
+    await asOwner(`insert into ${schema}.grown select id, 'x' from generate_series(1, 20000) id`);
+    await pause(1_100);
+    await ask(ada, sql, [7]);
+    expect(await plan()).toMatch(/Index Scan/);
+    await asOwner(`drop table ${schema}.grown`);
   });
 
   it('fails once where a column has another type since, and never again', async () => {

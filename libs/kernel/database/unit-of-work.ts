@@ -3,7 +3,7 @@ import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository }
 import { scope } from '#kernel/scope';
 import type { AffinePool } from './affine-pool.js';
 import { CommitLost, UnitMisused } from './errors.js';
-import { noteOutdated, preparedOn } from './prepared-statements.js';
+import { noteOutdated, planningOf, preparedOn } from './prepared-statements.js';
 
 export type Row = QueryResultRow;
 
@@ -17,7 +17,7 @@ export interface Deferral<Item> {
 export interface UnitOptions {
   /** False where a crash of the server may take the commit away, because the same work would then be done again. */
   readonly isDurable?: boolean;
-  /** Its statements are planned once for each connection: for work that comes often and is tried again (`preparedOn`). */
+  /** Its statements are planned once a second for each connection: for work that comes often and is tried again (`preparedOn`). */
   readonly isPrepared?: boolean;
 }
 
@@ -116,17 +116,15 @@ export class UnitRunner {
   }
 
   /** One statement outside any transaction, with the rights that every connection starts with. */
-  async plain<R extends Row>(sql: string, values: unknown[], options: UnitOptions = {}): Promise<R[]> {
+  async plain<R extends Row>(sql: string, values: unknown[]): Promise<R[]> {
     const { client, release } = await this.pool.acquire();
     let spoilt: true | undefined;
     try {
-      const statement = options.isPrepared ? preparedOn(client, sql, values) : { text: sql, values };
-      const { command, rows } = await client.query<R>(statement);
+      const { command, rows } = await client.query<R>(sql, values);
       if (!settingTags.has(command)) return rows;
       spoilt = true;
       throw settingRefused();
     } catch (error) {
-      if (noteOutdated(client, sql, error)) spoilt = true;
       throw this.pool.blamed(client, error);
     } finally {
       release(spoilt);
@@ -143,7 +141,8 @@ export class UnitRunner {
     const { isDurable = true, isPrepared = false } = options;
     const { client, release } = await this.pool.acquire();
     const level = this.level({ runner: this, client, opening, isPrepared }, 0);
-    const opened = client.query(isDurable ? opening : `${opening}; SET LOCAL synchronous_commit = off`);
+    const more = [isDurable ? '' : 'SET LOCAL synchronous_commit = off', isPrepared ? planningOf(client) : ''];
+    const opened = client.query([opening, ...more.filter(Boolean)].join('; '));
     opened.catch(() => undefined); // awaited below, in place of the 25P02 of the statements that follow it
     let result: T;
     try {

@@ -41,7 +41,6 @@ export class TasksRepository {
          from unnest($1::bigint[], $2::int[]) as ticket (id, fence)
         where t.id = ticket.id and t.fence = ticket.fence and t.state = 'queued' returning ${columns}`,
       [...ticketed(tickets), worker],
-      { isPrepared: true },
     );
     return rows.map((row) => ({ ...row, cluster: database.name }));
   }
