@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { PlatformDatabase, readMigrations, TenantDatabase } from '#kernel/database';
-import { Reconciler, reconcileKinds } from '#kernel/jobs';
+import { reconcileKinds } from '#kernel/jobs';
 import { ObjectStore } from '#kernel/objects';
 import { DoctorQueries } from '../../apps/cli/doctor/doctor.queries.js';
 import { Examination } from '../../apps/cli/doctor/examination.js';
 import { asOwner } from '../support/as-owner.js';
+import { reconcile } from '../support/reconcile.js';
 import { useWallet } from '../support/use-wallet.js';
 import { repositoryRoot, workerCluster } from '../support/worker-cluster.js';
 import { damages } from '../support/doctor/damages.js';
@@ -28,16 +29,6 @@ describe('what the doctor finds, the reconciler mends:', () => {
     return findings.flatMap(({ differences: count, what, rows }) => (count > 0 ? [`${what}: ${rows.join()}`] : []));
   }
 
-  async function reconcile() {
-    const reconciler = community.app.get(Reconciler);
-    const id = await reconciler.request('spec', community.tenant.role);
-    for (;;) {
-      await community.settle();
-      const report = (await reconciler.find(id))!;
-      if (report.finishedAt) return report;
-    }
-  }
-
   beforeAll(async () => {
     latest = (await readMigrations(repositoryRoot)).tenant.length;
     await live(wallet);
@@ -47,7 +38,7 @@ describe('what the doctor finds, the reconciler mends:', () => {
   afterAll(() => restorer.end());
 
   it('nothing, where all is right', async () => {
-    expect(await reconcile()).toMatchObject({ repaired: 0, failed: 0 });
+    expect(await reconcile(community)).toMatchObject({ repaired: 0, failed: 0 });
     expect(await differences()).toEqual([]);
   });
 
@@ -59,7 +50,7 @@ describe('what the doctor finds, the reconciler mends:', () => {
     });
     const found = await differences();
     expect(found).toHaveLength(1);
-    expect((await reconcile()).failed).toBe(failed);
+    expect((await reconcile(community)).failed).toBe(failed);
     expect(await differences()).toEqual(mended ? [] : found);
   });
 });

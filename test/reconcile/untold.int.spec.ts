@@ -1,6 +1,6 @@
-import { Reconciler } from '#kernel/jobs';
 import { behind } from '../support/behind.js';
 import type { Person } from '../support/person.js';
+import { reconcile } from '../support/reconcile.js';
 import { useCommunity } from '../support/use-community.js';
 
 jest.setTimeout(60_000);
@@ -25,15 +25,7 @@ describe('what the reconciler never tells', () => {
     await community.settle();
   });
 
-  const told = async (): Promise<number> => {
-    const reconciler = community.app.get(Reconciler);
-    const id = await reconciler.request('spec', community.tenant.role);
-    for (;;) {
-      await community.settle();
-      const report = await reconciler.find(id);
-      if (report!.finishedAt) return report!.byKind.message.repaired;
-    }
-  };
+  const told = async (): Promise<number> => (await reconcile(community)).byKind.message.repaired;
   const later = () => sql(`update comment set created_at = now() + interval '5 minutes'`);
   const toward = (what: string, from: Person, to: Person) => from.post(`/v1/user/${what}`, { user_id: to.id });
 

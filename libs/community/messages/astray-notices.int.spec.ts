@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { TenantDatabase } from '#kernel/database';
-import { Reconciler } from '#kernel/jobs';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { asOwner } from '../../../test/support/as-owner.js';
 import { behind } from '../../../test/support/behind.js';
 import type { Person } from '../../../test/support/person.js';
+import { reconcile } from '../../../test/support/reconcile.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { workerCluster } from '../../../test/support/worker-cluster.js';
 import { AstrayNoticesReconciler } from './messages.reconcilers.js';
@@ -27,15 +27,7 @@ describe('a notice that was put into the box of another', () => {
     await sql('delete from message');
   });
 
-  async function repaired(): Promise<number> {
-    const reconciler = community.app.get(Reconciler);
-    const id = await reconciler.request('spec', community.tenant.role);
-    for (;;) {
-      await community.settle();
-      const report = await reconciler.find(id);
-      if (report!.finishedAt) return report!.byKind.message.repaired;
-    }
-  }
+  const repaired = async (): Promise<number> => (await reconcile(community)).byKind.message.repaired;
 
   /** Of a comment by bob that names dora, under a post of ada's. */
   async function commented(): Promise<number> {
