@@ -1,18 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '#kernel/database';
-import { DerivedState, type Mended, ReconcileCounts } from '#kernel/jobs';
+import { CountsReconciler } from '#kernel/jobs';
 import { memberCounts } from './members-reconciliation.repository.js';
 
 @Injectable()
-export class MemberCountsReconciler extends DerivedState {
+export class MemberCountsReconciler extends CountsReconciler {
   readonly name = 'members.counts';
-  readonly kind = 'counter';
-
-  constructor(private readonly counts: ReconcileCounts) {
-    super();
-  }
-
-  async mend(after: Id): Promise<Mended> {
-    return this.counts.mend(memberCounts, after);
-  }
+  protected readonly counters = memberCounts;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
-import { DerivedState, type Mended, ReconcileCounts } from '#kernel/jobs';
+import { CountsReconciler, DerivedState, type Mended } from '#kernel/jobs';
 import { TopicCountsService } from '#community/topics';
 import {
   postCounts,
@@ -13,31 +13,15 @@ import { PostTotals } from './post-totals.js';
 import { PostsRepository } from './posts.repository.js';
 
 @Injectable()
-export class PostCountsReconciler extends DerivedState {
+export class PostCountsReconciler extends CountsReconciler {
   readonly name = 'posts.counts';
-  readonly kind = 'counter';
-
-  constructor(private readonly counts: ReconcileCounts) {
-    super();
-  }
-
-  async mend(after: Id): Promise<Mended> {
-    return this.counts.mend(postCounts, after);
-  }
+  protected readonly counters = postCounts;
 }
 
 @Injectable()
-export class PostSharesReconciler extends DerivedState {
+export class PostSharesReconciler extends CountsReconciler {
   readonly name = 'posts.shares';
-  readonly kind = 'counter';
-
-  constructor(private readonly counts: ReconcileCounts) {
-    super();
-  }
-
-  async mend(after: Id): Promise<Mended> {
-    return this.counts.mend(shareCounts, after);
-  }
+  protected readonly counters = shareCounts;
 }
 
 const batch = 500;

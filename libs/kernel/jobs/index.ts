@@ -7,7 +7,7 @@ export { JobsModule } from './jobs.module.js';
 export { MediaChildren } from './media-children.js';
 export { Every, On } from './on.js';
 export { Outbox } from './outbox.js';
-export { type Counts, ReconcileCounts } from './reconcile-counts.js';
+export { type Counts, CountsReconciler, ReconcileCounts } from './reconcile-counts.js';
 export { ReconcilableTenants, type TenantRole } from './reconcilable-tenants.js';
 export {
   type ReconcileFailure,

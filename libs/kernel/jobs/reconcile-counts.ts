@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-import type { Mended } from './derived-state.js';
+import { DerivedState, type Mended } from './derived-state.js';
 
 /** Says of a column of ids that it is one of those in question. */
 type Among = (column: string) => string;
@@ -38,6 +38,21 @@ export class ReconcileCounts {
       this.db.query(correction(counts), [ids]),
     ]);
     return mended.length;
+  }
+}
+
+/** The counters of one table as derived state. */
+@Injectable()
+export abstract class CountsReconciler extends DerivedState {
+  readonly kind = 'counter';
+  protected abstract readonly counters: Counts;
+
+  constructor(private readonly counts: ReconcileCounts) {
+    super();
+  }
+
+  async mend(after: Id): Promise<Mended> {
+    return this.counts.mend(this.counters, after);
   }
 }
 

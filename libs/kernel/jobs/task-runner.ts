@@ -15,7 +15,7 @@ const drainFor = 4_000;
 /** No task takes so long; one that does waits for what never comes. */
 const longest = 30 * 60_000;
 
-/** Executes tasks in this process: so many of each class at once, the others in the order in which they came. */
+/** Executes tasks in this process: so many of each class at once, and next the tenant that runs fewest. */
 @Injectable()
 export class TaskRunner {
   private lanes = new Map<TaskClass, Lane>();
