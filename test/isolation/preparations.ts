@@ -149,10 +149,13 @@ export const boughtInOne: Preparation = async (at) => {
 };
 export const saysBought = ({ body }: Answer, at: Twin): boolean => body.includes(`"paid":${isFirst(at)}`);
 
-/** Its own word, and how many members and posts it has: figures are remembered, and must not be another's. */
+/**
+ * Its own word, and how many members and posts it has: figures are remembered, and must not be another's.
+ * Digits inside a word are no figure: a slug made by chance may end in any.
+ */
 export const showsFigures = (answer: Answer, at: Twin): boolean => {
   const words = answer.body.replace(/<style[^]*?<\/style>|<[^>]*>/g, ' ');
-  const figures = [...words.matchAll(/(?<![\d:-])\d{1,3}(?![\d:-])/g)].map(([figure]) => Number(figure));
+  const figures = [...words.matchAll(/(?<![\w:-])\d{1,3}(?![\w:-])/g)].map(([figure]) => Number(figure));
   return (
     holds(answer, at) && figures.some((figure) => figure > 1) && figures.some((figure) => figure >= 400) !== isFirst(at)
   );
