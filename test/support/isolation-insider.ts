@@ -4,7 +4,7 @@ import { TenantObjects } from '#kernel/objects';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { CodeProofs } from '../../libs/community/identity/phone/code-proofs.js';
-import { MediaLinks } from '../../libs/community/media/media-links.js';
+import { MediaLinks } from '../../libs/community/media/serving/media-links.js';
 import { SandboxNotices } from '../../libs/community/wallet/sandbox-notices.js';
 import type { Insider } from '../isolation/makers.js';
 import type { Observer } from '../isolation/observer.js';

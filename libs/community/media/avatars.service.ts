@@ -5,7 +5,7 @@ import type { Member } from '#community/identity';
 import { MembersService } from '#community/members';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
-import { typeAt } from './upload-formats.js';
+import { typeAt } from './uploads/upload-formats.js';
 
 @Injectable()
 export class AvatarsService {

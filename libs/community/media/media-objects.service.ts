@@ -8,7 +8,7 @@ import { mediaKind, type MediaFigures, type MediaObjectRow, type MediaSubject, t
 import { MediaReleased, MediaRemoved } from './media.events.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaUrls } from './media-urls.js';
-import { typeAt } from './upload-formats.js';
+import { typeAt } from './uploads/upload-formats.js';
 
 /** How many files that nothing uses are looked at in one transaction. */
 const batch = 200;

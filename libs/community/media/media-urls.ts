@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import { tenantFolder } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
-import { MediaLinks } from './media-links.js';
-import { typeAt } from './upload-formats.js';
+import { MediaLinks } from './serving/media-links.js';
+import { typeAt } from './uploads/upload-formats.js';
 
 /**
  * Between keys, which rows hold, and URLs, which the wire carries: so that a changed domain breaks nothing. A key

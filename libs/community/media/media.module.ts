@@ -2,9 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { MembersModule } from '#community/members';
 import { AvatarsController } from './avatars.controller.js';
 import { AvatarsService } from './avatars.service.js';
-import { MediaAccess } from './media-access.js';
-import { MediaController } from './media.controller.js';
-import { MediaLinks } from './media-links.js';
+import { MediaAccess } from './serving/media-access.js';
+import { MediaController } from './serving/media.controller.js';
+import { MediaLinks } from './serving/media-links.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
@@ -14,14 +14,14 @@ import {
   CommentFilesReconciler,
   PostFilesReconciler,
   StrayUsesReconciler,
-} from './media.reconcilers.js';
-import { MediaReconciliationRepository } from './media-reconciliation.repository.js';
-import { Pictures } from './pictures.js';
-import { RemoveAbandonedMedia } from './remove-abandoned-media.handler.js';
-import { RemoveMediaBytes } from './remove-media-bytes.handler.js';
-import { RemoveUnusedMedia } from './remove-unused-media.handler.js';
-import { UploadsController } from './uploads.controller.js';
-import { UploadsService } from './uploads.service.js';
+} from './upkeep/media.reconcilers.js';
+import { MediaReconciliationRepository } from './upkeep/media-reconciliation.repository.js';
+import { Pictures } from './uploads/pictures.js';
+import { RemoveAbandonedMedia } from './upkeep/remove-abandoned-media.handler.js';
+import { RemoveMediaBytes } from './upkeep/remove-media-bytes.handler.js';
+import { RemoveUnusedMedia } from './upkeep/remove-unused-media.handler.js';
+import { UploadsController } from './uploads/uploads.controller.js';
+import { UploadsService } from './uploads/uploads.service.js';
 
 @Global()
 @Module({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
-import type { MediaSubject } from './media-object.js';
-import { spareSql } from './media-objects.repository.js';
+import type { MediaSubject } from '../media-object.js';
+import { spareSql } from '../media-objects.repository.js';
 
 type Kind = MediaSubject['kind'];
 

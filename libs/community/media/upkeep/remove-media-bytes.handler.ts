@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { On } from '#kernel/jobs';
 import { TenantObjects } from '#kernel/objects';
-import { MediaRemoved } from './media.events.js';
-import { MediaObjectsRepository } from './media-objects.repository.js';
-import { MediaUrls } from './media-urls.js';
+import { MediaRemoved } from '../media.events.js';
+import { MediaObjectsRepository } from '../media-objects.repository.js';
+import { MediaUrls } from '../media-urls.js';
 
 /**
  * After the transaction that took the rows away, so that no row is ever left without its bytes. No key is used twice, so

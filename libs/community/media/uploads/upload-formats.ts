@@ -1,6 +1,6 @@
 import { isObjectKey } from '#kernel/objects';
 import type { Settings } from '#community/site';
-import { mediaKind } from './media-object.js';
+import { mediaKind } from '../media-object.js';
 
 const MiB = 1024 * 1024;
 

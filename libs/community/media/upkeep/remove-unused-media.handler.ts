@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { On } from '#kernel/jobs';
-import { MediaReleased } from './media.events.js';
-import { MediaObjectsService } from './media-objects.service.js';
+import { MediaReleased } from '../media.events.js';
+import { MediaObjectsService } from '../media-objects.service.js';
 
 @Injectable()
 export class RemoveUnusedMedia {

@@ -3,10 +3,10 @@ import type { Id } from '#kernel/database';
 import { DerivedState, type Mended, Outbox } from '#kernel/jobs';
 import { tenantFolder } from '#kernel/objects';
 import { tenantScope } from '#kernel/scope';
-import type { MediaSubject } from './media-object.js';
-import { MediaObjectsService } from './media-objects.service.js';
+import type { MediaSubject } from '../media-object.js';
+import { MediaObjectsService } from '../media-objects.service.js';
 import { MediaReconciliationRepository } from './media-reconciliation.repository.js';
-import { MediaReleased } from './media.events.js';
+import { MediaReleased } from '../media.events.js';
 
 const batch = 500;
 

@@ -6,10 +6,10 @@ import { Config } from '#kernel/config';
 import { TenantDatabase } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { listenAnywhere } from '../../../test/support/raw-request.js';
-import { boundary, formOf } from '../../../test/support/upload.js';
-import { useCommunity } from '../../../test/support/use-community.js';
-import { testConfig } from '../../../test/support/worker-cluster.js';
+import { listenAnywhere } from '../../../../test/support/raw-request.js';
+import { boundary, formOf } from '../../../../test/support/upload.js';
+import { useCommunity } from '../../../../test/support/use-community.js';
+import { testConfig } from '../../../../test/support/worker-cluster.js';
 
 const MiB = 1024 * 1024;
 const film = Buffer.concat([

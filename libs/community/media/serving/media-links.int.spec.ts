@@ -2,9 +2,9 @@ import { Clock, TenantDatabase } from '#kernel/database';
 import { mediaPass } from '#community/identity';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { Uploader } from '../../../test/support/upload.js';
-import { useCommunity, type TestCommunity } from '../../../test/support/use-community.js';
-import { MediaUrls } from './index.js';
+import { Uploader } from '../../../../test/support/upload.js';
+import { useCommunity, type TestCommunity } from '../../../../test/support/use-community.js';
+import { MediaUrls } from '../index.js';
 
 const zip = Buffer.from(`PK\u0003\u0004${'0123456789'.repeat(20)}`, 'latin1');
 const wav = Buffer.from(`RIFF\u0040\0\0\0WAVEfmt ${'0123456789'.repeat(20)}`, 'latin1');

@@ -5,7 +5,7 @@ import { AppError } from '#kernel/http';
 import { isObjectKey, type ObjectInfo, TenantObjects } from '#kernel/objects';
 import { rangeOf } from './byte-range.js';
 import { MediaAccess } from './media-access.js';
-import { isAttachment } from './media-object.js';
+import { isAttachment } from '../media-object.js';
 
 /** What a browser may show by itself; all else is offered for saving. SVG is a program, so it is not among them. */
 const shown = /^(image\/(png|jpeg|webp|gif|avif)|video\/(mp4|webm)|audio\/(mpeg|mp4|ogg|wav))$/;

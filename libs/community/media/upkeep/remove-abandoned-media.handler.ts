@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { Every, On, Outbox } from '#kernel/jobs';
-import { AbandonedMediaLeft } from './media.events.js';
-import { MediaObjectsService } from './media-objects.service.js';
+import { AbandonedMediaLeft } from '../media.events.js';
+import { MediaObjectsService } from '../media-objects.service.js';
 
 @Injectable()
 export class RemoveAbandonedMedia {

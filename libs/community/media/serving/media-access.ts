@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/http';
 import { MemberAuthentication, mediaPassIn } from '#community/identity';
 import { CommunitySettings } from '#community/site';
-import { isAttachment } from './media-object.js';
+import { isAttachment } from '../media-object.js';
 import { MediaLinks } from './media-links.js';
 
 /** Who may read a file. Not the guards of the API: a page's pictures are asked for without its token. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { TenantObjects } from '#kernel/objects';
-import { comesDue } from '../../../test/support/comes-due.js';
-import type { Person } from '../../../test/support/person.js';
-import { useWallet } from '../../../test/support/use-wallet.js';
-import { MediaObjectsService, MediaUrls } from './index.js';
+import { comesDue } from '../../../../test/support/comes-due.js';
+import type { Person } from '../../../../test/support/person.js';
+import { useWallet } from '../../../../test/support/use-wallet.js';
+import { MediaObjectsService, MediaUrls } from '../index.js';
 
 /** Rows of media_use are lost, by hand or by an accident: nothing that members see must go with them. */
 describe('files whose uses are lost', () => {

@@ -8,9 +8,9 @@ import { TenantDatabase } from '#kernel/database';
 import { TenantObjects } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { formOf, Uploader } from '../../../test/support/upload.js';
-import { useCommunity } from '../../../test/support/use-community.js';
-import { testConfig } from '../../../test/support/worker-cluster.js';
+import { formOf, Uploader } from '../../../../test/support/upload.js';
+import { useCommunity } from '../../../../test/support/use-community.js';
+import { testConfig } from '../../../../test/support/worker-cluster.js';
 
 const MiB = 1024 * 1024;
 const painted = (width: number, height: number) =>
