@@ -1,8 +1,8 @@
 import type { Id } from '#kernel/database';
 
-/** What shows files: a post, a comment, or a member's picture. */
+/** What shows files: a post, a comment, a member by their picture, or the community by its logo (its id is 0). */
 export interface MediaSubject {
-  readonly kind: 'post' | 'comment' | 'avatar';
+  readonly kind: 'post' | 'comment' | 'avatar' | 'site';
   readonly id: Id;
 }
 
@@ -11,6 +11,18 @@ export interface MediaUse {
   readonly key: string;
   /** The block that shows it; 0 for a member's picture. */
   readonly blockId: Id;
+}
+
+/** See migrations/tenant/0007_media.sql. */
+export type MediaState = 'uploading' | 'pending' | 'ready' | 'failed';
+
+/** Something made of an uploaded file, kept beside it under `variantKey`. */
+export interface MediaVariant {
+  readonly type: string;
+  readonly size: number;
+  /** Of what has none, 0. */
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface MediaObjectRow {
@@ -33,3 +45,15 @@ export const mediaKind = { image: 1, video: 2, other: 3 } as const;
 
 /** Files that are only handed out by signed links. */
 export const isAttachment = (path: string): boolean => path.startsWith('attachment/');
+
+/**
+ * Of the variant of a file: `feed.webp` of `…/22.png` is `…/22.png-feed.webp`. So whatever belongs to a file begins with
+ * its key, and no upload can have such a name.
+ */
+export const variantKey = (key: string, name: string): string => `${key}-${name}`;
+
+/** The other way round: what is asked for, and which variant of it; undefined for the file itself. */
+export function splitVariant(path: string): { readonly path: string; readonly variant?: string } {
+  const match = /^(.+\.[a-z0-9]+)-([a-z]+\.[a-z0-9]+)$/.exec(path);
+  return match ? { path: match[1]!, variant: match[2]! } : { path };
+}

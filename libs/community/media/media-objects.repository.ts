@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { MediaFigures, MediaObjectRow, MediaSubject, MediaUse } from './media-object.js';
+import { bookedSql } from './media-usage.repository.js';
 
 export interface NewMediaObject extends MediaFigures {
   readonly ownerId: Id;
@@ -45,7 +46,7 @@ export class MediaObjectsRepository {
 
   /**
    * Changes nothing when one of the files is missing. The lock lets others use a file at the same time, but has its
-   * removal wait: whoever comes second sees what the first one did.
+   * removal and what becomes of it wait: whoever comes second sees what the first one did.
    */
   async replaceUses(
     { kind, id }: MediaSubject,
@@ -55,7 +56,8 @@ export class MediaObjectsRepository {
     const [answer] = await this.db.query<{ missing: string[]; released: Id[] }>(
       `with given as (select key, block_id from unnest($3::text[], $4::bigint[]) as given (key, block_id)),
        owned as (
-         select id, key from media_object where key = any($3) and owner_id = $5 order by id for key share),
+         select id, key from media_object
+          where key = any($3) and owner_id = $5 and state <> 'uploading' order by id for share),
        missing as (select distinct key from given where key not in (select key from owned)),
        shown as (
          select distinct id, block_id from given join owned using (key) where not exists (select from missing)),
@@ -98,19 +100,25 @@ export class MediaObjectsRepository {
 
   async insert({ ownerId, key, kind, contentType, size, width, height }: NewMediaObject): Promise<void> {
     await this.db.query(
-      `insert into media_object (owner_id, key, kind, content_type, size, width, height)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
+      `with given as (
+         insert into media_object (owner_id, key, kind, content_type, size, width, height, bytes)
+         values ($1, $2, $3, $4, $5, $6, $7, $5) returning owner_id, 1 as files, bytes),
+       ${bookedSql('given')}
+       select`,
       [ownerId, key, kind, contentType, size, width, height],
     );
   }
 
   async setFigures(key: string, { size, width, height }: MediaFigures): Promise<void> {
-    await this.db.query('update media_object set size = $2, width = $3, height = $4 where key = $1', [
-      key,
-      size,
-      width,
-      height,
-    ]);
+    await this.db.query(
+      `with was as (select id, bytes from media_object where key = $1 for no key update),
+       changed as (
+         update media_object o set size = $2, bytes = $2, width = $3, height = $4 from was where o.id = was.id
+         returning o.owner_id, 0 as files, o.bytes - was.bytes as bytes),
+       ${bookedSql('changed')}
+       select`,
+      [key, size, width, height],
+    );
   }
 
   /**
@@ -121,8 +129,12 @@ export class MediaObjectsRepository {
     const [, removed] = await Promise.all([
       this.db.query('select from media_object where id = any($1) order by id for update', [ids]),
       this.db.query<{ key: string }>(
-        `with given as materialized (select id, owner_id, key from media_object where id = any($1)), ${spareSql('$2::text')}
-         delete from media_object o using spare where o.id = spare.id returning o.key`,
+        `with given as materialized (select id, owner_id, key from media_object where id = any($1)), ${spareSql('$2::text')},
+         gone as (
+           delete from media_object o using spare where o.id = spare.id
+           returning o.key, o.owner_id, -1 as files, -o.bytes as bytes),
+         ${bookedSql('gone')}
+         select key from gone`,
         [ids, folder],
       ),
     ]);
@@ -130,7 +142,13 @@ export class MediaObjectsRepository {
   }
 
   async removeByKey(key: string): Promise<void> {
-    await this.db.query('delete from media_object where key = $1', [key]);
+    await this.db.query(
+      `with gone as (
+         delete from media_object where key = $1 returning owner_id, -1 as files, -bytes as bytes),
+       ${bookedSql('gone')}
+       select`,
+      [key],
+    );
   }
 
   /**

@@ -8,6 +8,7 @@ import { MediaLinks } from './serving/media-links.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
+import { MediaUsageRepository } from './media-usage.repository.js';
 import {
   AbandonedFilesReconciler,
   AvatarFilesReconciler,
@@ -40,6 +41,7 @@ import { UploadsService } from './uploads/uploads.service.js';
     AvatarFilesReconciler,
     CommentFilesReconciler,
     MediaReconciliationRepository,
+    MediaUsageRepository,
     PostFilesReconciler,
     StrayUsesReconciler,
     RemoveAbandonedMedia,

@@ -1,4 +1,15 @@
 export { InvalidObjectKey, isObjectKey } from './object-key.js';
-export { type ByteRange, type ObjectInfo, ObjectStore, type OpenObject } from './object-store.js';
+export {
+  type ByteRange,
+  type FormRules,
+  type ListedObject,
+  type ObjectInfo,
+  type ObjectPart,
+  ObjectStore,
+  type OpenObject,
+  type SignedForm,
+  type SignedReading,
+  smallestPart,
+} from './object-store.js';
 export { ObjectsModule } from './objects.module.js';
 export { tenantFolder, TenantObjects } from './tenant-objects.js';

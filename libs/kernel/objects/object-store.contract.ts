@@ -15,7 +15,7 @@ export function objectStoreContract(name: string, make: () => Promise<ObjectStor
     const put = (key: string, content: string, type = 'text/plain') => store.put(key, Buffer.from(content), { type });
     const keys = async (prefix: string) => {
       const found: string[] = [];
-      for await (const key of store.list(prefix)) found.push(key);
+      for await (const { key } of store.list(prefix)) found.push(key);
       return found.sort();
     };
 

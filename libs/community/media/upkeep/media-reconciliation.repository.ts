@@ -3,7 +3,7 @@ import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { MediaSubject } from '../media-object.js';
 import { spareSql } from '../media-objects.repository.js';
 
-type Kind = MediaSubject['kind'];
+type Kind = Exclude<MediaSubject['kind'], 'site'>;
 
 /** What a batch of subjects shows, compared with the uses that there are. */
 export interface UsesBatch {
@@ -113,7 +113,8 @@ export class MediaReconciliationRepository {
             and u.block_id = used.block_id
             and case u.subject when 'post' then not exists (select from post where id = u.subject_id)
                                when 'comment' then not exists (select from comment where id = u.subject_id)
-                               else not exists (select from member where id = u.subject_id) end
+                               when 'avatar' then not exists (select from member where id = u.subject_id)
+                               else false end
          returning u.object_id)
        select (select count(*) from used) as checked, (select max(id) from batch) as last,
               array(select object_id from dropped) as released`,

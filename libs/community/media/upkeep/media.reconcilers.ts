@@ -13,7 +13,7 @@ const batch = 500;
 /** Which files the subjects of one kind show. */
 abstract class UsesReconciler extends DerivedState {
   readonly kind = 'media';
-  protected abstract readonly subject: MediaSubject['kind'];
+  protected abstract readonly subject: Exclude<MediaSubject['kind'], 'site'>;
 
   constructor(
     private readonly uses: MediaReconciliationRepository,

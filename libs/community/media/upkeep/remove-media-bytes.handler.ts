@@ -19,6 +19,10 @@ export class RemoveMediaBytes {
 
   @On(MediaRemoved, { task: 'media.remove-bytes', class: 'media', inUnit: false })
   async handle({ keys }: MediaRemoved): Promise<void> {
-    for (const key of await this.rows.listWithoutRow(keys)) await this.store.remove(this.urls.pathOf(key));
+    for (const key of await this.rows.listWithoutRow(keys)) {
+      const all: string[] = [];
+      for await (const { key: own } of this.store.list(this.urls.pathOf(key))) all.push(own);
+      await this.store.remove(...all);
+    }
   }
 }

@@ -45,7 +45,7 @@ describe('an upload', () => {
   const stored = () =>
     inside(async () => {
       const keys: string[] = [];
-      for await (const key of community.app.get(TenantObjects).list()) keys.push(key);
+      for await (const { key } of community.app.get(TenantObjects).list()) keys.push(key);
       return keys;
     });
   const rows = async () => (await query('select key from media_object')).map(({ key }) => key as string);
