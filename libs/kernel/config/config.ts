@@ -1,5 +1,15 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import {
+  bearerToken,
+  bucketName,
+  databaseUrl,
+  httpAddress,
+  namespace,
+  operatorToken,
+  proxies,
+  redisUrl,
+  secretKey,
+} from './readers.js';
 import { StartError } from './start-error.js';
 import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
 import { taskConcurrency } from './task-concurrency.js';
@@ -26,7 +36,10 @@ export const settings = {
   ),
   dataDir: text(
     'DATA_DIR',
-    { default: '.data', about: 'Folder of the embedded database and of generated secrets.' },
+    {
+      default: '.data',
+      about: 'Folder of the embedded database, of files without an S3 store, and of generated secrets.',
+    },
     (value) => resolve(value),
   ),
   databaseUrl: optional(
@@ -72,6 +85,69 @@ export const settings = {
         'How many tasks of each class a process runs at once; 0: none of this class. A class not named keeps its default.',
     },
     taskConcurrency,
+  ),
+  s3Endpoint: optional(
+    'S3_ENDPOINT',
+    {
+      unset: 'files are kept in `DATA_DIR`; with `S3_BUCKET` alone, in Amazon S3',
+      about: 'S3 store for the files of members: MinIO, Ceph, Garage or any other, `http://` or `https://`.',
+    },
+    httpAddress,
+  ),
+  s3PublicEndpoint: optional(
+    'S3_PUBLIC_ENDPOINT',
+    {
+      unset: '`S3_ENDPOINT`',
+      about: 'The same store as browsers reach it, for uploads and downloads by signed links.',
+    },
+    httpAddress,
+  ),
+  s3Bucket: optional(
+    'S3_BUCKET',
+    {
+      unset: '`paopao` with `S3_ENDPOINT`',
+      about: 'Bucket, which has to be there. It stays closed to everybody else.',
+    },
+    bucketName,
+  ),
+  s3Region: text('S3_REGION', { default: 'us-east-1', about: 'Region of the S3 store.' }, (value) => value),
+  s3AccessKeyId: optional(
+    'S3_ACCESS_KEY_ID',
+    { unset: 'what the machine is given by its cloud', about: 'Access key of the S3 store.' },
+    (value) => value,
+  ),
+  s3SecretAccessKey: optional(
+    'S3_SECRET_ACCESS_KEY',
+    { secret: true, unset: 'the same', about: 'Secret of the access key.' },
+    (value) => value,
+  ),
+  s3PathStyle: text(
+    'S3_PATH_STYLE',
+    { default: '1', about: '1: the bucket is in the path of an address; 0: in its host name, as Amazon wants it.' },
+    flag,
+  ),
+  mediaHost: optional(
+    'MEDIA_HOST',
+    {
+      unset: 'files are served on the host of their community',
+      about: 'Host, best of another domain, that serves nothing but the files of all communities.',
+    },
+    hostName,
+  ),
+  mediaQuota: text(
+    'MEDIA_QUOTA_MB',
+    { default: '10240', about: 'MB that the files of one community may take in all; 0: no limit.' },
+    integer(0, 1_000_000_000),
+  ),
+  filmSeconds: text(
+    'FILM_SECONDS',
+    { default: '600', about: 'Films and sounds that last longer are refused.' },
+    integer(1, 86_400),
+  ),
+  filmHeight: text(
+    'FILM_HEIGHT',
+    { default: '1080', about: 'Films are made smaller so that their shorter side has at most so many pixels.' },
+    integer(144, 4320),
   ),
   mediaChildMemory: text(
     'MEDIA_CHILD_MEMORY',
@@ -247,62 +323,4 @@ export function loadConfig(
     }
   });
   return Object.freeze(new Config(Object.fromEntries(values) as Values));
-}
-
-function databaseUrl(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2) {
-    throw new Error('must be of the form postgres://login:password@host:port/database.');
-  }
-  // The driver would let it replace the options by which every connection gives up the login's rights.
-  if (url.searchParams.has('options'))
-    throw new Error('must not carry "options": they would undo the separation of communities.');
-  return value;
-}
-
-function redisUrl(value: string): string {
-  if (!/^rediss?:\/\//i.test(value) || !URL.canParse(value))
-    throw new Error('must be of the form redis://host:port, or rediss:// for TLS.');
-  return value;
-}
-
-function httpAddress(value: string): string {
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) throw new Error('must be an http or https address.');
-  return value;
-}
-
-function namespace(value: string): string {
-  if (!/^[a-z][a-z0-9]{0,15}$/.test(value))
-    throw new Error('must be 1 to 16 small letters and digits, a letter first.');
-  return value;
-}
-
-function secretKey(value: string): string {
-  if (value.length < 32) throw new Error('must have at least 32 characters.');
-  return value;
-}
-
-function operatorToken(value: string): string {
-  if (!/^[\x21-\x7e]{16,200}$/.test(value)) throw new Error('must be 16 to 200 printable characters without spaces.');
-  return value;
-}
-
-function bearerToken(value: string): string {
-  if (!/^[\x21-\x7e]+$/.test(value)) throw new Error('must be printable characters without spaces.');
-  return value;
-}
-
-function proxies(value: string): readonly string[] {
-  const list = value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  for (const entry of list) {
-    const [address = '', bits] = entry.split('/');
-    const most = isIP(address) === 4 ? 32 : 128;
-    if (!isIP(address) || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most))) {
-      throw new Error(`must be addresses or networks separated by commas, but holds "${entry}".`);
-    }
-  }
-  return list;
 }

@@ -40,6 +40,7 @@ export const wireCodes = {
   'upload.failed': row(10200, 400, '文件上传失败', 'The upload failed.'),
   'upload.type-refused': row(10201, 415, '文件类型不合法', 'This type of file is not allowed.'),
   'upload.too-large': row(10202, 413, '文件大小超限', 'The file is too large.'),
+  'upload.quota-exceeded': row(10203, 507, '社区的存储空间已用完', 'This community has no more room for files.'),
   'request.not-implemented': row(10501, 501, '功能未实现', 'This is not implemented.'),
 
   'member.username-taken': row(20001, 409, '用户名已存在', 'This username is taken.'),
