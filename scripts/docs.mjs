@@ -26,7 +26,7 @@ async function configuration() {
   );
   return page('Configuration', [
     'Every setting is an environment variable; nothing set is a complete installation. A setting that cannot be used',
-    'ends the start with one sentence and exit code 1. Source: `libs/kernel/config/config.ts`.',
+    'ends the start with one sentence and exit code 1. Source: `libs/kernel/config`.',
     '',
     '| setting | default | meaning |',
     '|---|---|---|',
