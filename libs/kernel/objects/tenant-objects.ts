@@ -53,6 +53,11 @@ export class TenantObjects {
   abortParts(key: string, id: string): Promise<void> {
     return this.store.abortParts(this.full(key), id);
   }
+  async *listBegun(prefix = ''): ReturnType<ObjectStore['listBegun']> {
+    const folder = this.full('');
+    for await (const { key, ...about } of this.store.listBegun(folder + prefix))
+      yield { ...about, key: key.slice(folder.length) };
+  }
   signForm(key: string, rules: FormRules, origin: string): Promise<SignedForm> {
     return this.store.signForm(this.full(key), rules, origin);
   }
