@@ -11,6 +11,7 @@ type Found = Finding & Row;
 
 export interface StoredFile {
   readonly id: number;
+  /** Of the uploaded bytes, or of a variant. */
   readonly key: string;
 }
 
@@ -43,7 +44,7 @@ export class DoctorQueries {
   }
 
   async stillUsed(files: readonly StoredFile[]): Promise<StoredFile[]> {
-    return this.tenants.query<StoredFile & Row>(stillUsedSql, [files.map(({ id }) => id)]);
+    return this.tenants.query<StoredFile & Row>(stillUsedSql, [files.map(({ id }) => id), files.map(({ key }) => key)]);
   }
 
   async tasks(slug: string | null): Promise<Finding[]> {

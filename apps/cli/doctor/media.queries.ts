@@ -1,6 +1,7 @@
-import { type Check, checksSql, pendingSql } from './check.queries.js';
+import { aboutSql, type Check, checksSql, pendingSql } from './check.queries.js';
 
 const removeTask = 'media.remove-unused';
+const processTask = 'media.process';
 
 /** `$1` is the folder of the community. */
 const shown = `shown as materialized (
@@ -45,6 +46,7 @@ const uses: Check = {
 /**
  * They go after a day; another one is grace. What was shown until lately has a task that looks after it. What is shown
  * without a use stays, and so does whatever may be an attachment that has lost its use: there the use is what is wrong.
+ * An upload may have a longer time of its own.
  */
 const unused: Check = {
   kind: 'media',
@@ -53,14 +55,42 @@ const unused: Check = {
     select o.id, case when o.created_at < now() - interval '48 hours' and not exists (select from media_use u where u.object_id = o.id)
                        and o.id not in (select id from released)
                        and s.key is null
+                       and (o.state <> 'uploading' or coalesce((o.upload ->> 'expires')::timestamptz < now() - interval '24 hours', true))
                        and (o.key not like $1 || 'attachment/%' or o.owner_id not in (select author_id from bereft))
                       then format('file %s: nothing uses it', o.id) end as problem
       from media_object o left join (select distinct key from shown) s on s.key = o.key`,
 };
 
+/** What all uploaded bytes are there of, and nothing is made of though nothing is going to try. */
+const forgotten: Check = {
+  kind: 'media',
+  what: 'media_object.state',
+  looked: `
+    select o.id, case when o.state = 'pending' and o.created_at < now() - interval '2 hours' and o.id not in (select id from processed)
+                      then format('file %s: waits to be made ready, and no task does it', o.id) end as problem
+      from media_object o`,
+};
+
+/** Of each member, and of all of them as member 0. */
+const booked: Check = {
+  kind: 'media',
+  what: 'media_usage',
+  looked: `
+    select member_id as id,
+           case when files <> coalesce(there.count, 0) or bytes <> coalesce(there.sum, 0)
+                then format('%s: %s files with %s bytes are booked, there are %s with %s',
+                       case member_id when 0 then 'all members' else 'member ' || member_id end,
+                       files, bytes, coalesce(there.count, 0), coalesce(there.sum, 0)) end as problem
+      from (select coalesce(usage.member_id, there.id) as member_id, coalesce(files, 0) as files, coalesce(bytes, 0) as bytes,
+                   there.count, there.sum
+              from media_usage usage
+              full join (select coalesce(owner_id, 0) as id, count(*), sum(bytes) from media_object
+                          group by grouping sets ((owner_id), ())) there on there.id = usage.member_id) there`,
+};
+
 export const mediaSql = checksSql(
-  [uses, unused],
-  `with ${pendingSql([removeTask])}, ${shown},
+  [uses, unused, forgotten, booked],
+  `with ${pendingSql([removeTask, processTask])}, ${shown}, ${aboutSql('processed', processTask, 'objectId')},
         released as materialized (
           select distinct object::bigint as id from pending cross join lateral jsonb_array_elements_text(payload -> 'objectIds') as object
            where kind = '${removeTask}'),
@@ -78,12 +108,19 @@ export const mediaSql = checksSql(
            group by 1)`,
 );
 
+/** What the store has to have of the files `o`: the uploaded bytes, unless they were only kept for a while, and all variants. */
+const stored = `
+  select o.id, o.key from o where o.has_original
+  union all
+  select o.id, o.key || '-' || variant from o cross join jsonb_object_keys(o.variants) as variant`;
+const columns = 'o.id, o.key, o.has_original, o.variants';
+const isUsed = `o.state <> 'uploading' and exists (select from media_use u where u.object_id = o.id)`;
+
 /** The newest files that something uses, `$1` of them. */
 export const usedFilesSql = `
-  select o.id, o.key from media_object o
-   where exists (select from media_use u where u.object_id = o.id) order by o.id desc limit $1`;
+  with o as materialized (select ${columns} from media_object o where ${isUsed} order by o.id desc limit $1) ${stored}`;
 
 /** Of these, those that are still used. */
 export const stillUsedSql = `
-  select o.id, o.key from media_object o
-   where o.id = any($1) and exists (select from media_use u where u.object_id = o.id) order by o.id`;
+  with o as materialized (select ${columns} from media_object o where o.id = any($1) and ${isUsed})
+  select * from (${stored}) stored where key = any($2) order by id`;

@@ -2,3 +2,4 @@ export { MediaModule } from './media.module.js';
 export type { MediaFigures, MediaObjectRow, MediaSubject, MediaUse } from './media-object.js';
 export { MediaObjectsService } from './media-objects.service.js';
 export { MediaUrls } from './media-urls.js';
+export { MemberMediaService } from './upkeep/member-media.service.js';

@@ -46,6 +46,9 @@ export const mediaKind = { image: 1, video: 2, other: 3 } as const;
 /** Files that are only handed out by signed links. */
 export const isAttachment = (path: string): boolean => path.startsWith('attachment/');
 
+/** Where files are on their way to their own keys: never served, and known by `upload` of their rows. */
+export const isIncoming = (path: string): boolean => path.startsWith('incoming/');
+
 /**
  * Of the variant of a file: `feed.webp` of `…/22.png` is `…/22.png-feed.webp`. So whatever belongs to a file begins with
  * its key, and no upload can have such a name.
@@ -54,6 +57,6 @@ export const variantKey = (key: string, name: string): string => `${key}-${name}
 
 /** The other way round: what is asked for, and which variant of it; undefined for the file itself. */
 export function splitVariant(path: string): { readonly path: string; readonly variant?: string } {
-  const match = /^(.+\.[a-z0-9]+)-([a-z]+\.[a-z0-9]+)$/.exec(path);
+  const match = /^(.+\.[a-z0-9]+)-([a-z][a-z0-9]*\.[a-z0-9]+)$/.exec(path);
   return match ? { path: match[1]!, variant: match[2]! } : { path };
 }

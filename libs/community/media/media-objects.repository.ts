@@ -40,6 +40,17 @@ export const spareSql = (folder: string): string => `
      where not exists (select from block where block.key = unused.key)
        and not (starts_with(key, ${folder} || 'attachment/') and owner_id in (select owner_id from seeking)))`;
 
+/** Still being uploaded, a day later at most unless its own time is longer; `o` is the file. */
+export const isComingSql = `
+  (o.state = 'uploading' and (o.created_at >= now() - interval '24 hours' or (o.upload ->> 'expires')::timestamptz > now()))`;
+
+/** After `gone`, whose rows are deleted: all keys below which something of them may be, with the tenant's folder. */
+const keysGone = (folder: string): string => `
+  select key from gone
+  union all
+  select ${folder} || (arriving #>> '{}') from gone
+   cross join lateral jsonb_path_query(gone.upload, '$.* ? (@.type() == "string" && @ starts with "incoming/")') as arriving`;
+
 @Injectable()
 export class MediaObjectsRepository {
   constructor(private readonly db: TenantDatabase) {}
@@ -122,22 +133,38 @@ export class MediaObjectsRepository {
   }
 
   /**
-   * Of these files the rows that nothing uses or shows; answers their keys. Two statements: the second one has to see the
-   * uses that the locks of the first one waited for.
+   * Of these files the rows that nothing uses or shows; answers where their bytes are. Two statements: the second one
+   * has to see the uses that the locks of the first one waited for.
    */
   async removeUnused(ids: readonly Id[], folder: string): Promise<string[]> {
     const [, removed] = await Promise.all([
       this.db.query('select from media_object where id = any($1) order by id for update', [ids]),
       this.db.query<{ key: string }>(
-        `with given as materialized (select id, owner_id, key from media_object where id = any($1)), ${spareSql('$2::text')},
+        `with given as materialized (
+           select id, owner_id, key from media_object o where id = any($1) and not ${isComingSql}),
+         ${spareSql('$2::text')},
          gone as (
            delete from media_object o using spare where o.id = spare.id
-           returning o.key, o.owner_id, -1 as files, -o.bytes as bytes),
+           returning o.key, o.owner_id, o.upload, -1 as files, -o.bytes as bytes),
          ${bookedSql('gone')}
-         select key from gone`,
+         ${keysGone('$2::text')}`,
         [ids, folder],
       ),
     ]);
+    return removed.map(({ key }) => key);
+  }
+
+  /** The next files of a member with all their uses; answers where their bytes are, nothing when there are none left. */
+  async removeOf(ownerId: Id, count: number, folder: string): Promise<string[]> {
+    const removed = await this.db.query<{ key: string }>(
+      `with due as (select id from media_object where owner_id = $1 order by id limit $2 for update),
+       gone as (
+         delete from media_object o using due where o.id = due.id
+         returning o.key, o.owner_id, o.upload, -1 as files, -o.bytes as bytes),
+       ${bookedSql('gone')}
+       ${keysGone('$3::text')}`,
+      [ownerId, count, folder],
+    );
     return removed.map(({ key }) => key);
   }
 
@@ -159,7 +186,7 @@ export class MediaObjectsRepository {
     const [found] = await this.db.query<{ ids: Id[]; last: Id | null }>(
       `with given as materialized (
          select id, owner_id, key from media_object o
-          where id > $1 and created_at < now() - interval '24 hours'
+          where id > $1 and created_at < now() - interval '24 hours' and not ${isComingSql}
             and not exists (select from media_use u where u.object_id = o.id)
           order by id limit $2),
        ${spareSql('$3::text')}

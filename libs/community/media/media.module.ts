@@ -16,7 +16,10 @@ import {
   PostFilesReconciler,
   StrayUsesReconciler,
 } from './upkeep/media.reconcilers.js';
+import { PendingFilesReconciler, UsageReconciler } from './upkeep/accounts.reconcilers.js';
+import { MediaAccountsRepository } from './upkeep/media-accounts.repository.js';
 import { MediaReconciliationRepository } from './upkeep/media-reconciliation.repository.js';
+import { MemberMediaService } from './upkeep/member-media.service.js';
 import { Pictures } from './uploads/pictures.js';
 import { RemoveAbandonedMedia } from './upkeep/remove-abandoned-media.handler.js';
 import { RemoveMediaBytes } from './upkeep/remove-media-bytes.handler.js';
@@ -40,14 +43,18 @@ import { UploadsService } from './uploads/uploads.service.js';
     AbandonedFilesReconciler,
     AvatarFilesReconciler,
     CommentFilesReconciler,
+    MediaAccountsRepository,
     MediaReconciliationRepository,
+    MemberMediaService,
     MediaUsageRepository,
+    PendingFilesReconciler,
     PostFilesReconciler,
     StrayUsesReconciler,
+    UsageReconciler,
     RemoveAbandonedMedia,
     RemoveUnusedMedia,
     RemoveMediaBytes,
   ],
-  exports: [MediaObjectsService, MediaUrls],
+  exports: [MediaObjectsService, MediaUrls, MemberMediaService],
 })
 export class MediaModule {}

@@ -20,12 +20,19 @@ const unused = (subject: Parameters<typeof useOf>[0], name: string, row: string,
     mended: failed === 0,
     failed,
   });
+/** CTE: of the rows `(owner_id, bytes)` of `changed`, as whoever adds or removes files does. */
+const booked = (changed: string, sign: 1 | -1): string => `
+  booked as (
+    insert into media_usage as u (member_id, files, bytes)
+    select who, ${sign}, ${sign} * bytes from ${changed} cross join lateral (values (0), (owner_id)) as who (who)
+    on conflict (member_id) do update set files = u.files + excluded.files, bytes = u.bytes + excluded.bytes)`;
 const withoutRow = (subject: 'comment' | 'avatar', name: string) =>
   media({
     what: 'media_use',
     name,
     sql: `with use as (select * from media_use where ctid = ${useOf(subject)}),
-          gone as (delete from media_object o using use where o.id = use.object_id)
+          gone as (delete from media_object o using use where o.id = use.object_id returning o.owner_id, o.bytes),
+          ${booked('gone', -1)}
           select format('${subject} %s: block %s shows a file that has no row', subject_id, block_id) as row from use`,
     mended: false,
     failed: 1,
@@ -73,9 +80,46 @@ export const mediaDamages = [
   media({
     what: 'media_object',
     name: 'a file that nothing has used for days',
-    sql: `insert into media_object (owner_id, key, kind, content_type, size, created_at)
-          select min(id), (select 't/' || t.id from platform.tenant t where t.schema = current_schema()) || '/public/image/forgotten.png', 1, 'image/png', 5, now() - interval '3 days' from member
-          returning 'file ' || id || ': nothing uses it' as row`,
+    sql: `with added as (
+            insert into media_object (owner_id, key, kind, content_type, size, bytes, created_at)
+            select min(id), (select 't/' || t.id from platform.tenant t where t.schema = current_schema()) || '/public/image/forgotten.png', 1, 'image/png', 5, 5, now() - interval '3 days' from member
+            returning id, owner_id, bytes),
+          ${booked('added', 1)}
+          select 'file ' || id || ': nothing uses it' as row from added`,
+  }),
+  media({
+    what: 'media_object.state',
+    name: 'a picture that nobody makes ready any more',
+    sql: `update media_object set state = 'pending', created_at = now() - interval '3 hours'
+           where id = (select object_id from media_use where ctid = ${useOf('picture')})
+          returning 'file ' || id || ': waits to be made ready' as row`,
+    mended: false,
+  }),
+  media({
+    what: 'media_usage',
+    name: 'a member for whom too much is booked',
+    sql: `update media_usage set bytes = bytes + 1000 where member_id = (select min(member_id) from media_usage where member_id > 0)
+          returning format('member %s: %s files with %s bytes are booked', member_id, files, bytes) as row`,
+  }),
+  media({
+    what: 'media_usage',
+    name: 'a member for whom nothing is booked',
+    sql: `delete from media_usage where member_id = (select min(owner_id) from media_object)
+          returning format('member %s: 0 files with 0 bytes are booked, there are %s with %s', member_id, files, bytes) as row`,
+  }),
+  media({
+    what: 'media_usage',
+    name: 'a community for which a file is not booked',
+    sql: `update media_usage set files = files - 1 where member_id = 0
+          returning format('all members: %s files with %s bytes are booked', files, bytes) as row`,
+  }),
+  media({
+    what: 'bytes',
+    name: 'a variant that the store has lost',
+    sql: `update media_object set variants = variants || '{"lost.webp": {"type": "image/webp", "size": 0, "width": 1, "height": 1}}'
+           where id = (select object_id from media_use where ctid = ${useOf('comment')})
+          returning 'file ' || id || ': the store has no ' || key || '-lost.webp' as row`,
+    mended: false,
   }),
   media({
     what: 'bytes',

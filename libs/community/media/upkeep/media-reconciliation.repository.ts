@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { MediaSubject } from '../media-object.js';
-import { spareSql } from '../media-objects.repository.js';
+import { isComingSql, spareSql } from '../media-objects.repository.js';
 
 type Kind = Exclude<MediaSubject['kind'], 'site'>;
 
@@ -131,8 +131,10 @@ export class MediaReconciliationRepository {
   ): Promise<{ checked: number; last: Id | null; abandoned: Id[] }> {
     const [batch] = await this.db.query<{ checked: number; last: Id | null; abandoned: Id[] }>(
       `with batch as materialized (
-         select id, owner_id, key, created_at from media_object where id > $1 order by id limit $2),
-       given as materialized (select id, owner_id, key from batch where created_at < now() - interval '24 hours'),
+         select id, owner_id, key, created_at, state, upload from media_object where id > $1 order by id limit $2),
+       given as materialized (
+         select id, owner_id, key from batch o
+          where created_at < now() - interval '24 hours' and not ${isComingSql}),
        ${spareSql('$3::text')}
        select (select count(*) from batch) as checked, (select max(id) from batch) as last,
               array(select id from spare order by id) as abandoned`,
