@@ -10,6 +10,8 @@ import { idleCost } from './measures/idle.js';
 import { startMeasure } from './measures/start.js';
 import { taskTable } from './measures/task-table.js';
 import { taskMeasures } from './measures/tasks.js';
+import { imageReady } from './measures/image-ready.js';
+import { uploadMeasures } from './measures/uploads.js';
 import { writeMeasures } from './measures/writes.js';
 
 /** In the order in which they share data: few tenants first, what changes the data set after what reads it. */
@@ -17,6 +19,8 @@ export const groups: readonly Group[] = [
   startMeasure,
   readMeasures,
   writeMeasures,
+  imageReady,
+  uploadMeasures,
   tenthTenant,
   hundredthTenant,
   thousandthTenant,

@@ -3,21 +3,30 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer } from '../http/client.js';
 import type { Undo } from '../undo.js';
+import type { BareTarget } from './bare-uploads.js';
 
-const script = join(import.meta.dirname, 'same-bytes.js');
-
-/** Fastify alone, in a process of its own, with an answer of the server under test. */
+/** Fastify alone, in a process of its own. */
 export class BareServer {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
   ) {}
 
+  /** That sends an answer of the server under test. */
   static async start({ headers, text }: Answer, undo: Undo): Promise<BareServer> {
+    return BareServer.run('same-bytes.js', { type: headers['content-type'], body: text }, undo);
+  }
+
+  /** That takes the forms of uploads, and keeps their files there. */
+  static async takingFiles(target: BareTarget, undo: Undo): Promise<BareServer> {
+    return BareServer.run('bare-uploads.js', target, undo);
+  }
+
+  private static async run(script: string, input: unknown, undo: Undo): Promise<BareServer> {
     undo.refuseAtEnd();
-    const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(import.meta.dirname, script)], { stdio: ['pipe', 'pipe', 'inherit'] });
     undo.push(() => end(child));
-    child.stdin.end(JSON.stringify({ type: headers['content-type'], body: text }));
+    child.stdin.end(JSON.stringify(input));
     const [port] = (await Promise.race([
       once(child.stdout, 'data'),
       once(child, 'exit').then(() => Promise.reject(new Error('The bare server has ended.'))),

@@ -59,6 +59,12 @@ export class Stage {
     await this.startServer(nodeOptions);
   }
 
+  /** With further settings, until it is restarted without. */
+  async restartServerWith(settings: Readonly<Record<string, string>>): Promise<void> {
+    await this.process?.stop();
+    await this.startServer([], settings);
+  }
+
   /** For measures of other processes over the same database. */
   async stopServer(): Promise<void> {
     await this.process?.stop();
@@ -102,9 +108,13 @@ export class Stage {
     return (this.passwordHash ??= await new Passwords(loadConfig({})).hash(memberPassword));
   }
 
-  private async startServer(nodeOptions: readonly string[] = []): Promise<void> {
+  private async startServer(
+    nodeOptions: readonly string[] = [],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const command = [process.execPath, ...nodeOptions, mainOf(this.root, 'standalone')] as const;
-    this.process = await ServerProcess.start({ folder: this.folder, command, environment: this.settings() }, this.undo);
+    const environment = { ...this.settings(), ...more };
+    this.process = await ServerProcess.start({ folder: this.folder, command, environment }, this.undo);
   }
 
   private settings() {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config } from '#kernel/config';
 import { Clusters, PlatformDatabase } from '#kernel/database';
@@ -54,6 +54,7 @@ describe('a media task in a child process', () => {
     expect(await effects('second')).toEqual([first]);
     expect(first).not.toBe(process.pid);
     expect(children().pids).toEqual([first]);
+    expect(getPriority(first!)).toBeGreaterThan(getPriority()); // it gives way to those who answer members
     await until(() => children().pids.length === 0, 5_000);
     await until(() => !isRunning(first!), 2_000);
   });

@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import type { ChildDeployment, FromChild, ToChild } from './child-messages.js';
 import type { Task, TaskOutcome } from './task.js';
 
 const lookEvery = 250;
 const bootWithin = 30_000;
 const farewell = 2_000;
+/** Of the system's 40 levels: what a child and the programs it starts do gives way to who answers members. */
+const priority = 10;
 
 export interface ChildEntry {
   /** The file that a child runs; it calls `serveTasks`. */
@@ -58,6 +61,7 @@ export class MediaChild {
     this.ready = new Promise((resolve) => (this.becomeReady = resolve));
     this.process.on('message', (message: FromChild) => this.hear(message));
     this.process.once('exit', (code, signal) => this.ended(this.reason(code, signal)));
+    if (this.process.pid !== undefined) giveWay(this.process.pid);
     this.process.on('error', () => this.ended('could not be started'));
     this.watch = setInterval(() => void this.weigh(), lookEvery).unref();
     this.tell({ deployment: { ...deployment, root } });
@@ -142,6 +146,14 @@ export class MediaChild {
 
   private tell(message: ToChild): void {
     if (this.process.connected) this.process.send(message, () => undefined); // its end is seen elsewhere
+  }
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, priority);
+  } catch (error) {
+    if ((error as { info?: { code?: string } }).info?.code !== 'ESRCH') throw error; // it has ended already, which is seen elsewhere
   }
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../npm-start.js';
 import { RedisServer } from '../redis-server.js';
@@ -27,20 +30,27 @@ export class FaultStage {
     readonly database: FaultDatabase,
     readonly tasks: TaskTable,
     readonly port: number,
+    /** Where the files of all processes are. */
+    readonly folder: string,
     private readonly api: AppProcess,
   ) {}
 
   static async open(database?: FaultDatabase): Promise<FaultStage> {
     const home = database ?? (await makeDatabase());
     const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'paopao-faults-'));
     const settings = { PORT: String(port), OPERATOR_TOKEN: operatorToken };
-    const api = await AppProcess.start('api', { ...common(home), ...settings });
-    return new FaultStage(home, new TaskTable(home.url), port, api);
+    const api = await AppProcess.start('api', { ...common(home, folder), ...settings });
+    return new FaultStage(home, new TaskTable(home.url), port, folder, api);
   }
 
   get redis(): RedisServer {
     if (!this.server) throw new Error('No Redis has been started.');
     return this.server;
+  }
+
+  get apiPid(): number {
+    return this.api.pid;
   }
 
   async startRedis(): Promise<void> {
@@ -70,7 +80,7 @@ export class FaultStage {
   }
 
   async doctor(): Promise<Diagnosis> {
-    return doctor(common(this.database));
+    return doctor(common(this.database, this.folder));
   }
 
   async close(): Promise<void> {
@@ -80,19 +90,21 @@ export class FaultStage {
     await this.tasks.close();
     await pause(50); // the server notices who is gone
     await this.database.close();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async start(driver: Driver): Promise<Worker> {
     if (driver === 'bullmq') await this.startRedis();
     const REDIS_URL = driver === 'bullmq' ? this.redis.url : '';
-    const process = await AppProcess.start('worker', { ...common(this.database), REDIS_URL });
+    const process = await AppProcess.start('worker', { ...common(this.database, this.folder), REDIS_URL });
     const worker = { process, number: await this.tasks.lastWorker() };
     this.workers.add(worker);
     return worker;
   }
 }
 
-const common = ({ url }: FaultDatabase): Record<string, string> => ({
+const common = ({ url }: FaultDatabase, folder: string): Record<string, string> => ({
+  DATA_DIR: folder,
   DATABASE_URL: url,
   DATABASE_NAMESPACE: '',
   LISTEN_HOST: '127.0.0.1',

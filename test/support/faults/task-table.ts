@@ -34,6 +34,26 @@ export class TaskTable {
     return this.count(`select count(*)::int as count from jobs.task where state <> 'dead'`);
   }
 
+  /** How many files a community has rows of, and what is booked for them. */
+  async filesOf(host: string): Promise<string> {
+    const [tenant] = await this.query<{ role: string; schema: string }>(
+      'select role, schema from platform.tenant where slug = $1',
+      [host.split('.')[0]],
+    );
+    const client = await this.pool.connect();
+    try {
+      await client.query(`begin; set local role ${tenant!.role}; set local search_path = ${tenant!.schema}`);
+      const { rows } = await client.query<{ files: string }>(
+        `select (select count(*) from media_object) || ' files, booked ' ||
+                coalesce((select files || ' with ' || bytes from media_usage where member_id = 0), 'none') as files`,
+      );
+      return rows[0]!.files;
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+
   /** The number of the worker that has joined last. */
   async lastWorker(): Promise<number> {
     return this.count('select coalesce(max(id), 0) as count from jobs.worker');
