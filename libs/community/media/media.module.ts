@@ -3,8 +3,12 @@ import { MembersModule } from '#community/members';
 import { AvatarsController } from './avatars.controller.js';
 import { AvatarsService } from './avatars.service.js';
 import { MediaAccess } from './serving/media-access.js';
-import { MediaController } from './serving/media.controller.js';
+import { MediaController, MediaHostController } from './serving/media.controller.js';
 import { MediaLinks } from './serving/media-links.js';
+import { MediaReading } from './serving/media-reading.js';
+import { ServedFiles } from './serving/served-files.js';
+import { ServedFilesQueries } from './serving/served-files.queries.js';
+import { SignedPaths } from './serving/signed-paths.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
@@ -20,24 +24,40 @@ import { PendingFilesReconciler, UsageReconciler } from './upkeep/accounts.recon
 import { MediaAccountsRepository } from './upkeep/media-accounts.repository.js';
 import { MediaReconciliationRepository } from './upkeep/media-reconciliation.repository.js';
 import { MemberMediaService } from './upkeep/member-media.service.js';
-import { Pictures } from './uploads/pictures.js';
 import { RemoveAbandonedMedia } from './upkeep/remove-abandoned-media.handler.js';
 import { RemoveMediaBytes } from './upkeep/remove-media-bytes.handler.js';
 import { RemoveUnusedMedia } from './upkeep/remove-unused-media.handler.js';
+import { DirectUploadsController } from './uploads/direct-uploads.controller.js';
+import { DirectUploadsService } from './uploads/direct-uploads.service.js';
+import { MediaUploadsRepository } from './uploads/media-uploads.repository.js';
+import { OwnFilesController } from './uploads/own-files.controller.js';
+import { OwnFilesService } from './uploads/own-files.service.js';
+import { UploadIntake } from './uploads/upload-intake.js';
+import { UploadPatience } from './uploads/upload-patience.js';
+import { UploadViews } from './uploads/upload-views.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
 @Global()
 @Module({
   imports: [MembersModule],
-  controllers: [MediaController, UploadsController, AvatarsController],
+  controllers: [MediaController, MediaHostController, UploadsController, DirectUploadsController, OwnFilesController, AvatarsController],
   providers: [
     MediaObjectsService,
     MediaObjectsRepository,
     MediaUrls,
     MediaLinks,
     MediaAccess,
-    Pictures,
+    MediaReading,
+    ServedFiles,
+    ServedFilesQueries,
+    SignedPaths,
+    DirectUploadsService,
+    MediaUploadsRepository,
+    OwnFilesService,
+    UploadIntake,
+    UploadPatience,
+    UploadViews,
     UploadsService,
     AvatarsService,
     AbandonedFilesReconciler,

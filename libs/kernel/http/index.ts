@@ -2,6 +2,7 @@ export { ApiAnswer, ApiListQuery, ProblemView } from './api-docs.js';
 export { addressFrom, networkOf } from './address.js';
 export { AppError, InvalidRequest } from './app-error.js';
 export { takesFile } from './bodies.js';
+export { refuseUnstorableText } from './clean-text.js';
 export { type CursorList, cursorList, type Stretch, stretchOf } from './cursor.js';
 export { type Pager, success, WireJson, wireObject, wirePage } from './envelope.js';
 export { ErrorFilter } from './error-filter.js';

@@ -1,7 +1,6 @@
-import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { AppError } from '#kernel/http';
 import { largestForm } from './upload-formats.js';
+import { failed } from './upload-streams.js';
 
 export interface GivenFile {
   /** What the client says it is. */
@@ -10,37 +9,58 @@ export interface GivenFile {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
-export type GivenPart = { readonly type: string } | { readonly file: GivenFile };
+export type GivenPart = { readonly type: string } | { readonly description: string } | { readonly file: GivenFile };
 
 // No limits of size: whoever reads a file knows how large it may be.
 const options = { limits: { fileSize: Infinity, files: 10, fields: 20, parts: 30 }, throwFileSizeLimit: false };
 
-/** What a form says of its type, and its files, in the order in which they come; other fields mean nothing here. */
-export async function* partsOf(request: FastifyRequest): AsyncGenerator<GivenPart> {
-  if (!request.isMultipart()) throw unreadable('send type and file as multipart/form-data');
-  if (request.raw.destroyed) throw unreadable('the form is incomplete'); // nobody is there any more
+/**
+ * What a form says of its file, and its files, in the order in which they come; other fields mean nothing here. Who
+ * sends nothing for so many milliseconds is cut off.
+ */
+export async function* partsOf(request: FastifyRequest, patience: number): AsyncGenerator<GivenPart> {
+  if (!request.isMultipart()) throw failed('send type and file as multipart/form-data');
+  if (request.raw.destroyed) throw failed('the form is incomplete'); // nobody is there any more
+  const awaited = <T>(source: AsyncIterable<T>) => patiently(source, patience, () => request.raw.destroy());
   try {
-    for await (const part of request.parts(options)) {
-      if (part.type !== 'file') {
-        if (part.fieldname === 'type') yield { type: String(part.value) };
-      } else if (part.fieldname === 'file')
-        yield { file: { declared: essence(part.mimetype), bytes: untilBroken(part.file) } };
+    for await (const part of awaited(request.parts(options))) {
+      if (part.type !== 'file') yield* fieldOf(part.fieldname, String(part.value));
+      else if (part.fieldname === 'file')
+        yield { file: { declared: essence(part.mimetype), bytes: untilBroken(awaited(part.file)) } };
       else part.file.resume();
     }
   } catch {
-    throw unreadable('the form is damaged or incomplete');
+    throw failed('the form is damaged or incomplete');
   } finally {
     drain(request);
   }
 }
 
-export const unreadable = (reason: string): AppError => new AppError('upload.failed', { fields: [reason] });
+function* fieldOf(name: string, value: string): Generator<GivenPart> {
+  if (name === 'type') yield { type: value };
+  if (name === 'description') yield { description: value };
+}
 
-async function* untilBroken(file: Readable): AsyncGenerator<Buffer> {
+async function* untilBroken(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of file) yield chunk as Buffer;
+    yield* file;
   } catch {
-    throw unreadable('the file is incomplete'); // the form ended in it, or the client has gone
+    throw failed('the file is incomplete'); // the form ended in it, or the client has gone
+  }
+}
+
+/** Counts only the time in which somebody waits for more: not that in which a slow store does. */
+async function* patiently<T>(source: AsyncIterable<T>, patience: number, giveUp: () => void): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const timer = setTimeout(giveUp, patience);
+      const next = await iterator.next().finally(() => clearTimeout(timer));
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await iterator.return?.();
   }
 }
 

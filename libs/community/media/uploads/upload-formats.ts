@@ -1,5 +1,4 @@
 import { isObjectKey } from '#kernel/objects';
-import type { Settings } from '#community/site';
 import { mediaKind } from '../media-object.js';
 
 const MiB = 1024 * 1024;
@@ -45,9 +44,6 @@ export const largestForm = 101 * MiB;
 
 /** What a file is taken for whose form has not said its type yet; the first of its family allows most. */
 export const typeFor = ({ family }: UploadFormat): UploadType => types.find((type) => type.family === family)!;
-
-export const isOff = ({ feature }: UploadType, settings: Settings): boolean =>
-  feature !== undefined && !settings[feature];
 
 const format =
   (family: Family) =>

@@ -5,9 +5,10 @@ import type { FastifyRequest } from 'fastify';
 import { takesFile, WireAnswer } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { UploadView } from '../media.dto.js';
-import { MediaUrls } from '../media-urls.js';
 import { partsOf } from './upload-form.js';
 import { uploadTypes } from './upload-formats.js';
+import { UploadPatience } from './upload-patience.js';
+import { UploadViews } from './upload-views.js';
 import { UploadsService } from './uploads.service.js';
 
 const form = {
@@ -16,6 +17,7 @@ const form = {
   properties: {
     type: { type: 'string', enum: [...uploadTypes.keys()] },
     file: { type: 'string', format: 'binary' },
+    description: { type: 'string', description: 'What it shows, in at most 1000 characters.' },
   },
 };
 
@@ -23,7 +25,8 @@ const form = {
 export class UploadsController {
   constructor(
     private readonly uploads: UploadsService,
-    private readonly urls: MediaUrls,
+    private readonly patience: UploadPatience,
+    private readonly views: UploadViews,
   ) {}
 
   @Post()
@@ -34,17 +37,14 @@ export class UploadsController {
   @ApiBody({ schema: form })
   @WireAnswer({
     data: UploadView,
-    refuses: ['upload.failed', 'upload.type-refused', 'upload.too-large', 'site.feature-off'],
+    refuses: ['upload.failed', 'upload.type-refused', 'upload.too-large', 'upload.quota-exceeded', 'site.feature-off'],
   })
   async upload(@CurrentMember() member: Member, @Req() request: FastifyRequest): Promise<UploadView> {
-    const { key, kind, size, width, height } = await this.uploads.take(member.id, partsOf(request));
-    return {
-      user_id: member.id,
-      file_size: size,
-      img_width: width,
-      img_height: height,
-      type: kind,
-      content: this.urls.urlOf(key),
-    };
+    const parts = partsOf(request, this.patience.milliseconds);
+    return this.views.viewOf(await this.uploads.take(member.id, parts, lengthOf(request)));
   }
 }
+
+/** Of the whole form, if the client tells. */
+const lengthOf = ({ headers }: FastifyRequest): number | undefined =>
+  headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
