@@ -11,7 +11,7 @@ export interface DemoContent {
   readonly whispers: readonly DemoWhisper[];
   /** Which topics the owner follows, and which of them are pinned. */
   readonly topics: Readonly<Record<string, 'followed' | 'pinned'>>;
-  /** What pictures show, for those who cannot see them. */
+  /** What pictures show, for those who cannot see them; a film shows what the picture of its name does. */
   readonly pictureTexts: Readonly<Record<DemoPicture, string>>;
   readonly posts: readonly DemoPost[];
 }
@@ -44,6 +44,7 @@ export interface DemoPost {
   readonly link?: string;
   /** Files of the folder `pictures`. */
   readonly pictures?: readonly DemoPicture[];
+  readonly film?: DemoFilm;
   readonly attachment?: DemoAttachment;
   readonly for?: 'everybody' | 'followers' | 'friends';
   /** First in all lists, by the owner. */
@@ -75,6 +76,9 @@ export interface DemoReply {
   /** To whom, if not to whoever wrote the comment. */
   readonly to?: string;
 }
+
+/** Ten seconds of a walk through a picture, of the same folder. */
+export type DemoFilm = 'heron-pond-960x540.mp4' | 'lantern-street-960x540.mp4';
 
 /** Drawn for this project. Their names end in their size, which pages read. */
 export type DemoPicture =

@@ -259,6 +259,16 @@ export const gardenPosts: readonly DemoPost[] = [
     ],
   },
   {
+    by: 'nora',
+    text: 'Ten seconds of this morning, for those who sleep late. It never looked at me once. #heron #wildlife ',
+    film: 'heron-pond-960x540.mp4',
+    stars: ['linlin', 'mei', 'june', 'priya', 'gabe'],
+    comments: [
+      { by: 'oldbill', text: 'Turn the sound on. That is the whole allotment before six.' },
+      { by: 'mei', text: '它站得比我还直。' },
+    ],
+  },
+  {
     by: 'oldbill',
     text: 'Somebody asked what I learnt in forty years. This. #courgettes ',
     quotes: 'courgettes',

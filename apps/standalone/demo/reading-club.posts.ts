@@ -283,6 +283,13 @@ export const readingClubPosts: readonly DemoPost[] = [
     ],
   },
   {
+    by: 'mianmian',
+    text: '昨晚试灯，给大家看十秒。声音是风，人还没来。 #灯节 ',
+    film: 'lantern-street-960x540.mp4',
+    stars: ['linlin', 'achun', 'xiaoman', 'hedy'],
+    comments: [{ by: 'achun', text: '已经想好站哪个位置拍照了。' }],
+  },
+  {
     by: 'kevin',
     text: '灯谜我先练起来了：“一口咬掉牛尾巴”，打一字。I got it after twenty minutes! 谁再出一题？ #灯节 ',
     quotes: 'lanterns',

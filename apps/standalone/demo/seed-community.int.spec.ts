@@ -85,16 +85,20 @@ describe('the demo communities', () => {
     expect(archive.toString('utf8', directory - 3, directory)).toBe('一');
   });
 
-  it('show the pictures that they hold', async () => {
+  it('show the pictures and films that they hold', async () => {
     const there = await community.neighbour();
     await there.member('linlin');
     await seed(there, demoContents.garden);
     const page = await there.app.inject({ url: '/', headers: { host: there.host, 'accept-language': 'en' } });
     expect(page.body).toContain('The swap table is open');
-    const [path] = /\/media\/[^"]+/.exec(page.body) ?? [];
-    const picture = await there.app.inject({ url: path!, headers: { host: there.host } });
-    expect(picture).toMatchObject({ statusCode: 200 });
-    expect(picture.headers['content-type']).toBe('image/webp');
+    for (const [address, type] of [
+      [/\/media\/[^" ]+\.webp/, 'image/webp'],
+      [/\/media\/[^" ]+\.mp4/, 'video/mp4'],
+    ] as const) {
+      const file = await there.app.inject({ url: address.exec(page.body)![0], headers: { host: there.host } });
+      expect(file).toMatchObject({ statusCode: 200 });
+      expect(file.headers['content-type']).toBe(type);
+    }
     const tenant = (await there.app.get(TenantDirectory).findByHost(there.host))!;
     const unused = `select from media_object o where not exists (select from media_use u where u.object_id = o.id)`;
     expect(await tenantScope.run(tenant, () => there.app.get(TenantDatabase).query(unused))).toEqual([]);
@@ -118,6 +122,7 @@ describe('the demo communities', () => {
       expect(new Set(named)).toEqual(new Set(members));
       expect(posts.length).toBeGreaterThanOrEqual(24);
     }
-    for (const name of readdirSync(pictures)) expect(statSync(join(pictures, name)).size).toBeLessThan(60 * 1024);
+    for (const name of readdirSync(pictures))
+      expect(statSync(join(pictures, name)).size).toBeLessThan((name.endsWith('.mp4') ? 300 : 60) * 1024);
   });
 });

@@ -40,14 +40,17 @@ export async function storeFiles(
   return [...stored.values()];
 }
 
-async function filesOf({ by, pictures = [], attachment }: DemoPost, folder: string): Promise<GivenFile[]> {
-  const images = pictures.map(async (name) => {
+async function filesOf({ by, pictures = [], film, attachment }: DemoPost, folder: string): Promise<GivenFile[]> {
+  const shown = [...pictures, ...(film ? [film] : [])].map(async (name) => {
     const [width, height] = /(\d+)x(\d+)/.exec(name)!.slice(1).map(Number) as [number, number];
     const bytes = await readFile(join(folder, name));
-    return { by, name, width, height, bytes, folder: 'public/image', contentType: 'image/webp' };
+    const sort = name === film ? { folder: 'public/video', contentType: 'video/mp4' } : picture;
+    return { by, name, width, height, bytes, ...sort };
   });
-  return [...(await Promise.all(images)), ...(attachment ? [packed(by, attachment)] : [])];
+  return [...(await Promise.all(shown)), ...(attachment ? [packed(by, attachment)] : [])];
 }
+
+const picture = { folder: 'public/image', contentType: 'image/webp' };
 
 const packed = (by: string, { file, lines }: NonNullable<DemoPost['attachment']>): GivenFile => ({
   by,

@@ -12,7 +12,7 @@ import {
   visibilityFromWire,
 } from '#community/posts';
 import type { CountedPost } from '#community/topics';
-import type { DemoContent, DemoPost } from './demo-content.js';
+import type { DemoContent, DemoFilm, DemoPost } from './demo-content.js';
 import { mentionsIn, textBlock, topicsIn } from './demo-texts.js';
 import { CommentSeeder } from './seed-comments.js';
 import type { StoredFile } from './seed-files.js';
@@ -80,7 +80,7 @@ export class PostSeeder {
     return id;
   }
 
-  private blocksOf({ by, title, text, pictures = [], link, attachment }: DemoPost): NewBlock[] {
+  private blocksOf({ by, title, text, pictures = [], film, link, attachment }: DemoPost): NewBlock[] {
     const images = pictures.map((name, index) => ({
       type: blockType.image,
       sort: 101 + index,
@@ -91,9 +91,16 @@ export class PostSeeder {
       ...(title === undefined ? [] : [{ type: blockType.title, sort: 99, content: title }]),
       ...(text ? [textBlock(text)] : []),
       ...images,
+      ...(film ? [{ type: blockType.video, sort: 140, media: this.keyOf(by, film), alt: this.textOf(film) }] : []),
       ...(link === undefined ? [] : [{ type: blockType.link, sort: 150, content: link }]),
       ...(attachment ? [{ type: blockType.attachment, sort: 160, media: this.keyOf(by, attachment.file) }] : []),
     ];
+  }
+
+  /** A film shows what the picture of its name does. */
+  private textOf(film: DemoFilm): string {
+    const name = film.slice(0, film.lastIndexOf('-'));
+    return Object.entries(this.here.pictureTexts).find(([picture]) => picture.startsWith(`${name}-`))![1];
   }
 
   private keyOf(by: string, name: string): string {
