@@ -48,8 +48,7 @@ export const isComingSql = `
 const keysGone = (folder: string): string => `
   select key from gone
   union all
-  select ${folder} || (arriving #>> '{}') from gone
-   cross join lateral jsonb_path_query(gone.upload, '$.* ? (@.type() == "string" && @ starts with "incoming/")') as arriving`;
+  select ${folder} || (upload ->> 'incoming') from gone where upload ? 'incoming'`;
 
 @Injectable()
 export class MediaObjectsRepository {

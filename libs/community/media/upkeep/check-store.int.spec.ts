@@ -1,0 +1,3 @@
+import { checkStoreContract } from './check-store.contract.js';
+
+checkStoreContract('a directory', (builder) => builder);
