@@ -17,6 +17,7 @@ import { RemoveOldOperations } from './remove-old-operations.handler.js';
 import { RoleBlocksRepository } from './role-blocks.repository.js';
 import { RoleBlocks } from './role-blocks.js';
 import { Schemas } from './schemas.js';
+import { TenantFiles } from './tenant-files.js';
 import { TenantRecords } from './tenant-records.js';
 
 /** Needs a TenantSetup, which the community provides. */
@@ -36,6 +37,7 @@ import { TenantRecords } from './tenant-records.js';
     RoleBlocks,
     RoleBlocksRepository,
     Schemas,
+    TenantFiles,
     TenantRecords,
   ],
   exports: [OperationsRunner, ProvisioningService],

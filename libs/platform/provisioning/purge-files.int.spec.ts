@@ -1,0 +1,3 @@
+import { purgeFilesContract } from './purge-files.contract.js';
+
+purgeFilesContract('a directory', (builder) => builder);
