@@ -128,18 +128,15 @@ export class MediaUploadsRepository {
     return settled?.description;
   }
 
-  /**
-   * Removes the row of an upload that came to nothing. `isOurs`: nobody else has settled it, so what lies under its key
-   * may go.
-   */
-  async discard(id: Id, key: string): Promise<{ isGone: boolean; isOurs: boolean }> {
-    const [answer] = await this.db.query<{ isGone: boolean; isOurs: boolean }>(
+  /** Removes the row of an upload that came to nothing. `rival`: the key of the file, should another call have it now. */
+  async discard(id: Id, key: string): Promise<{ isGone: boolean; rival: string | null }> {
+    const [answer] = await this.db.query<{ isGone: boolean; rival: string | null }>(
       `with gone as (
          delete from media_object where id = $1 and key = $2 and state = 'uploading'
          returning owner_id, -1 as files, -bytes as bytes),
        ${bookedSql('gone')}
-       select gone as "isGone", gone or not exists (select from media_object where key = $2) as "isOurs"
-         from (select exists (select from gone) as gone) as found`,
+       select exists (select from gone) as "isGone",
+              (select key from media_object where id = $1 and not exists (select from gone)) as rival`,
       [id, key],
     );
     return answer!;

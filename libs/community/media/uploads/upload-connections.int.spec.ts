@@ -10,6 +10,8 @@ import { listenAnywhere } from '../../../../test/support/raw-request.js';
 import { boundary, formOf } from '../../../../test/support/upload.js';
 import { useCommunity } from '../../../../test/support/use-community.js';
 import { testConfig } from '../../../../test/support/worker-cluster.js';
+import { MediaUsageRepository } from '../media-usage.repository.js';
+import { UploadPatience } from './upload-patience.js';
 
 const MiB = 1024 * 1024;
 const film = Buffer.concat([
@@ -21,7 +23,10 @@ const film = Buffer.concat([
 describe('the connection of an upload', () => {
   const folder = mkdtempSync(join(tmpdir(), 'paopao-uploads-'));
   const config = Object.create(testConfig(), { dataDir: { value: folder } }) as Config;
-  const community = useCommunity((builder) => builder.overrideProvider(Config).useValue(config));
+  const patience: UploadPatience = { milliseconds: 30_000 };
+  const community = useCommunity((builder) =>
+    builder.overrideProvider(Config).useValue(config).overrideProvider(UploadPatience).useValue(patience),
+  );
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   let port: number;
@@ -32,10 +37,10 @@ describe('the connection of an upload', () => {
   });
 
   const files = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const rows = async () => {
-    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-    return tenantScope.run(tenant!, () => community.app.get(TenantDatabase).query('select from media_object'));
-  };
+  const inside = async <T>(work: () => Promise<T>): Promise<T> =>
+    tenantScope.run((await community.app.get(TenantDirectory).findByHost(community.host))!, work);
+  const rows = () => inside(() => community.app.get(TenantDatabase).query('select from media_object'));
+  const usage = () => inside(() => community.app.get(MediaUsageRepository).find());
   const head = (length: number, bearer = token) =>
     [
       'POST /v1/attachment HTTP/1.1',
@@ -76,6 +81,21 @@ describe('the connection of an upload', () => {
       await until(async () => files().length === 0 && (await rows()).length === 0);
     }
     expect(files()).toEqual([]);
+  });
+
+  it('is cut when nothing comes any more, at any point of the form, and leaves nothing', async () => {
+    Object.assign(patience, { milliseconds: 300 });
+    const whole = form('public/video');
+    for (const part of [0, 60, 200, 5_000, 4 * MiB, whole.length - 10]) {
+      const socket = await opened();
+      const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      socket.write(head(whole.length));
+      socket.write(whole.subarray(0, part));
+      await closed;
+      await until(async () => files().length === 0 && (await rows()).length === 0);
+    }
+    Object.assign(patience, { milliseconds: 30_000 });
+    expect(await usage()).toEqual({ files: 0, bytes: 0 });
   });
 
   it('hears of a refusal after all of a file that is not even looked at, and can be used again', async () => {
@@ -121,5 +141,27 @@ describe('the connection of an upload', () => {
     }
     await closed;
     expect(sent).toBeLessThan(150);
+  });
+
+  it('may be slow, as long as something comes, and holds no connection of the database meanwhile', async () => {
+    Object.assign(patience, { milliseconds: 2_000 });
+    const whole = form('public/video', film.subarray(0, 200_000));
+    const sockets = await Promise.all(Array.from({ length: 30 }, opened)); // more than there are connections
+    const answers = sockets.map(answerOn);
+    const step = Math.ceil(whole.length / 5);
+    const sendsOn = async (from: number, to: number) => {
+      for (let sent = from; sent < to; sent += step) {
+        for (const socket of sockets) socket.write(whole.subarray(sent, Math.min(sent + step, to)));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    };
+    for (const socket of sockets) socket.write(head(whole.length));
+    await sendsOn(0, 2 * step);
+    await until(async () => (await rows()).length === 30);
+    expect((await community.guest.request('GET', '/v1/posts?style=newest')).status).toBe(200);
+    await sendsOn(2 * step, whole.length);
+    for (const answer of answers) expect(await answer).toContain('"code":0');
+    for (const socket of sockets) socket.destroy();
+    expect(await usage()).toEqual({ files: 30, bytes: 30 * 200_000 });
   });
 });

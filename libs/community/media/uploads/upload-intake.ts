@@ -192,17 +192,18 @@ export class UploadIntake {
 
   /**
    * Row, room and bytes of an upload that came to nothing. First the row, with a task that removes the bytes should this
-   * process die: another call may have settled it, and then all of it stays. What fails here is left to be swept.
+   * process die: what another call has taken over stays. What fails here is left to be swept.
    */
   async discard({ id, key, path, incoming }: BegunUpload): Promise<void> {
-    const paths = [path, ...(incoming ? [incoming] : [])];
+    const all = [path, ...(incoming ? [incoming] : [])];
     try {
-      const { isOurs } = await this.db.transaction(async () => {
+      const { rival } = await this.db.transaction(async () => {
         const found = await this.rows.discard(id, key);
-        if (found.isGone) this.outbox.add(new MediaRemoved(paths.map((one) => folder() + one)));
+        if (found.isGone) this.outbox.add(new MediaRemoved(all.map((one) => folder() + one)));
         return found;
       });
-      if (isOurs) await this.store.remove(...paths);
+      if (rival === null) await this.store.remove(...all);
+      else if (rival !== key) await this.store.remove(path);
     } catch {
       // Why the upload failed is what the caller has to tell.
     }
