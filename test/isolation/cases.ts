@@ -87,7 +87,13 @@ export interface ManagementCase {
   readonly surface: 'management';
 }
 
-export type RouteCase = CommunityRead | CommunityWrite | PlatformCase | ManagementCase;
+/** Answered on `MEDIA_HOST` alone, which the suite's deployment has not: see test/hosts/media-host.int.spec.ts. */
+export interface MediaHostCase {
+  readonly surface: 'media';
+  readonly request: (community: Pick<Subject, 'id'>, ids: Ids) => Call;
+}
+
+export type RouteCase = CommunityRead | CommunityWrite | PlatformCase | ManagementCase | MediaHostCase;
 /** By `METHOD url`; several cases where one route does several things. */
 export type Coverage = Readonly<Record<string, RouteCase | readonly RouteCase[]>>;
 

@@ -3,7 +3,7 @@ import type { Bench } from './bench.js';
 import type { Coverage, Finding } from './cases.js';
 import { probeCommunity } from './community-probes.js';
 import { coverage } from './coverage.js';
-import { probeManagement, probePlatform } from './platform-probes.js';
+import { probeManagement, probeMediaHost, probePlatform } from './platform-probes.js';
 
 /** Routes without a case, and cases without a route. */
 export function coverageGaps(routes: readonly Route[], covered: Coverage): Finding[] {
@@ -37,6 +37,7 @@ async function probe(bench: Bench, route: Route, give: (problem: string) => void
   for (const one of [coverage[nameOf(route)] ?? []].flat()) {
     if (one.surface === 'community') await probeCommunity(bench, route, one, give);
     if (one.surface === 'platform') await probePlatform(bench, route, one, give);
+    if (one.surface === 'media') await probeMediaHost(bench, route, one, give);
     if (one.surface === 'management') await probeManagement(bench, route, give);
   }
 }

@@ -1,7 +1,7 @@
 import type { Route } from '#kernel/http';
 import type { TestTenant } from '../support/make-tenant.js';
 import { type Bench, holds, watch } from './bench.js';
-import type { PlatformCase, Subject } from './cases.js';
+import type { MediaHostCase, PlatformCase, Subject } from './cases.js';
 import { send } from './send.js';
 
 type Give = (problem: string) => void;
@@ -86,6 +86,19 @@ async function subjectOf(
   const dead = job ? await observer.addDeadTask(role) : 0;
   const subject = { id, slug, operation: Number(made!.id), job: dead, report: await observer.addReport() };
   return { subject, tenant };
+}
+
+/** Its path names the community, so no other host may believe it. */
+export async function probeMediaHost(bench: Bench, route: Route, one: MediaHostCase, give: Give): Promise<void> {
+  const { app, twins, platformHost } = bench;
+  for (const { tenant, ids, canary, token } of [twins.home, twins.other]) {
+    for (const host of [twins.home.host, twins.other.host, platformHost, 'nobody.localhost']) {
+      const call = () => send(app, route, one.request(tenant, ids), { host, token });
+      const { answer, problems } = await watch(bench, undefined, call);
+      if (answer.status !== 404) give(`files of ${canary} on ${host}: answered ${answer.status}, expected 404`);
+      for (const problem of problems) give(`files of ${canary} on ${host}: ${problem}`);
+    }
+  }
 }
 
 export async function probeManagement(bench: Bench, route: Route, give: Give): Promise<void> {

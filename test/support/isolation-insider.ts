@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hashSecret, randomSecret } from '#kernel/crypto';
-import { TenantObjects } from '#kernel/objects';
+import { tenantFolder, TenantObjects } from '#kernel/objects';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
+import { MediaObjectsService } from '#community/media';
 import { CodeProofs } from '../../libs/community/identity/phone/code-proofs.js';
 import { MediaLinks } from '../../libs/community/media/serving/media-links.js';
 import { SandboxNotices } from '../../libs/community/wallet/sandbox-notices.js';
@@ -28,7 +29,17 @@ export async function openInsider(
   };
   const proof = (of: string): Buffer => inside(() => app.get(CodeProofs).make(of, digits));
   return {
-    keepFile: (path, text) => inside(() => app.get(TenantObjects).put(path, Buffer.from(text), { type: 'text/plain' })),
+    keepFile: (path, text) =>
+      inside(async () => {
+        const about = { contentType: 'text/plain', size: Buffer.byteLength(text), width: 0, height: 0 };
+        await app.get(TenantObjects).put(path, Buffer.from(text), { type: about.contentType });
+        const key = tenantFolder(tenant) + path;
+        const [first] = await observer.query<{ id: string; known: boolean }>(
+          `select min(id) as id, exists (select from ${schema}.media_object where key = $1) as known from ${schema}.member`,
+          [key],
+        );
+        if (!first!.known) await app.get(MediaObjectsService).keep(Number(first!.id), key, about);
+      }),
     invite: (secret) => keepCode({ purpose: 'invite', hash: hashSecret(secret), subject: '', answer: null }),
     drawCaptcha: (id) => keepCode({ purpose: 'captcha', hash: hashSecret(id), subject: '', answer: proof(id) }),
     sendCode: (phone) =>

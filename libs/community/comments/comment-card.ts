@@ -17,6 +17,8 @@ interface Shown {
 /** A comment as lists and pages show it, to one viewer, with all its replies. */
 export interface CommentCard extends Shown {
   readonly postId: Id;
+  /** Everybody may see the post. */
+  readonly isPublic: boolean;
   /** JSON, as the row has it: see `BlockViews`. */
   readonly blocks: string;
   readonly isEssence: boolean;

@@ -12,7 +12,7 @@ export class CommentViews {
     const replies = card.replies.map((reply) => replyJson(reply)).join(',');
     return (
       `{"id":${card.id},"post_id":${card.postId},"user_id":${card.author.id},"user":${memberCardJson(card.author)},` +
-      `"contents":${this.blocks.json(card.blocks)},"replies":[${replies}],"ip_loc":${JSON.stringify(card.place)},` +
+      `"contents":${this.blocks.json(card.blocks, card.isPublic)},"replies":[${replies}],"ip_loc":${JSON.stringify(card.place)},` +
       `"reply_count":${card.replyCount},"thumbs_up_count":${card.upCount},"is_essence":${Number(card.isEssence)},` +
       `${votesJson(card.vote)},"created_on":${card.createdOn},"modified_on":${card.modifiedOn}}`
     );

@@ -5,7 +5,7 @@ import type { Page } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import type { Viewer } from '#community/identity';
 import { hiddenFromSql, memberCard } from '#community/members';
-import { maySeeSql } from '#community/posts';
+import { maySeeSql, publicSql } from '#community/posts';
 import { type CommentCard, commentCardColumns, type ReplyCard } from './comment-card.js';
 
 export type CommentStyle = 'default' | 'hots' | 'newest';
@@ -25,7 +25,7 @@ function listSql(order: string, viewer: 'guest' | 'member'): string {
   const notHidden = hidden && 'and c.author_id <> all ((select ids from hidden)::bigint[])';
   return `
   with access as materialized (
-    select p.id, ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} as visible from post p
+    select p.id, ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} as visible, ${publicSql()} as "isPublic" from post p
      where p.id = $3 and p.deleted_at is null),
   ${hidden}
   top as materialized (
@@ -36,7 +36,7 @@ function listSql(order: string, viewer: 'guest' | 'member'): string {
     select id, place from page
     union all
     select c.id, page.place from page join comment c on c.parent_id = page.id and c.deleted_at is null ${notHidden})
-  select access.visible, (select count(*) from top) as total, ${commentCardColumns('$1::bigint')}
+  select access.visible, access."isPublic", (select count(*) from top) as total, ${commentCardColumns('$1::bigint')}
     from access
     left join (shown
       join comment c on c.id = shown.id

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import { tenantFolder } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
+import { CommunitySettings } from '#community/site';
+import { isAttachment } from './media-object.js';
 import { MediaLinks } from './serving/media-links.js';
+import { SignedPaths } from './serving/signed-paths.js';
 import { typeAt } from './uploads/upload-formats.js';
 
 /**
@@ -14,21 +17,34 @@ export class MediaUrls {
   constructor(
     private readonly config: Config,
     private readonly links: MediaLinks,
+    private readonly paths: SignedPaths,
+    private readonly settings: CommunitySettings,
   ) {}
 
-  /** What stands before each URL, with a slash at its end. */
+  /** What stands before each URL, with a slash at its end: on the media host, where there is one. */
   base(tenant: Tenant = tenantScope.current()): string {
-    return this.baseOn(tenant.primaryHost);
+    const { mediaHost } = this.config;
+    return mediaHost === undefined ? this.baseOn(tenant.primaryHost) : this.baseOnMediaHost(mediaHost, tenant);
   }
 
-  /** Of a key of the tenant in scope. */
-  urlOf(key: string): string {
-    return this.base() + this.pathOf(key);
+  /**
+   * Of a key of the tenant in scope. `guarded`: what shows it is not for everybody, so that its address has to be given
+   * to those only who may see that: it holds for an hour or two.
+   */
+  urlOf(key: string, { guarded = false } = {}): string {
+    const path = this.pathOf(key);
+    const signed = (guarded || this.signsAll()) && !isAttachment(path);
+    return this.base() + (signed ? this.paths.sign(path) : path);
+  }
+
+  /** Whether there are no other addresses than signed ones: the media host knows no members. */
+  signsAll(): boolean {
+    return this.config.mediaHost !== undefined && this.settings.known()?.membersOnly !== false;
   }
 
   /** By which anybody may read the file for so long; an attachment can be read in no other way. */
   signedUrl(key: string, seconds: number): string {
-    return `${this.urlOf(key)}?${this.links.sign(this.pathOf(key), seconds)}`;
+    return `${this.base()}${this.pathOf(key)}?${this.links.sign(this.pathOf(key), seconds)}`;
   }
 
   /** The key as the tenant's own store knows it, without the folder. */
@@ -38,17 +54,30 @@ export class MediaUrls {
     return key.slice(folder.length);
   }
 
-  /** The key, if this is the URL of something uploaded to this tenant; of any of its hosts, since clients keep old ones. */
+  /**
+   * The key, if this is the URL of something uploaded to this tenant; of any of its hosts, since clients keep old ones,
+   * and whether signed or not: what may be done with a file its row says.
+   */
   keyOf(url: string): string | null {
     const tenant = tenantScope.current();
-    const base = [tenant.primaryHost, ...tenant.hosts]
-      .map((host) => this.baseOn(host))
-      .find((own) => url.startsWith(own));
-    const path = base === undefined ? '' : url.slice(base.length);
+    const base = this.bases(tenant).find((own) => url.startsWith(own));
+    const given = base === undefined ? '' : url.slice(base.length);
+    const signed = SignedPaths.parse(given);
+    const path = typeof signed === 'object' ? signed.path : given;
     return typeAt(path) ? tenantFolder(tenant) + path : null;
+  }
+
+  private bases(tenant: Tenant): string[] {
+    const { mediaHost } = this.config;
+    const own = [tenant.primaryHost, ...tenant.hosts].map((host) => this.baseOn(host));
+    return mediaHost === undefined ? own : [this.baseOnMediaHost(mediaHost, tenant), ...own];
   }
 
   private baseOn(host: string): string {
     return `${this.config.publicUrl(host)}/media/`;
+  }
+
+  private baseOnMediaHost(host: string, tenant: Tenant): string {
+    return `${this.config.publicUrl(host)}/${tenantFolder(tenant)}`;
   }
 }

@@ -2,6 +2,7 @@ import { TenantObjects } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { useCommunity, type TestCommunity } from '../../../test/support/use-community.js';
+import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
 
 const picture = 'public/image/heron.png';
@@ -12,12 +13,29 @@ describe('pictures and files of a community', () => {
     const tenant = (await community.app.get(TenantDirectory).findByHost(of.host)) as Tenant;
     return tenantScope.run(tenant, work as () => Awaited<T>);
   };
-  const keep = (of: TestCommunity, key: string, text: string, type = 'image/png') =>
-    within(of, () => of.app.get(TenantObjects).put(key, Buffer.from(text), { type }));
+  const keep = async (of: TestCommunity, path: string, text: string, contentType = 'image/png') => {
+    const { id } = await of.member('ada');
+    await within(of, async () => {
+      await of.app.get(TenantObjects).put(path, Buffer.from(text), { type: contentType });
+      const about = { contentType, size: text.length, width: 1, height: 1 };
+      await of.app.get(MediaObjectsService).keep(id, `t/${of.tenant.id}/${path}`, about);
+    });
+  };
+  const shows = async (of: TestCommunity, path: string) => {
+    const content = await within(of, () => of.app.get(MediaUrls).urlOf(`t/${of.tenant.id}/${path}`));
+    const blocks = [
+      { content: `shows ${path}`, type: 2, sort: 100 },
+      { content, type: 3, sort: 101 },
+    ];
+    await (await of.member('ada')).post('/v1/post', { contents: blocks, tags: [], users: [] });
+  };
   const get = (path: string, headers = {}, method: 'GET' | 'HEAD' = 'GET') =>
     community.app.inject({ method, url: path, headers: { host: community.host, ...headers } });
 
-  beforeAll(() => keep(community, picture, '0123456789'));
+  beforeAll(async () => {
+    await keep(community, picture, '0123456789');
+    await shows(community, picture);
+  });
 
   it('are shown to everybody, and kept by browsers for good', async () => {
     const answer = await get(`/media/${picture}`);
@@ -29,6 +47,7 @@ describe('pictures and files of a community', () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
       'content-disposition': 'inline',
+      'cross-origin-resource-policy': 'cross-origin',
     });
     expect(answer.headers['content-security-policy']).toContain('sandbox');
   });
@@ -60,10 +79,13 @@ describe('pictures and files of a community', () => {
   });
 
   it('are no page of ours: what could be a program is offered for saving', async () => {
-    await keep(community, 'public/file/a.svg', '<svg/>', 'image/svg+xml');
-    await keep(community, 'public/file/a.html', '<b>', 'text/html');
+    await keep(community, 'public/image/a.svg', '<svg/>', 'image/svg+xml');
+    await keep(community, 'public/image/a.html', '<b>', 'text/html');
     for (const name of ['a.svg', 'a.html']) {
-      expect((await get(`/media/public/file/${name}`)).headers['content-disposition']).toBe('attachment');
+      const { statusCode, headers } = await get(`/media/public/image/${name}`);
+      expect([statusCode, headers['content-disposition']]).toEqual([200, 'attachment']);
+      expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
+      expect(headers['x-content-type-options']).toBe('nosniff');
     }
   });
 

@@ -1,4 +1,4 @@
-export { BlockViews, type ShownBlock } from './block-views.js';
+export { BlockViews, type ShownBlock, type ShownFile } from './block-views.js';
 export { PostAccessService } from './post-access.service.js';
 export {
   type BlockRules,
@@ -22,7 +22,14 @@ export { PostRepostsService } from './post-reposts.service.js';
 export { composeMentions, tagKey } from './post-tags.js';
 export { PostTotals } from './post-totals.js';
 export { noPostJson, PostViews } from './post-views.js';
-export { maySeeSql, publicSql, type ViewerSql, visibilityFromWire, visibilityToWire } from './post-visibility.js';
+export {
+  maySeeSql,
+  publicSql,
+  type ViewerSql,
+  visibility,
+  visibilityFromWire,
+  visibilityToWire,
+} from './post-visibility.js';
 export { blockSchema } from './posts.dto.js';
 export {
   PostDeleted,

@@ -6,7 +6,7 @@ import { memberCard, memberCardJson, nobody } from '#community/members';
 import { BlockViews } from './block-views.js';
 import { blockType } from './post-blocks.js';
 import type { PostCard, PostRevision } from './post-card.js';
-import { visibilityToWire } from './post-visibility.js';
+import { visibility, visibilityToWire } from './post-visibility.js';
 
 /** What the wire has in place of a post that is gone or not for the viewer: clients look into it unguarded. */
 export const noPostJson = JSON.stringify({
@@ -50,7 +50,7 @@ export class PostViews {
   }
 
   revisionJson({ number, blocks, tags, cover, writtenOn }: PostRevision): string {
-    const contents = this.blocks.json(blocks);
+    const contents = this.blocks.json(blocks, false); // of what was for others than it is now, no address is for everybody
     return `{"number":${number},"contents":${contents},"tags":${tagsJson(tags)}${coverJson(cover)},"written_on":${writtenOn}}`;
   }
 
@@ -68,8 +68,9 @@ export class PostViews {
     );
   }
 
-  private contents({ id, blocks, quotedId }: PostCard): string {
-    return blocks === '[]' && quotedId !== null ? this.linkTo(quotedId, id) : this.blocks.json(blocks);
+  private contents({ id, blocks, quotedId, visibility: level }: PostCard): string {
+    if (blocks === '[]' && quotedId !== null) return this.linkTo(quotedId, id);
+    return this.blocks.json(blocks, level === visibility.everybody);
   }
 
   /** For clients that know nothing of repeated posts. */

@@ -29,9 +29,14 @@ export class CommunitySettings {
 
   /** Asks the database only when nothing is remembered: also in a unit of work, since none changes them on the way. */
   async get(): Promise<Settings> {
-    const known = this.cache.peek<Settings>(key);
+    const known = this.known();
     if (known) return known;
     return this.cache.get(key, this.cache.hears ? secondsWhenTold : secondsWhenDeaf, () => this.load());
+  }
+
+  /** What is remembered, without waiting; undefined when that is nothing. */
+  known(): Settings | undefined {
+    return this.cache.peek<Settings>(key);
   }
 
   async pageLimits(): Promise<PageLimits> {

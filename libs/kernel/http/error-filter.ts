@@ -90,11 +90,12 @@ export class ErrorFilter implements ExceptionFilter {
   private sendPage(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
     const shown = language(request);
     const { msg } = failure(error, shown);
+    const home = scope.current().tenant !== undefined && surfaceOf(pathOf(request.url)) !== 'media';
     void reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', errorPagePolicy)
       .header('x-content-type-options', 'nosniff')
-      .send(errorPage(error.status, String(msg), shown, scope.current().tenant !== undefined));
+      .send(errorPage(error.status, String(msg), shown, home));
   }
 }
 

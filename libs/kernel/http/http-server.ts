@@ -47,7 +47,7 @@ export class HttpServer {
     takeBodies(this.adapter, bodyLimit);
     this.fastify.addHook(
       'onRequest',
-      new RequestGate(this.config, app.get(TenantDirectory), app.get(Readiness)).onRequest,
+      new RequestGate(app.get(Config), app.get(TenantDirectory), app.get(Readiness)).onRequest,
     );
     this.fastify.addHook('preValidation', (request, _reply, done) => {
       if (!request.isMultipart()) return done(unstorable(request));

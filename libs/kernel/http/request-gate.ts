@@ -6,7 +6,7 @@ import { availabilityOf, normaliseHost, requestedHost, type TenantDirectory } fr
 import { AppError } from './app-error.js';
 import { allowOrigins } from './cross-origin.js';
 import type { Readiness } from './health.js';
-import { pathOf, platformFront, surfaceOf } from './surfaces.js';
+import { pathOf, platformFront, type Surface, surfaceOf } from './surfaces.js';
 
 interface Entering {
   readonly request: FastifyRequest;
@@ -54,10 +54,22 @@ export class RequestGate {
       const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
       return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
     }
+    if (host === this.config.mediaHost) return this.enterMedia(surface, { request, reply, done });
     const known = this.directory.peek(host);
     const here = surface === 'community';
     if (known !== undefined) return this.enterTenant(known, here, { request, reply, done });
     this.directory.findByHost(host).then((tenant) => this.enterTenant(tenant, here, { request, reply, done }), done);
+  }
+
+  /** The one place where a path says whose it is: the host serves the files of all, and nothing else. */
+  private enterMedia(surface: Surface, entering: Entering): void {
+    const { request, done } = entering;
+    const { tenant: id } = request.params as { tenant?: string };
+    const isFile = surface === 'media' && request.routeOptions.url !== undefined && /^[1-9]\d{0,14}$/.test(id ?? '');
+    if (!isFile || !['GET', 'HEAD'].includes(request.method)) return done(new AppError('request.not-found'));
+    const known = this.directory.peekById(Number(id));
+    if (known !== undefined) return this.enterTenant(known, true, entering);
+    this.directory.findById(Number(id)).then((tenant) => this.enterTenant(tenant, true, entering), done);
   }
 
   private enterTenant(tenant: Tenant | null, here: boolean, { request, reply, done }: Entering): void {
@@ -90,7 +102,7 @@ export class RequestGate {
 }
 
 /** What clients that are no pages of ours call: the API, and the files that it names. */
-const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media)([/?]|$)/.test(pathOf(url));
+const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media|t)([/?]|$)/.test(pathOf(url));
 
 function count(rawHeaders: readonly string[], name: string): number {
   let found = 0;

@@ -1,14 +1,18 @@
 /** Which of the deployment's faces a path belongs to. Everything that is not the platform's needs a community. */
-export type Surface = 'management' | 'platform' | 'community';
+export type Surface = 'management' | 'platform' | 'community' | 'media';
 
 /** Where somebody is sent who opens the platform host. */
 export const platformFront = '/platform/docs';
 
 const management = new Set(['/livez', '/readyz', '/metrics']);
 
-/** The explicit list of what works without a tenant: three health paths and what lies below `/platform`. */
+/**
+ * The explicit list of what works without a community's host: three health paths, what lies below `/platform`, and the
+ * files below `/t` on the media host, whose tenant is in their path.
+ */
 export function surfaceOf(path: string): Surface {
   if (management.has(path)) return 'management';
+  if (path.startsWith('/t/')) return 'media';
   return path === '/platform' || path.startsWith('/platform/') ? 'platform' : 'community';
 }
 

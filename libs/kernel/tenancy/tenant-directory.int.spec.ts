@@ -18,6 +18,14 @@ class CountingSource extends TenantSource {
     );
     return row ?? null;
   }
+  async findById(id: number): Promise<Tenant | null> {
+    this.lookups += 1;
+    const [row] = await this.database.platform.query<Tenant>(
+      'select t.id, t.slug, t.name, t.state from platform.tenant t where t.id = $1',
+      [id],
+    );
+    return row ?? null;
+  }
   async findByRole(): Promise<Tenant | null> {
     return null;
   }
@@ -68,6 +76,17 @@ describe('the tenants a process knows', () => {
     expect(found.every((tenant) => tenant?.id === database.ada.id)).toBe(true);
     expect(source.lookups).toBe(1);
     expect(directory.peek(host)?.id).toBe(database.ada.id);
+  });
+
+  it('finds a community by its number as well, and forgets that with the rest', async () => {
+    const { id } = database.bob;
+    expect((await directory.findById(id))?.id).toBe(id);
+    expect(directory.peekById(id)?.id).toBe(id);
+    expect([await directory.findById(999_999_999), directory.peekById(999_999_999)]).toEqual([null, null]);
+    expect(source.lookups).toBe(2);
+    await rename(database.bob, 'by number', false);
+    await directory.refresh();
+    expect((await directory.findById(id))?.name).toBe('by number');
   });
 
   it('forgets a changed tenant once, however often the change is told while an older transaction is open', async () => {

@@ -11,7 +11,7 @@ const forgetUnknownAfter = 2_000;
 export const tenantsChanged = 'paopao_tenants';
 
 /**
- * The tenants this process has served, by host and by role, kept in step with the platform's tables: a change is seen
+ * The tenants this process has served, by host, id and role, kept in step with the platform's tables: a change is seen
  * in every process in less than two seconds. When the tables cannot be asked for that long, nothing remembered counts.
  */
 @Injectable()
@@ -53,12 +53,20 @@ export class TenantDirectory implements BeforeApplicationShutdown {
 
   /** Without waiting: the tenant, null for a host known to be nobody's, undefined when it has to be asked for. */
   peek(host: string): Tenant | null | undefined {
-    if (!this.fresh()) return undefined;
-    return this.known.get(hostKey(host)) ?? (this.unknown.has(hostKey(host)) ? null : undefined);
+    return this.peekAt(hostKey(host));
+  }
+
+  /** The same, by the tenant's id. */
+  peekById(id: number): Tenant | null | undefined {
+    return this.peekAt(idKey(id));
   }
 
   async findByHost(host: string): Promise<Tenant | null> {
     return this.find(hostKey(host), () => this.source.findByHost(host));
+  }
+
+  async findById(id: number): Promise<Tenant | null> {
+    return this.find(idKey(id), () => this.source.findById(id));
   }
 
   async findByRole(cluster: string, role: string): Promise<Tenant | null> {
@@ -92,6 +100,11 @@ export class TenantDirectory implements BeforeApplicationShutdown {
     } catch (error) {
       this.log.warn('Changed tenants could not be asked for.', error as Error);
     }
+  }
+
+  private peekAt(key: string): Tenant | null | undefined {
+    if (!this.fresh()) return undefined;
+    return this.known.get(key) ?? (this.unknown.has(key) ? null : undefined);
   }
 
   private fresh(): boolean {
@@ -132,3 +145,4 @@ export class TenantDirectory implements BeforeApplicationShutdown {
 }
 
 const hostKey = (host: string): string => `host:${host}`;
+const idKey = (id: number): string => `id:${id}`;

@@ -14,6 +14,7 @@ export interface TenantChanges {
 /** Where tenants come from. The platform implements it; the kernel only remembers and refreshes. */
 export abstract class TenantSource {
   abstract findByHost(host: string): Promise<Tenant | null>;
+  abstract findById(id: number): Promise<Tenant | null>;
   abstract findByRole(cluster: string, role: string): Promise<Tenant | null>;
   /**
    * The tenants changed since `cursor` (from an earlier answer; null at first, for no changes and a first cursor).

@@ -23,6 +23,11 @@ export class TenantHostsQueries extends TenantSource {
     return tenant ?? null;
   }
 
+  async findById(id: number): Promise<Tenant | null> {
+    const [tenant] = await this.db.query<Tenant>(`select ${columns} from platform.tenant t where t.id = $1`, [id]);
+    return tenant ?? null;
+  }
+
   async findByRole(cluster: string, role: string): Promise<Tenant | null> {
     const [tenant] = await this.db.query<Tenant>(
       `select ${columns} from platform.tenant t where t.cluster = $1 and t.role = $2`,

@@ -48,6 +48,8 @@ describe('the name of a community in its address', () => {
     expect(slugRefusal('console', hosts)).toBeNull();
     expect(slugRefusal('console', { ...hosts, platformHost: 'console.example.org' })).toBe(reserved);
     expect(slugRefusal('hq-east', { ...hosts, platformHost: 'console.hq-east.example.org' })).toBe(reserved);
+    expect(slugRefusal('pictures', { ...hosts, mediaHost: 'pictures.example.org' })).toBe(reserved);
+    expect(slugRefusal('pictures', { ...hosts, mediaHost: 'pictures.example' })).toBeNull();
     expect(hostOf('tea', 'example.org')).toBe('tea.example.org');
   });
 

@@ -30,13 +30,20 @@ const rules: readonly Rule[] = [
   { breaks: (slug) => /^[0-9-]+$/.test(slug), why: 'A name has at least one letter.' },
 ];
 
+/** The deployment's. */
+interface OwnHosts {
+  readonly baseDomain: string;
+  readonly platformHost: string;
+  readonly mediaHost?: string;
+}
+
 /** Why a community cannot be called so below this domain; null if it can. */
-export function slugRefusal(slug: string, hosts: { baseDomain: string; platformHost: string }): string | null {
+export function slugRefusal(slug: string, hosts: OwnHosts): string | null {
   const broken = rules.find(({ breaks }) => breaks(slug));
   if (broken) return broken.why;
   const ours = hostOf(slug, hosts.baseDomain);
-  const platforms = hosts.platformHost === ours || hosts.platformHost.endsWith(`.${ours}`);
-  return platforms || reservedSlugs.has(slug) ? 'This name is reserved.' : null;
+  const taken = [hosts.platformHost, hosts.mediaHost].some((host) => host === ours || host?.endsWith(`.${ours}`));
+  return taken || reservedSlugs.has(slug) ? 'This name is reserved.' : null;
 }
 
 export const hostOf = (slug: string, baseDomain: string): string => `${slug}.${baseDomain}`;

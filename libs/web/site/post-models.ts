@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommentCard } from '#community/comments';
 import type { MemberCard } from '#community/members';
-import { BlockViews, type PostCard } from '#community/posts';
+import { BlockViews, type PostCard, visibility } from '#community/posts';
 import type { BlockView, CommentView, PersonView, PostView, QuotedView } from '#web/ui';
 
 /** What services answer, as the components show it; `site` is the community's own address. */
@@ -15,7 +15,7 @@ export class PostModels {
       author: person(card.author, site),
       at: time(card.createdOn),
       place: card.place,
-      blocks: this.shown(card.blocks, site),
+      blocks: this.shown(card.blocks, site, card.visibility === visibility.everybody),
       topics: card.tags === null ? [] : (JSON.parse(card.tags) as string[]),
       comments: card.commentCount,
       stars: card.starCount,
@@ -37,7 +37,7 @@ export class PostModels {
       id: card.id,
       author: person(card.author, site),
       at: time(card.createdOn),
-      blocks: this.shown(card.blocks, site),
+      blocks: this.shown(card.blocks, site, card.isPublic),
       stars: card.upCount,
       isHighlight: card.isEssence,
       replies: card.replies.map(({ id, author, atMember, createdOn, text, upCount }) => ({
@@ -58,10 +58,13 @@ export class PostModels {
     return post.quoted === undefined ? post : { ...post, quoted: 'unread' };
   }
 
-  private shown(blocks: string, site: string): BlockView[] {
-    return this.blocks
-      .list(blocks)
-      .map(({ type, content, alt }) => ({ type, content: ownPath(content, site), ...(alt !== undefined && { alt }) }));
+  private shown(blocks: string, site: string, isPublic: boolean): BlockView[] {
+    return this.blocks.list(blocks, isPublic).map(({ type, content, alt, file }) => ({
+      type,
+      content: ownPath(content, site),
+      ...(alt !== undefined && { alt }),
+      ...(file !== undefined && { file }),
+    }));
   }
 }
 

@@ -49,7 +49,7 @@ export class RefusedPageFilter implements ExceptionFilter {
 }
 
 /** Not what programs call or pages load. */
-const isPage = (path: string): boolean => !/^\/(v1|platform|media|assets|avatars)(\/|$)/.test(path);
+const isPage = (path: string): boolean => !/^\/(v1|platform|media|t|assets|avatars)(\/|$)/.test(path);
 
 /** A target may be a whole address, so its beginning says nothing. */
 function pathOf({ routeOptions, url }: FastifyRequest): string {

@@ -23,18 +23,23 @@ export interface ReadingVisit extends Visit {
   readonly settings: Settings;
 }
 
-/** Nothing but our own stylesheet and pictures: no script, no frame, nothing from elsewhere. */
-const policy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Nothing but our own stylesheet and files, be they on a host of their own: no script, no frame, nothing from elsewhere. */
+const policyWith = (files: string): string =>
+  `default-src 'none'; style-src 'self'; img-src 'self'${files}; media-src 'self'${files}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** What all pages of a community have in common: for whom they are made, and how they are sent. */
 @Injectable()
 export class SitePages {
+  private readonly policy: string;
+
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly settings: CommunitySettings,
-  ) {}
+  ) {
+    const { mediaHost } = config;
+    this.policy = policyWith(mediaHost === undefined ? '' : ` ${config.publicUrl(mediaHost)}`);
+  }
 
   /** Enough for a page that shows nothing of the community but its name. */
   visit(request: FastifyRequest, timeZone?: string): Visit {
@@ -58,7 +63,7 @@ export class SitePages {
       .status(status)
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': policy,
+        'content-security-policy': this.policy,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin', // with none at all, browsers would not say where a form comes from
         'cross-origin-opener-policy': 'same-origin',

@@ -12,6 +12,20 @@ export interface BlockView {
   readonly content: string;
   /** What a picture or film shows, in words. */
   readonly alt?: string;
+  readonly file?: FileView;
+}
+
+/** Of a picture, film or sound: what `ShownFile` says. */
+export interface FileView {
+  readonly state: 'pending' | 'ready' | 'failed';
+  readonly width: number;
+  readonly height: number;
+  /** How long it plays, in milliseconds. */
+  readonly ms?: number;
+  /** Thumbhash, in base64. */
+  readonly hash?: string;
+  readonly animated?: boolean;
+  readonly variants: readonly string[];
 }
 
 export interface PostView {

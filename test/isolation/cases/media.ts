@@ -17,6 +17,7 @@ export const media: Coverage = {
       elsewhere: { link: { status: 403 } },
     }),
   ],
+  'GET /t/:tenant/*': { surface: 'media', request: ({ id }, { file }) => ({ parameters: [String(id), file] }) },
   'POST /v1/attachment': [
     writes('signed-in', (_, at) => at.place.upload('attachment')),
     writes('signed-in', (_, at) => at.place.upload('public/image')),
