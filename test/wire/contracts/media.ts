@@ -16,6 +16,9 @@ const upload: Shape = {
   img_height: 'int',
   type: 'id',
   content: 'url',
+  // Added by us; the client reads the fields above.
+  state: 'text',
+  description: 'text',
 };
 /** One red point. */
 const picture = Buffer.from(
