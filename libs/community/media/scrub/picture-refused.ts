@@ -15,3 +15,9 @@ export class PictureRefused extends Error {
     super(message);
   }
 }
+
+export const damaged = (what: string): PictureRefused =>
+  new PictureRefused('damaged', `The picture is damaged: ${what}.`);
+
+export const unsupported = (what: string): PictureRefused =>
+  new PictureRefused('unsupported', `Browsers cannot show the picture: ${what}.`);
