@@ -15,13 +15,13 @@ export interface ShownBlock {
   readonly file?: ShownFile;
 }
 
-/** What is known of a picture, film or sound. */
+/** What is known of a file; of one that is attached its state and size alone. */
 export interface ShownFile {
   /** `pending` until its variants are made. */
   readonly state: 'pending' | 'ready' | 'failed';
   /** As shown; of what has none, 0. */
-  readonly width: number;
-  readonly height: number;
+  readonly width?: number;
+  readonly height?: number;
   /** How long it plays. */
   readonly ms?: number;
   /** Thumbhash, in base64. */
@@ -31,7 +31,7 @@ export interface ShownFile {
   readonly reason?: string;
   readonly size?: number;
   /** What there is of it beside it, each at its own address: see `variantKey`. */
-  readonly variants: readonly string[];
+  readonly variants?: readonly string[];
 }
 
 /**

@@ -102,14 +102,15 @@ describe('the pages show of a post', () => {
     expect(body).toContain('alt="Picture 2 of 2 by ada"');
   });
 
-  it('films and sounds, which wait until somebody plays them', async () => {
+  it('sounds, which wait until somebody plays them, and films once they are prepared', async () => {
     const blocks = [
       { type: 4, content: await file('public/video', film, 'video/mp4'), sort: 101, alt: 'A heron flies off' },
       { type: 5, content: await file('public/audio', sound, 'audio/ogg'), sort: 102 },
     ];
     const { id } = await publish('Look and listen', {}, blocks);
     const body = await page(`/post/${id}`);
-    expect(body).toMatch(/<video class="film" src="\/media\/[^"]+" controls[^>]* aria-label="A heron flies off"/);
+    expect(body).toMatch(/<b>A heron flies off<\/b><span class="muted small">It is being prepared/);
+    expect(body).not.toContain('<video');
     expect(body).toMatch(/<audio class="sound" src="\/media\/[^"]+" controls[^>]* aria-label="Recording by ada"/);
     expect(body).not.toContain('autoplay');
   });

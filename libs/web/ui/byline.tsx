@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { variantAt } from './files.js';
 import type { Reader } from './reader.js';
 import { exactTime, spokenTime } from './times.js';
 import type { PersonView } from './views.js';
@@ -7,12 +8,16 @@ import type { PersonView } from './views.js';
 export const Avatar = ({ of, little = false }: { of: PersonView; little?: boolean }): JSX.Element => (
   <img
     class={little ? 'avatar little' : 'avatar'}
-    src={of.avatar}
+    src={likeness(of.avatar)}
     alt=""
     width={little ? 28 : 40}
     height={little ? 28 : 40}
   />
 );
+
+/** A small picture, where it is one of our files: the server has something to show also before that is made. */
+const likeness = (address: string): string =>
+  address.startsWith('/media/') ? variantAt(address, 'avatar.webp') : address;
 
 export const Time = ({ at, reader }: { at: Date; reader: Reader }): JSX.Element => (
   <time datetime={at.toISOString()} title={exactTime(at, reader)}>

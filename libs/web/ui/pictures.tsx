@@ -1,11 +1,16 @@
 import type { JSX } from 'preact';
 import type { Locale } from '#kernel/i18n';
+import { hasVariant, shownSize, type Size, variantAt, variantOf } from './files.js';
+import { Icon } from './icons.js';
+import { groundOf } from './thumb-ground.js';
 import { uiTexts } from './ui.texts.js';
+import type { FileView } from './views.js';
 
 export interface Picture {
   readonly address: string;
   /** What it shows, in words, if somebody has said that. */
   readonly alt?: string;
+  readonly file?: FileView;
 }
 
 interface PicturesProps {
@@ -18,7 +23,6 @@ interface PicturesProps {
 
 const grids = ['n1', 'n2', 'n3', 'n4', 'n9'] as const;
 const mostShown = 9;
-const highest = 512;
 
 /** One at its own ratio, two side by side, three and more in a grid; above nine the last says how many more. */
 export function Pictures({ pictures, by, locale, open }: PicturesProps): JSX.Element | null {
@@ -27,25 +31,76 @@ export function Pictures({ pictures, by, locale, open }: PicturesProps): JSX.Ele
   const surplus = pictures.length - shown.length;
   return (
     <div class={`pictures ${grids[Math.min(shown.length, 5) - 1]}`}>
-      {shown.map(({ address, alt }, index) => {
-        const picture = (
+      {shown.map((picture, index) => {
+        const alt = picture.alt ?? uiTexts[locale].picture(index + 1, pictures.length, by);
+        const seen = (
           <>
-            <img
-              src={address}
-              alt={alt ?? uiTexts[locale].picture(index + 1, pictures.length, by)}
-              title={alt}
-              loading="lazy"
-              decoding="async"
-              {...sizeIn(address)}
-            />
+            <Ground hash={picture.file?.hash} />
+            <Seen {...{ picture, alt }} large={open && pictures.length === 1} />
             {surplus > 0 && index === mostShown - 1 && <span class="surplus">+{surplus}</span>}
           </>
         );
-        return open ? <a href={address}>{picture}</a> : <span>{picture}</span>;
+        if (picture.file?.state === 'failed') return <Unseen locale={locale} />;
+        return open ? <a href={picture.address}>{seen}</a> : <span>{seen}</span>;
       })}
     </div>
   );
 }
+
+interface SeenProps {
+  readonly picture: Picture;
+  readonly alt: string;
+  /** By itself, where it is read rather than passed by. */
+  readonly large: boolean;
+}
+
+/** What moves does so where it is large. A picture whose variants are not made yet is shown as it was uploaded. */
+function Seen({ picture: { address, alt: title, file }, alt, large }: SeenProps): JSX.Element {
+  const size = shownSize(file?.width, file?.height) ?? sizeIn(address);
+  const about = { alt, title, loading: 'lazy', decoding: 'async', ...size } as const;
+  const feed = variantOf(address, file, 'feed.webp');
+  const detail = variantOf(address, file, 'detail.webp');
+  if (large && detail && file?.animated) return <img src={detail} {...about} />;
+  if (!feed) return <img src={address} {...about} />;
+  if (large && detail) return <img src={feed} srcset={both(feed, detail, file)} sizes={widthOf(size)} {...about} />;
+  return (
+    <picture>
+      {hasVariant(file, 'feed.avif') && <source type="image/avif" srcset={variantAt(address, 'feed.avif')} />}
+      <img src={feed} {...about} />
+    </picture>
+  );
+}
+
+const [feedWidth, detailWidth] = [720, 1600];
+
+/** For screens of many pixels the larger one. */
+function both(feed: string, detail: string, file: FileView | undefined): string {
+  const width = file?.width ?? detailWidth;
+  if (width <= feedWidth) return `${feed} ${width}w`;
+  return `${feed} ${feedWidth}w, ${detail} ${Math.min(width, detailWidth)}w`;
+}
+
+const widthOf = (size: Size | undefined): string => `(max-width: 640px) 92vw, ${Math.min(size?.width ?? 600, 600)}px`;
+
+/** Its colours, until it is there. */
+function Ground({ hash }: { hash: string | undefined }): JSX.Element | null {
+  const patches = groundOf(hash);
+  if (!patches.length) return null;
+  return (
+    <svg class="ground" viewBox="0 0 4 3" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {patches.map(({ x, y, colour }) => (
+        <path fill={colour} d={`M${x} ${y}h1v1h-1z`} />
+      ))}
+    </svg>
+  );
+}
+
+const Unseen = ({ locale }: { locale: Locale }): JSX.Element => (
+  <span class="unseen">
+    <Icon name="cover" />
+    {uiTexts[locale].unseen}
+  </span>
+);
 
 const mostThumbs = 4;
 
@@ -53,9 +108,9 @@ const mostThumbs = 4;
 export const Thumbs = ({ pictures, by, locale }: Omit<PicturesProps, 'open'>): JSX.Element | null =>
   pictures.length > 0 ? (
     <div class="thumbs">
-      {pictures.slice(0, mostThumbs).map(({ address, alt }, index) => (
+      {pictures.slice(0, mostThumbs).map(({ address, alt, file }, index) => (
         <img
-          src={address}
+          src={variantOf(address, file, 'thumb.webp') ?? address}
           alt={alt ?? uiTexts[locale].picture(index + 1, pictures.length, by)}
           loading="lazy"
           decoding="async"
@@ -67,10 +122,8 @@ export const Thumbs = ({ pictures, by, locale }: Omit<PicturesProps, 'open'>): J
     </div>
   ) : null;
 
-/** Names of pictures end in their size, such as `-1200x800.webp`: the page keeps their place before they are there. */
-function sizeIn(address: string): { width: number; height: number } | undefined {
+/** Names of pictures may end in their size, such as `-1200x800.webp`: those of the demo do. */
+function sizeIn(address: string): Size | undefined {
   const [, width, height] = /-(\d{1,5})x(\d{1,5})\.[a-z]+$/.exec(address) ?? [];
-  if (!width || !height) return undefined;
-  const scale = Math.min(1, highest / Number(height));
-  return { width: Math.round(Number(width) * scale), height: Math.round(Number(height) * scale) };
+  return shownSize(Number(width ?? 0), Number(height ?? 0));
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from './icons.js';
 import { foreign, safeLink, shortAddress } from './links.js';
+import { Film, Sound } from './films.js';
 import { type Picture, Pictures } from './pictures.js';
 import type { Reader } from './reader.js';
 import { spokenNumber, spokenPrice } from './times.js';
@@ -20,7 +21,11 @@ export const textOf = (blocks: readonly BlockView[]): string =>
 export const picturesOf = (blocks: readonly BlockView[]): Picture[] =>
   blocks
     .filter(({ type }) => type === blockType.picture)
-    .map(({ content: address, alt }) => ({ address, ...(alt !== undefined && { alt }) }));
+    .map(({ content: address, alt, file }) => ({
+      address,
+      ...(alt !== undefined && { alt }),
+      ...(file !== undefined && { file }),
+    }));
 
 interface AttachedProps {
   readonly blocks: readonly BlockView[];
@@ -48,13 +53,9 @@ export const Attached = (props: AttachedProps): JSX.Element => (
 
 function AttachedBlock({ block, by, reader, price = 0 }: AttachedProps & { block: BlockView }): JSX.Element | null {
   const { say, locale } = reader;
-  const { type, content, alt } = block;
-  if (type === blockType.film)
-    return (
-      <video class="film" src={content} controls preload="metadata" aria-label={alt ?? say.film(by)} title={alt} />
-    );
-  if (type === blockType.sound)
-    return <audio class="sound" src={content} controls preload="none" aria-label={say.sound(by)} />;
+  const { type, content, alt, file } = block;
+  if (type === blockType.film) return <Film address={content} {...{ alt, file, by, reader }} />;
+  if (type === blockType.sound) return <Sound address={content} {...{ file, by, reader }} />;
   if (type === blockType.link) return <LinkedPage address={content} />;
   if (type === blockType.file) return <AttachedFile title={say.attachment} about={say.forMembers} />;
   if (type === blockType.forSale)

@@ -46,10 +46,14 @@ article.quoted:hover{background:var(--sunken)}
 .pictures{position:relative;display:grid;gap:4px;margin-top:10px;border-radius:var(--radius);overflow:hidden}
 .pictures a,.pictures span{position:relative;display:block;overflow:hidden;background:var(--sunken)}
 .pictures a{z-index:1}
+.pictures picture{display:contents}
+.pictures img{position:relative}
+.ground{position:absolute;inset:0;width:100%;height:100%;filter:blur(14px);transform:scale(1.15)}
 .pictures:not(.n1) img{width:100%;height:100%;object-fit:cover}
 .pictures.n1{display:block}
-.pictures.n1>*{width:fit-content;max-width:100%;background:none}
-.pictures.n1 img{max-width:100%;height:auto;border-radius:var(--radius);background:var(--sunken)}
+.pictures.n1>*{width:fit-content;max-width:100%;background:none;border-radius:var(--radius)}
+.pictures.n1 img{max-width:100%;height:auto;border-radius:var(--radius)}
+.pictures.n1 img:first-child{background:var(--sunken)}
 .pictures.n1 img:not([width]){max-height:512px}
 .pictures.n2{grid-template-columns:1fr 1fr}
 .pictures.n2>*{aspect-ratio:4/5}
@@ -60,9 +64,11 @@ article.quoted:hover{background:var(--sunken)}
 .pictures.n4>*{aspect-ratio:4/3}
 .pictures.n9{grid-template-columns:1fr 1fr 1fr}
 .pictures.n9>*{aspect-ratio:1}
+.pictures .unseen{display:grid;place-content:center;justify-items:center;gap:var(--s2);min-height:120px;padding:var(--s4);background:var(--sunken);color:var(--muted);font-size:13px;text-align:center}
 .pictures .surplus{position:absolute;inset:0;display:grid;place-items:center;background:#000000a6;color:#fff;font-size:26px;font-weight:650}
 .feed .pictures{pointer-events:none}
-.film{position:relative;z-index:1;width:100%;max-height:512px;margin-top:10px;border-radius:var(--radius);background:#000}
+.film{position:relative;z-index:1;max-width:100%;height:auto;margin-top:10px;border-radius:var(--radius);background:#000}
+.film:not([width]){width:100%;max-height:512px}
 .sound{position:relative;z-index:1;display:block;width:100%;margin-top:10px}
 .linked{position:relative;z-index:1;display:flex;align-items:center;gap:var(--s3);margin-top:10px;padding:10px var(--s3);border:1px solid var(--hairline);border-radius:var(--radius);color:var(--text);min-width:0}
 a.linked:hover{background:var(--sunken);text-decoration:none}

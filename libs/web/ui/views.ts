@@ -15,17 +15,17 @@ export interface BlockView {
   readonly file?: FileView;
 }
 
-/** Of a picture, film or sound: what `ShownFile` says. */
+/** Of a picture, film or sound. */
 export interface FileView {
   readonly state: 'pending' | 'ready' | 'failed';
-  readonly width: number;
-  readonly height: number;
-  /** How long it plays, in milliseconds. */
-  readonly ms?: number;
+  /** As it is shown. */
+  readonly width?: number;
+  readonly height?: number;
   /** Thumbhash, in base64. */
   readonly hash?: string;
   readonly animated?: boolean;
-  readonly variants: readonly string[];
+  /** Names of what there is of it besides; each is at its address, a hyphen and the name. */
+  readonly variants?: readonly string[];
 }
 
 export interface PostView {
