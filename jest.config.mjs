@@ -22,6 +22,7 @@ const esOnly = [
   '@lukeed',
   'cookie',
   'content-disposition',
+  'thumbhash',
 ];
 
 const typescript = (tsx) => [

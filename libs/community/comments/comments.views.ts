@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Id } from '#kernel/database';
+import { BlockFileView } from '#community/media';
 import { MemberCardView } from '#community/members';
 
 /** What every row of the original says of itself: times in Unix seconds, and marks that here are always 0. */
@@ -37,6 +38,7 @@ export class CommentBlockView extends RowView {
   @ApiProperty({ type: 'integer', description: '1 title, 2 text, 3 picture, 6 link.' }) type!: number;
   @ApiProperty({ type: 'integer' }) sort!: number;
   @ApiProperty({ type: String, required: false, description: 'What a picture shows, in words.' }) alt?: string;
+  @ApiProperty({ type: () => BlockFileView, required: false }) file?: BlockFileView;
 }
 
 class ShownView {

@@ -8,6 +8,7 @@ import { mediaKind, type MediaFigures, type MediaObjectRow, type MediaSubject, t
 import { MediaReleased, MediaRemoved } from './media.events.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaUrls } from './media-urls.js';
+import { ShownFilesRepository } from './processing/shown-files.repository.js';
 import { typeAt } from './uploads/upload-formats.js';
 
 /** How many files that nothing uses are looked at in one transaction. */
@@ -22,6 +23,7 @@ export class MediaObjectsService {
   constructor(
     private readonly objects: MediaObjectsRepository,
     private readonly urls: MediaUrls,
+    private readonly shown: ShownFilesRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -42,6 +44,9 @@ export class MediaObjectsService {
       throw new AppError(refusal, { fields });
     }
     this.noteReleased(released);
+    // Behind the lock of the uses, so that whoever changes a file meanwhile finds what shows it.
+    if (uses.length && (subject.kind === 'post' || subject.kind === 'comment'))
+      await this.shown.write(subject.kind, subject.id);
   }
 
   /** In the open unit of work: these subjects show nothing any more. */

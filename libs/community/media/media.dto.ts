@@ -61,3 +61,35 @@ export class OwnUsageView {
   @ApiProperty({ type: 'integer', description: 'What they take in all, with what was made of them.' }) bytes!: number;
   @ApiProperty({ type: Boolean, description: 'The community has no more room for files.' }) is_full!: boolean;
 }
+
+/** What a block says of its file. */
+export class BlockFileView {
+  @ApiProperty({
+    type: String,
+    enum: ['pending', 'ready', 'failed'],
+    description: 'Pending: its variants are being made.',
+  })
+  state!: string;
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: 'As it is shown; 0 while nobody knows. Not of attachments.',
+  })
+  width?: number;
+  @ApiProperty({ type: 'integer', required: false }) height?: number;
+  @ApiProperty({ type: 'integer', required: false, description: 'How long a film or sound lasts, in milliseconds.' })
+  ms?: number;
+  @ApiProperty({ type: String, required: false, description: 'A tiny picture of it: Thumbhash in base64.' })
+  hash?: string;
+  @ApiProperty({ type: Boolean, required: false, description: 'It moves.' }) animated?: boolean;
+  @ApiProperty({ type: String, required: false, description: 'Why it failed; see `GET /v1/attachment/state`.' })
+  reason?: string;
+  @ApiProperty({ type: 'integer', required: false, description: 'Bytes; of attachments only.' }) size?: number;
+  @ApiProperty({
+    type: String,
+    isArray: true,
+    required: false,
+    description: 'What there is of it: `<address>-<variant>`.',
+  })
+  variants?: string[];
+}

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { SpaceUsage } from '#kernel/tenancy';
 import { MembersModule } from '#community/members';
 import { AvatarsController } from './avatars.controller.js';
 import { AvatarsService } from './avatars.service.js';
@@ -20,10 +21,22 @@ import {
   PostFilesReconciler,
   StrayUsesReconciler,
 } from './upkeep/media.reconcilers.js';
+import { CheckStore } from './upkeep/check-store.handler.js';
 import { PendingFilesReconciler, UsageReconciler } from './upkeep/accounts.reconcilers.js';
 import { MediaAccountsRepository } from './upkeep/media-accounts.repository.js';
+import { MediaSpaceQueries } from './upkeep/media-space.queries.js';
 import { MediaReconciliationRepository } from './upkeep/media-reconciliation.repository.js';
+import { StoreCheckRepository } from './upkeep/store-check.repository.js';
+import { StoreCheckService } from './upkeep/store-check.service.js';
 import { MemberMediaService } from './upkeep/member-media.service.js';
+import { FilmTools } from './processing/film-tools.js';
+import { MediaMaker } from './processing/media-maker.js';
+import { MediaStatesController } from './processing/media-states.controller.js';
+import { MediaStatesQueries } from './processing/media-states.queries.js';
+import { ProcessMedia } from './processing/process-media.handler.js';
+import { ProcessingRepository } from './processing/processing.repository.js';
+import { ShownCommentFilesReconciler, ShownPostFilesReconciler } from './processing/shown-files.reconcilers.js';
+import { ShownFilesRepository } from './processing/shown-files.repository.js';
 import { RemoveAbandonedMedia } from './upkeep/remove-abandoned-media.handler.js';
 import { RemoveMediaBytes } from './upkeep/remove-media-bytes.handler.js';
 import { RemoveUnusedMedia } from './upkeep/remove-unused-media.handler.js';
@@ -41,7 +54,15 @@ import { UploadsService } from './uploads/uploads.service.js';
 @Global()
 @Module({
   imports: [MembersModule],
-  controllers: [MediaController, MediaHostController, UploadsController, DirectUploadsController, OwnFilesController, AvatarsController],
+  controllers: [
+    MediaController,
+    MediaHostController,
+    UploadsController,
+    DirectUploadsController,
+    OwnFilesController,
+    AvatarsController,
+    MediaStatesController,
+  ],
   providers: [
     MediaObjectsService,
     MediaObjectsRepository,
@@ -63,18 +84,30 @@ import { UploadsService } from './uploads/uploads.service.js';
     AbandonedFilesReconciler,
     AvatarFilesReconciler,
     CommentFilesReconciler,
+    CheckStore,
     MediaAccountsRepository,
     MediaReconciliationRepository,
+    { provide: SpaceUsage, useClass: MediaSpaceQueries },
     MemberMediaService,
     MediaUsageRepository,
     PendingFilesReconciler,
     PostFilesReconciler,
+    StoreCheckRepository,
+    StoreCheckService,
     StrayUsesReconciler,
     UsageReconciler,
+    FilmTools,
+    MediaMaker,
+    MediaStatesQueries,
+    ProcessMedia,
+    ProcessingRepository,
+    ShownCommentFilesReconciler,
+    ShownFilesRepository,
+    ShownPostFilesReconciler,
     RemoveAbandonedMedia,
     RemoveUnusedMedia,
     RemoveMediaBytes,
   ],
-  exports: [MediaObjectsService, MediaUrls, MemberMediaService],
+  exports: [MediaObjectsService, MediaUrls, MemberMediaService, SpaceUsage],
 })
 export class MediaModule {}

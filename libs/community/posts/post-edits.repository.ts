@@ -10,6 +10,11 @@ export interface NewText {
   readonly cover: string;
 }
 
+/** What blocks say of their files holds for the present ones only. */
+const withoutFiles = `
+  coalesce((select jsonb_agg(block - 'file' order by place)
+              from jsonb_array_elements(blocks) with ordinality as given (block, place)), '[]')`;
+
 @Injectable()
 export class PostEditsRepository {
   constructor(private readonly db: TenantDatabase) {}
@@ -23,8 +28,8 @@ export class PostEditsRepository {
     const [edited] = await this.db.query<{ blockIds: Id[] }>(
       `with former as (
          insert into post_revision (post_id, number, blocks, tags, cover, visibility, written_at)
-         select id, (select coalesce(max(number), 0) + 1 from post_revision where post_id = $1), blocks, tags, cover,
-                visibility, modified_at
+         select id, (select coalesce(max(number), 0) + 1 from post_revision where post_id = $1), ${withoutFiles}, tags,
+                cover, visibility, modified_at
            from post where id = $1)
        update post p
           set blocks = ${blocksSql('$2', 'p.id')}, tags = $3, tag_keys = $4, cover = $5, edit_count = edit_count + 1,

@@ -44,7 +44,7 @@ export class PostPublishingService {
     const movesTopics = tagKeys.length > 0 && draft.visibility !== visibility.nobody;
     this.news.tell(new PostPublished(made.card.id, authorId, mentionedIds, movesTopics));
     if (quotedId !== null) this.news.tell(new PostQuoted(made.card.id, quotedId, authorId));
-    return made.card;
+    return draft.blocks.some(({ media }) => media) ? this.withFiles(made.card) : made.card;
   }
 
   /** What the post said before is kept as a revision. Needs the post locked. */
@@ -71,6 +71,11 @@ export class PostPublishingService {
       quotedId !== null && this.posts.addShare(quotedId),
       uses.length > 0 && this.useFiles(id, authorId, uses),
     ]);
+  }
+
+  /** What its blocks say of their files is written when they are used. */
+  private async withFiles(card: PostCard): Promise<PostCard> {
+    return { ...card, blocks: await this.posts.getBlocks(card.id) };
   }
 
   private async useFiles(postId: Id, ownerId: Id, uses: readonly MediaUse[]): Promise<void> {

@@ -88,6 +88,14 @@ export class PostsRepository {
     return found ?? null;
   }
 
+  /** As JSON. */
+  async getBlocks(id: Id): Promise<string> {
+    const [post] = await this.db.query<{ blocks: string }>('select blocks::text as blocks from post where id = $1', [
+      id,
+    ]);
+    return post!.blocks;
+  }
+
   /** From here on, until the unit of work ends, whatever this member wants to publish waits. */
   async takeTurns(authorId: Id): Promise<void> {
     await this.db.query('select from member where id = $1 for no key update', [authorId]);

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Id } from '#kernel/database';
+import { BlockFileView } from '#community/media';
 import { MemberCardView } from '#community/members';
 
 // What the routes of posts answer, for the description of the API; `PostViews` makes the JSON itself.
@@ -16,6 +17,8 @@ export class PostBlockView {
   type!: number;
   @ApiProperty({ type: 'integer' }) sort!: number;
   @ApiProperty({ type: String, required: false, description: 'What a picture or film shows, in words.' }) alt?: string;
+  @ApiProperty({ type: () => BlockFileView, required: false, description: 'Of a file, but for former versions.' })
+  file?: BlockFileView;
 }
 
 const tags = { type: 'object', additionalProperties: { type: 'integer' }, description: 'Each name with 1.' } as const;

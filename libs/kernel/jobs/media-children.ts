@@ -11,8 +11,8 @@ import { TaskCapacity } from './task-class.js';
 import type { Task, TaskOutcome } from './task.js';
 import { TasksRepository } from './tasks.repository.js';
 
-/** A task that has ended its process so often in a row is not tried again. */
-const mostDeaths = 3;
+/** A task that has ended its process so often in a row is not tried again. A handler that counts gives up at the last. */
+const mostDeaths = 4;
 const usuallyIdleFor = 60_000;
 /** After a child that did not start, doubled with each of them. */
 const shortestRest = 1_000;

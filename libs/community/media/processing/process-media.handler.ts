@@ -1,0 +1,86 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { On } from '#kernel/jobs';
+import { TenantObjects } from '#kernel/objects';
+import { type MediaVariant, variantKey } from '../media-object.js';
+import { MediaUploaded } from '../media.events.js';
+import { MediaUrls } from '../media-urls.js';
+import { FileFault, type MadeMedia, type MadeVariant, ToolKilled } from './media-made.js';
+import { MediaMaker } from './media-maker.js';
+import { ProcessingRepository, type WorkFile } from './processing.repository.js';
+import { ShownFilesRepository } from './shown-files.repository.js';
+
+/** An attempt more, and its file is given up: each of them has ended its process. */
+const mostTries = 3;
+
+/**
+ * Makes of an uploaded file what members see. It may run twice, also at the same time: the same comes of it, under the
+ * same names, and the row changes once. Whatever it has left half done the next run does, so the original goes here too.
+ */
+@Injectable()
+export class ProcessMedia {
+  constructor(
+    private readonly rows: ProcessingRepository,
+    private readonly shown: ShownFilesRepository,
+    private readonly maker: MediaMaker,
+    private readonly store: TenantObjects,
+    private readonly urls: MediaUrls,
+  ) {}
+
+  @On(MediaUploaded, { task: 'media.process', class: 'media', key: ({ objectId }) => String(objectId), inUnit: false })
+  async handle({ objectId }: MediaUploaded): Promise<void> {
+    const file = await this.rows.begin(objectId);
+    if (!file) return;
+    if (file.state === 'pending') await this.process(file);
+    await this.settle(file);
+  }
+
+  private async process(file: WorkFile): Promise<void> {
+    if (file.tries > mostTries) return this.rows.fail(file.id, 'gave-up');
+    try {
+      await this.maker.make(file, { fetch: (path) => this.fetch(file, path), keep: (made) => this.keep(file, made) });
+    } catch (error) {
+      if (error instanceof FileFault) return this.rows.fail(file.id, error.fault);
+      // Why it failed is what is to be told, also where that cannot be noted.
+      if (!(error instanceof ToolKilled)) await Promise.allSettled([this.rows.forgetTries(file.id)]);
+      throw error;
+    }
+  }
+
+  /** Also what an attempt left undone that died after the row had changed, or whose row went away meanwhile. */
+  private async settle({ id, key }: WorkFile): Promise<void> {
+    const now = await this.rows.find(id);
+    if (!now) return this.removeAll(key);
+    await this.shown.writeAll(id);
+    if (!now.hasOriginal) await this.store.remove(this.urls.pathOf(key));
+  }
+
+  private async fetch({ key }: WorkFile, path: string): Promise<void> {
+    const opened = await this.store.open(this.urls.pathOf(key));
+    if (!opened) throw new FileFault('damaged');
+    await pipeline(opened.stream, createWriteStream(path, { mode: 0o600 }));
+  }
+
+  private async keep({ id, key }: WorkFile, made: MadeMedia): Promise<void> {
+    if ((await this.rows.find(id))?.state !== 'pending') return;
+    const variants: Record<string, MediaVariant> = {};
+    for (const one of made.variants) variants[one.variant] = await this.put(key, one);
+    await this.rows.complete(id, { ...made, variants });
+  }
+
+  private async put(key: string, { variant, type, width, height, content }: MadeVariant): Promise<MediaVariant> {
+    const isFile = !(content instanceof Uint8Array);
+    const size = isFile ? (await stat(content.path)).size : content.length;
+    const path = this.urls.pathOf(variantKey(key, variant));
+    await this.store.put(path, isFile ? createReadStream(content.path) : content, { type });
+    return { type, size, width, height };
+  }
+
+  private async removeAll(key: string): Promise<void> {
+    const all: string[] = [];
+    for await (const { key: own } of this.store.list(this.urls.pathOf(key))) all.push(own);
+    await this.store.remove(...all);
+  }
+}
