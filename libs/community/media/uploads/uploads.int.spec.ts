@@ -94,6 +94,8 @@ describe('an upload', () => {
       img_height: 20,
       type: 1,
       content: expect.stringMatching(`^http://${community.host}:3000/media/${key}$`),
+      state: 'pending',
+      description: '',
     });
     const shown = await read(answer.content);
     expect(shown.rawPayload.equals(bytes)).toBe(true);
@@ -142,8 +144,7 @@ describe('an upload', () => {
     expect(answer).toMatchObject({ img_width: 20, img_height: 30 });
     const shown = (await read(content)).rawPayload;
     expect(shown).toHaveLength(answer['file_size'] as number);
-    const about = await sharp(shown).metadata();
-    expect([about.width, about.height, about.exif, about.orientation]).toEqual([20, 30, undefined, undefined]);
+    expect((await sharp(shown).metadata()).autoOrient).toMatchObject({ width: 20, height: 30 });
     for (const word of ['Phone', 'ada']) expect(shown.includes(word)).toBe(false);
   });
 
@@ -152,8 +153,8 @@ describe('an upload', () => {
     const told = animated().withExif({ IFD0: { Copyright: 'ada' } });
     const webp = await ada.file('public/image', await told.webp().toBuffer(), 'image/webp');
     for (const { content, img_width, img_height } of [gif, webp]) {
-      const { pages, exif } = await sharp((await read(content)).rawPayload).metadata();
-      expect([pages, exif]).toEqual([3, undefined]);
+      const shown = (await read(content)).rawPayload;
+      expect([(await sharp(shown).metadata()).pages, shown.includes('ada')]).toEqual([3, false]);
       expect([img_width, img_height]).toEqual([20, 10]);
     }
   });

@@ -14,6 +14,8 @@ interface Heard {
   description?: string;
   begun?: BegunUpload;
   stored?: StoredFile;
+  /** Bytes of the file as it was sent. */
+  sent: number;
 }
 
 /** Takes in the file of a form. */
@@ -30,7 +32,7 @@ export class UploadsService {
    */
   async take(ownerId: Id, parts: AsyncIterable<GivenPart>, length = Infinity): Promise<UploadedFile> {
     const settings = await this.settings.get();
-    const heard: Heard = {};
+    const heard: Heard = { sent: 0 };
     try {
       for await (const part of parts) {
         if ('type' in part) requireOn((heard.type = typeNamed(part.type)), settings);
@@ -39,7 +41,7 @@ export class UploadsService {
           if (heard.begun) throw failed('send one file at a time');
           const sort = sortOf(part.file, heard.type);
           requireOn(sort.type, settings);
-          const bytes = await checked(part.file.bytes, sort.format);
+          const bytes = await checked(counted(part.file.bytes, heard), sort.format);
           // Where nobody knows yet where its place is, it waits apart.
           const upload = heard.type ? undefined : ({ how: 'form', incoming: newIncoming() } as const);
           heard.begun = await this.intake.begin({ ownerId, ...sort, reserve: length, upload });
@@ -59,9 +61,16 @@ export class UploadsService {
     if (!begun || !stored) throw failed('file must not be empty');
     if (begun.type.family !== type.family)
       throw refusedType(`${begun.format.contentType} is not allowed as ${type.name}`);
-    if (stored.size > type.largest) throw tooLarge(type.largest);
+    if (heard.sent > type.largest) throw tooLarge(type.largest);
     if (begun.incoming) heard.begun = await this.intake.place(begun, type);
     return this.intake.settle(heard.begun!, stored, description);
+  }
+}
+
+async function* counted(bytes: AsyncIterable<Buffer>, heard: Heard): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) {
+    heard.sent += chunk.length;
+    yield chunk;
   }
 }
 
