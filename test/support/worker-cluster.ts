@@ -49,6 +49,7 @@ export const testConfig = (port = 3000, more: Readonly<Record<string, string>> =
     DATABASE_CONNECTIONS: '3',
     DEMO: '0',
     RATE_LIMITS: '0', // a test's members all come from one address
-    DATA_DIR: join(tmpdir(), 'paopao-data'), // removed with everything else of the run
+    // Removed with everything else of the run. Communities of two workers have the same ids.
+    DATA_DIR: join(tmpdir(), `paopao-data-${process.env['JEST_WORKER_ID'] ?? '1'}`),
     ...more,
   });

@@ -42,7 +42,8 @@ export const spareSql = (folder: string): string => `
 
 /** Still being uploaded, a day later at most unless its own time is longer; `o` is the file. */
 export const isComingSql = `
-  (o.state = 'uploading' and (o.created_at >= now() - interval '24 hours' or (o.upload ->> 'expires')::timestamptz > now()))`;
+  (o.state = 'uploading' and (o.created_at >= now() - interval '24 hours'
+                              or coalesce((o.upload ->> 'expires')::timestamptz > now(), false)))`;
 
 /** After `gone`, whose rows are deleted: all keys below which something of them may be, with the tenant's folder. */
 const keysGone = (folder: string): string => `

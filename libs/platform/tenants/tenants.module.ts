@@ -1,16 +1,19 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#platform/audit';
 import { OperatorsModule } from '#platform/operators';
+import { TenantSpaceController } from './tenant-space.controller.js';
+import { TenantSpaceService } from './tenant-space.service.js';
 import { TenantsController } from './tenants.controller.js';
 import { TenantsQueries } from './tenants.queries.js';
 import { TenantsRepository } from './tenants.repository.js';
 import { TenantsService } from './tenants.service.js';
 import { NewTenants } from './new-tenants.service.js';
 
+/** Needs a SpaceUsage, which the community provides. */
 @Module({
   imports: [AuditModule, OperatorsModule],
-  controllers: [TenantsController],
-  providers: [NewTenants, TenantsQueries, TenantsRepository, TenantsService],
-  exports: [NewTenants, TenantsService],
+  controllers: [TenantsController, TenantSpaceController],
+  providers: [NewTenants, TenantsQueries, TenantsRepository, TenantsService, TenantSpaceService],
+  exports: [NewTenants, TenantsService, TenantSpaceService],
 })
 export class TenantsModule {}

@@ -15,6 +15,7 @@ export const operators: Coverage = {
     platform('read', 'read', () => ({ query: { limit: 100 } }), { names: 'many' }),
   ],
   'GET /platform/v1/tenants/:id': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
+  'GET /platform/v1/tenants/:id/usage': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
   'POST /platform/v1/tenants': platform('write', 'admin', newTenant),
   'PATCH /platform/v1/tenants/:id': platform('write', 'support', ({ id }) => ({
     parameters: [id],

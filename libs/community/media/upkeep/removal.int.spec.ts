@@ -1,0 +1,3 @@
+import { removalContract } from './removal.contract.js';
+
+removalContract('a directory', (builder) => builder);
