@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
-import { tenantFolder } from '#kernel/objects';
+import { tenantFolder, TenantObjects } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { CommunitySettings } from '#community/site';
 import { isAttachment } from './media-object.js';
@@ -19,6 +19,7 @@ export class MediaUrls {
     private readonly links: MediaLinks,
     private readonly paths: SignedPaths,
     private readonly settings: CommunitySettings,
+    private readonly objects: TenantObjects,
   ) {}
 
   /** What stands before each URL, with a slash at its end: on the media host, where there is one. */
@@ -42,9 +43,18 @@ export class MediaUrls {
     return this.config.mediaHost !== undefined && this.settings.known()?.membersOnly !== false;
   }
 
-  /** By which anybody may read the file for so long; an attachment can be read in no other way. */
-  signedUrl(key: string, seconds: number): string {
-    return `${this.base()}${this.pathOf(key)}?${this.links.sign(this.pathOf(key), seconds)}`;
+  /**
+   * By which anybody may read the file for so long; an attachment can be read in no other way. Straight from the store,
+   * where that is told to be one that browsers reach.
+   */
+  async signedUrl(key: string, seconds: number): Promise<string> {
+    const path = this.pathOf(key);
+    if (this.isStoreReached()) {
+      const saveAs = path.slice(path.lastIndexOf('/') + 1);
+      const origin = this.config.publicUrl(tenantScope.current().primaryHost);
+      return this.objects.signReading(path, { seconds, saveAs }, origin);
+    }
+    return `${this.base()}${path}?${this.links.sign(path, seconds)}`;
   }
 
   /** The key as the tenant's own store knows it, without the folder. */
@@ -65,6 +75,12 @@ export class MediaUrls {
     const signed = SignedPaths.parse(given);
     const path = typeof signed === 'object' ? signed.path : given;
     return typeAt(path) ? tenantFolder(tenant) + path : null;
+  }
+
+  /** An S3 store of one's own may well be known to no browser, unless its address for them is given. */
+  private isStoreReached(): boolean {
+    const { s3PublicEndpoint, s3Endpoint, s3Bucket } = this.config;
+    return s3PublicEndpoint !== undefined || (s3Endpoint === undefined && s3Bucket !== undefined);
   }
 
   private bases(tenant: Tenant): string[] {
