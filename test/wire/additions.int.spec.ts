@@ -1,13 +1,14 @@
+import { crc32 } from 'node:zlib';
 import type { WireErrorName } from '#kernel/http';
 import { Person } from '../support/person.js';
 import { ReadCodes } from '../support/read-codes.js';
-import { Uploader } from '../support/upload.js';
+import { boundary, formOf, Uploader } from '../support/upload.js';
 import { useCommunity } from '../support/use-community.js';
 import { keyReused } from './contract.js';
 import { anyPost, befriend, follow, nothing, people, type Said, textBlock } from './conversation.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
-import { comment, mismatches, noPost, page, post, related, type Shape } from './shapes.js';
+import { comment, each, mismatches, noPost, page, post, related, type Shape } from './shapes.js';
 import { type Sent, Wire } from './wire.js';
 
 /** The routes that the original has not. */
@@ -26,6 +27,10 @@ const additions = [
   'POST /v1/user/session/revoke',
   'POST /v1/auth/logout',
   'POST /v1/admin/user/role',
+  'POST /v1/attachment/direct',
+  'POST /v1/attachment/complete',
+  'POST /v1/attachment/description',
+  'GET /v1/attachment/usage',
 ] as const;
 type Addition = (typeof additions)[number];
 
@@ -319,6 +324,76 @@ describe('the sessions of a member', () => {
     expect([await isIn(first), (await sessionsOf(first)).length]).toEqual([true, 1]);
     for (const none of ['GET /v1/user/sessions', 'POST /v1/auth/logout'] as const)
       await refused(community.guest, none, {}, 'auth.token-invalid', 401);
+  });
+});
+
+describe('the files of a member', () => {
+  const [announce, complete, describes] = [
+    'POST /v1/attachment/direct',
+    'POST /v1/attachment/complete',
+    'POST /v1/attachment/description',
+  ] as const;
+  const announced: Shape = { id: 'id', url: 'url', fields: each('text'), expires_on: 'id' };
+  const about = { type: 'public/image', content_type: 'image/png', file_size: png.length };
+  const usage: Shape = { files: 'int', bytes: 'int', is_full: 'bool' };
+  const usageOf = (who: Person) => ok(who, 'GET /v1/attachment/usage', {}, usage);
+  /** As a browser posts the form; answers the id. */
+  const brings = async (who: Person, bytes: Buffer): Promise<number> => {
+    const body = { ...about, file_size: bytes.length };
+    const form = await ok<Said & { url: string; fields: Record<string, string> }>(who, announce, { body }, announced);
+    const fields = Object.entries(form.fields).map(([name, value]) => ({ name, value }));
+    const payload = formOf([...fields, { name: 'file', type: 'image/png', bytes }]);
+    const headers = { host: community.host, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    await community.app.inject({ method: 'POST', url: new URL(form.url).pathname, headers, payload });
+    return form.id;
+  };
+
+  it('are brought to the store by their owner, and completed', async () => {
+    const ada = await wire.somebody();
+    const id = await brings(ada, png);
+    const file = await ok(ada, complete, { body: { id } }, 'any');
+    expect(file).toMatchObject({ user_id: ada.id, type: 1, img_width: 1, state: 'pending', description: '' });
+    expect(await ok(ada, complete, { body: { id } }, 'any')).toEqual(file);
+    const body = { content: file['content'], description: ' A red point ' };
+    expect(await ok(ada, describes, { body }, { description: 'text' })).toEqual({ description: 'A red point' });
+    expect(await usageOf(ada)).toEqual({ files: 1, bytes: file['file_size'], is_full: false });
+    expect(await usageOf(await wire.somebody())).toEqual({ files: 0, bytes: 0, is_full: false });
+  });
+
+  it('are announced as something that may be', async () => {
+    const ada = await wire.somebody();
+    await refused(ada, announce, { body: { ...about, type: 'x' } }, 'request.invalid', 400);
+    await refused(ada, announce, { body: { ...about, content_type: 'image/svg+xml' } }, 'upload.type-refused', 415);
+    await refused(ada, announce, { body: { ...about, file_size: 2 ** 30 } }, 'upload.too-large', 413);
+    const film = { type: 'public/video', content_type: 'video/mp4', file_size: 500 };
+    const films = (on: boolean) => ({ 'web_profile.allow_tweet_video': on });
+    await wire.where(films(false), films(true), () => refused(ada, announce, { body: film }, 'site.feature-off', 403));
+    for (let count = 0; count < 20; count += 1) await ok(ada, announce, { body: about }, announced);
+    await refused(ada, announce, { body: about }, 'upload.failed', 400);
+    const bob = await wire.somebody();
+    await wire.sql('update media_usage set bytes = bytes + 2::bigint ^ 40 where member_id = 0');
+    expect(await usageOf(bob)).toMatchObject({ is_full: true });
+    await refused(bob, announce, { body: about }, 'upload.quota-exceeded', 507);
+    await wire.sql('update media_usage set bytes = bytes - 2::bigint ^ 40 where member_id = 0');
+  });
+
+  it('are refused when they are something else, and nobody else’s to complete or describe', async () => {
+    const [ada, eve] = [await wire.somebody(), await wire.somebody()];
+    const bomb = Buffer.from(png);
+    bomb.writeUInt32BE(14_000, 16);
+    bomb.writeUInt32BE(14_000, 20);
+    bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
+    await refused(ada, complete, { body: { id: await brings(ada, bomb) } }, 'upload.too-large', 413);
+    await refused(ada, complete, { body: { id: await brings(ada, sound) } }, 'upload.type-refused', 415);
+    const { id } = await ok(ada, announce, { body: about }, announced);
+    await refused(ada, complete, { body: { id } }, 'upload.failed', 400);
+    await refused(eve, complete, { body: { id } }, 'request.not-found', 404);
+    const { content } = await new Uploader(community.app, ada).file('public/image', png, 'image/png');
+    await refused(eve, describes, { body: { content, description: 'Mine' } }, 'request.not-found', 404);
+    await refused(ada, describes, { body: { content, description: 7 } }, 'request.invalid', 400);
+    for (const route of [announce, complete, describes])
+      await refused(community.guest, route, { body: {} }, 'auth.token-invalid', 401);
+    await refused(community.guest, 'GET /v1/attachment/usage', {}, 'auth.token-invalid', 401);
   });
 });
 

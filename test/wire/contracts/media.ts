@@ -117,6 +117,19 @@ function refusesFiles(wire: Open, uploads: () => Uploads, uploading: Uploading):
     await uploads().refused(uploading(wire().guest).attempt('public/image', picture, 'image/png'), signIn);
   });
 
+  it('is refused where there is no room for it', async () => {
+    const full = { status: 507, code: 10203, error: 'upload.quota-exceeded' };
+    const uses = (sign: string) =>
+      wire().sql(
+        `insert into media_usage as usage (member_id, bytes) values (0, 2::bigint ^ 40)
+         on conflict (member_id) do update set bytes = usage.bytes ${sign} excluded.bytes`,
+      );
+    await uses('+');
+    await uploads().refused(attempt('attachment', archive, 'application/zip'), full);
+    await uses('-');
+    await uploads().ok(await wire().member('painter'), 'attachment', archive, 'application/zip');
+  });
+
   it('is refused of a sort that the community has switched off', async () => {
     const key = 'web_profile.allow_tweet_video';
     await wire().where({ [key]: false }, { [key]: true }, () =>
