@@ -11,8 +11,9 @@ const kernelOrder = [
   ['metrics'],
   ['embedded-postgres'],
   ['database'],
-  ['tenancy', 'jobs', 'cache', 'objects', 'search-index', 'mail', 'sms', 'crypto', 'i18n'],
+  ['tenancy', 'jobs', 'cache', 'search-index', 'mail', 'sms', 'crypto', 'i18n'],
   ['http'],
+  ['objects'],
 ];
 const communityOrder = [['site'], ['identity'], ['members'], ['relations', 'media', 'topics'], ['posts'], ['comments']];
 

@@ -11,11 +11,12 @@ export interface ImportSample {
 
 /** Which kernel and community rooms may know each other, told once more: the samples must not repeat the rules. */
 const kernelGround = ['config', 'scope', 'logging', 'metrics', 'embedded-postgres', 'database'];
-const kernelSides = ['tenancy', 'jobs', 'cache', 'objects', 'search-index', 'mail', 'sms', 'crypto', 'i18n'];
+const kernelSides = ['tenancy', 'jobs', 'cache', 'search-index', 'mail', 'sms', 'crypto', 'i18n'];
 const knownInKernel: Record<string, string[]> = {
   ...Object.fromEntries(kernelGround.map((room, index) => [room, kernelGround.slice(0, index)])),
   ...Object.fromEntries(kernelSides.map((room) => [room, [...kernelGround, ...kernelSides]])),
   http: [...kernelGround, ...kernelSides],
+  objects: [...kernelGround, ...kernelSides, 'http'],
 };
 
 const beforePosts = ['site', 'identity', 'members', 'relations', 'media', 'topics'];
@@ -122,7 +123,7 @@ function roles(): ImportSample[] {
     relative(`${posts}/stars.service.ts`, `${posts}/posts.repository.ts`),
     relative('libs/kernel/objects/object-store.ts', driver, fromModule),
     relative('libs/kernel/objects/index.ts', driver, fromModule),
-    relative('libs/kernel/http/uploads.module.ts', driver, 'rooms-only-through-index'),
+    relative('libs/platform/plans/uploads.module.ts', driver, 'rooms-only-through-index'),
     relative('libs/kernel/objects/objects.module.ts', driver),
     relative('libs/kernel/objects/local.spec.ts', driver),
     relative('libs/kernel/objects/objects.contract.ts', driver),

@@ -28,6 +28,8 @@ export interface Insider {
   /** By which the payment provider says that so many cents were paid for an order. */
   readonly notice: (order: number, cents: number) => Readonly<Record<string, string>>;
   readonly link: Ids['link'];
+  readonly reading: Ids['reading'];
+  readonly bringing: Ids['bringing'];
   /** From now on nothing is written only because time goes by: who is online has been noted. */
   readonly rest: () => Promise<void>;
 }

@@ -27,6 +27,8 @@ const open: Readonly<Record<string, string>> = {
   'POST /v1/alipay/notify': 'the payment provider is no member; its signature counts',
   'GET /wallet/sandbox/:order': 'pays without money, in a developer’s deployment only',
   'GET /media/*': 'attachments by their signed links; all else needs a member',
+  'GET /objects/*': 'the signature is the right',
+  'POST /objects': 'the same',
   'GET /assets/:name': 'the same for all; the page that turns guests away loads it',
   'GET /avatars/:name': 'the same for all',
   'GET /docs': 'the description of the API, the same for all',

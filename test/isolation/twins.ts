@@ -33,7 +33,15 @@ export interface Twins {
 /** Seven letters each that no hash, id or date holds by chance, and that a member may be called by. */
 const canaries = ['heronxq', 'otterxq'] as const;
 /** What is another thing in each: words, names that are drawn, and what is signed. */
-const own: ReadonlySet<string> = new Set<keyof Ids>(['word', 'picture', 'notice', 'link', 'fresh']);
+const own: ReadonlySet<string> = new Set<keyof Ids>([
+  'word',
+  'picture',
+  'notice',
+  'link',
+  'reading',
+  'bringing',
+  'fresh',
+]);
 
 export async function makeTwins(makers: Makers): Promise<Twins> {
   const [home, other] = (await Promise.all(canaries.map((canary) => populate(makers, canary)))) as [Twin, Twin];
@@ -127,7 +135,12 @@ type Made = Goods & Pick<Ids, 'member' | 'username' | 'secret' | 'captcha' | 'ph
 /** Each look at `fresh` gives another word: up to 12 letters and digits. */
 function idsOf({ canary, insider }: Settlement, made: Made): Ids {
   let count = 0;
-  const signed = { notice: (order: number) => insider.notice(order, orderAmount), link: insider.link };
+  const signed = {
+    notice: (order: number) => insider.notice(order, orderAmount),
+    link: insider.link,
+    reading: insider.reading,
+    bringing: insider.bringing,
+  };
   const ids = { ...made, ...signed, word: canary, password };
   return Object.defineProperty(ids as Ids, 'fresh', { enumerable: true, get: () => `new${(count += 1)}` });
 }

@@ -48,6 +48,10 @@ export interface Ids {
   readonly notice: (order: number) => Readonly<Record<string, string>>;
   /** The query by which a kept attachment can be read. */
   readonly link: (path: string) => Record<string, string>;
+  /** The same straight from the store: the object's key, and the query that signs it. */
+  readonly reading: (path: string) => { readonly key: string; readonly query: Record<string, string> };
+  /** A signed form by which an object is brought straight to the store. */
+  readonly bringing: (path: string) => Call;
   /** A word that nobody has said and no member is called, another one at each look. */
   readonly fresh: string;
 }

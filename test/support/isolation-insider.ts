@@ -1,16 +1,18 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hashSecret, randomSecret } from '#kernel/crypto';
 import { tenantFolder, TenantObjects } from '#kernel/objects';
-import { tenantScope } from '#kernel/scope';
+import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { MediaObjectsService } from '#community/media';
 import { CodeProofs } from '../../libs/community/identity/phone/code-proofs.js';
 import { MediaLinks } from '../../libs/community/media/serving/media-links.js';
+import { ObjectPasses } from '../../libs/kernel/objects/object-passes.js';
 import { SandboxNotices } from '../../libs/community/wallet/sandbox-notices.js';
 import type { Insider } from '../isolation/makers.js';
 import type { Observer } from '../isolation/observer.js';
 import { digits } from '../isolation/wire.js';
 import type { TestTenant } from './make-tenant.js';
+import { boundary, formOf } from './upload.js';
 
 /** Of one community, by the services of `app` and by rows behind its back. */
 export async function openInsider(
@@ -45,11 +47,30 @@ export async function openInsider(
     sendCode: (phone) =>
       keepCode({ purpose: 'phone', hash: hashSecret(randomSecret()), subject: phone, answer: proof(phone) }),
     notice: (order, cents) => inside(() => app.get(SandboxNotices).sign(paymentOf(order, cents))),
-    link: (path) => Object.fromEntries(new URLSearchParams(inside(() => app.get(MediaLinks).sign(path, 3600)))),
+    ...signedIn(app, tenant),
     rest: async () => {
       await observer.query(`update ${schema}.session set last_seen_at = now() + interval '1 day'`);
       await observer.query(`delete from ${schema}.setting where key = 'site.most_online'`);
       await observer.query(`insert into ${schema}.setting (key, value) values ('site.most_online', '1000000')`);
+    },
+  };
+}
+
+/** What is signed for those who read files, and who bring objects to the store and read them there. */
+function signedIn(app: NestFastifyApplication, tenant: Tenant): Pick<Insider, 'link' | 'reading' | 'bringing'> {
+  const passes = app.get(ObjectPasses);
+  const link = (path: string) => tenantScope.run(tenant, () => app.get(MediaLinks).sign(path, 3600));
+  return {
+    link: (path) => Object.fromEntries(new URLSearchParams(link(path))),
+    reading: (path) => {
+      const key = tenantFolder(tenant) + path;
+      return { key, query: Object.fromEntries(new URLSearchParams(passes.reading(key, { seconds: 3600 }))) };
+    },
+    bringing: (path) => {
+      const fields = passes.form(tenantFolder(tenant) + path, { type: 'text/plain', largest: 100, seconds: 3600 });
+      const parts = Object.entries(fields).map(([name, value]) => ({ name, value }));
+      const body = formOf([...parts, { name: 'file', bytes: Buffer.from('brought'), type: 'text/plain' }]);
+      return { body, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
     },
   };
 }

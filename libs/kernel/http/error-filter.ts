@@ -43,7 +43,7 @@ export class ErrorFilter implements ExceptionFilter {
     void reply.header('cache-control', 'no-store').status(error.status);
     const path = pathOf(request.url);
     if (surfaceOf(path) === 'platform') this.sendProblem(error, request, reply);
-    else if (path === '/v1' || path.startsWith('/v1/')) this.sendEnvelope(error, request, reply);
+    else if (path === '/v1' || path.startsWith('/v1/') || path === '/objects') this.sendEnvelope(error, request, reply);
     else this.sendPage(error, request, reply);
   }
 

@@ -102,7 +102,7 @@ export class RequestGate {
 }
 
 /** What clients that are no pages of ours call: the API, and the files that it names. */
-const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media|t)([/?]|$)/.test(pathOf(url));
+const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media|objects|t)([/?]|$)/.test(pathOf(url));
 
 function count(rawHeaders: readonly string[], name: string): number {
   let found = 0;

@@ -1,16 +1,20 @@
-import { buffer } from 'node:stream/consumers';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { objectPartsContract } from './object-parts.contract.js';
+import { signedObjectsContract, type StoreBench } from './object-signing.contract.js';
 import type { ObjectStore, OpenObject } from './object-store.js';
 
 const text = async (opened: OpenObject | null): Promise<string | null> =>
   opened && (await buffer(opened.stream)).toString();
 
-/** What every driver of ObjectStore keeps. */
-export function objectStoreContract(name: string, make: () => Promise<ObjectStore>): void {
+/** What every driver of ObjectStore keeps. `bench` is asked once per test, when everything has been started. */
+export function objectStoreContract(name: string, bench: () => StoreBench): void {
   describe(`${name} as an object store`, () => {
     let store: ObjectStore;
-    beforeAll(async () => {
-      store = await make();
+    beforeAll(() => {
+      ({ store } = bench());
     });
     const put = (key: string, content: string, type = 'text/plain') => store.put(key, Buffer.from(content), { type });
     const keys = async (prefix: string) => {
@@ -53,15 +57,43 @@ export function objectStoreContract(name: string, make: () => Promise<ObjectStor
       expect(now!.etag).not.toBe(old!.etag);
     });
 
-    it('leaves nothing of an object that broke off in the middle', async () => {
-      const broken = new Readable({
-        read() {
-          this.destroy(new Error('gone'));
-        },
-      });
+    it('takes a long stream of unknown length', async () => {
+      const content = randomBytes(12 * 1024 * 1024);
+      await store.put('t/1/long', Readable.from(chunksOf(content)), { type: 'a/b' });
+      expect(await store.find('t/1/long')).toMatchObject({ size: content.length, type: 'a/b' });
+      const back = await buffer((await store.open('t/1/long'))!.stream);
+      expect(sha256(back)).toBe(sha256(content));
+      const middle = await store.open('t/1/long', { first: 6_000_000, last: 6_000_099 });
+      expect(await buffer(middle!.stream)).toEqual(content.subarray(6_000_000, 6_000_100));
+    });
+
+    it.each([0, 300_000])('leaves nothing of an object that broke off after %i bytes', async (length) => {
+      const before = filesBelow(bench().dataDir);
+      const broken = Readable.from(breakingAfter(length));
       await expect(store.put('t/1/broken', broken, { type: 'a/b' })).rejects.toThrow('gone');
       expect(await store.find('t/1/broken')).toBeNull();
+      expect(await store.open('t/1/broken')).toBeNull();
       expect(await keys('t/1/broken')).toEqual([]);
+      for await (const { key } of store.listBegun('t/1/broken')) throw new Error(`Parts of ${key} are left.`);
+      expect(filesBelow(bench().dataDir)).toEqual(before);
+    });
+
+    it('keeps the old object when its successor breaks off', async () => {
+      await put('t/1/kept', 'old');
+      const broken = Readable.from(breakingAfter(10));
+      await expect(store.put('t/1/kept', broken, { type: 'a/b' })).rejects.toThrow('gone');
+      expect(await text(await store.open('t/1/kept'))).toBe('old');
+    });
+
+    it('copies an object with its type, and says when there is none', async () => {
+      await put('t/1/original', 'the same', 'a/original');
+      await put('t/1/copy', 'another');
+      expect(await store.copy('t/1/original', 't/1/copy')).toBe(true);
+      expect(await store.find('t/1/copy')).toMatchObject({ size: 8, type: 'a/original' });
+      await store.remove('t/1/original');
+      expect(await text(await store.open('t/1/copy'))).toBe('the same');
+      expect(await store.copy('t/1/original', 't/1/copied')).toBe(false);
+      expect(await store.find('t/1/copied')).toBeNull();
     });
 
     it('removes an object, also one that is not there', async () => {
@@ -78,6 +110,29 @@ export function objectStoreContract(name: string, make: () => Promise<ObjectStor
       expect(await keys('l/1')).toEqual(['l/1/a', 'l/1/b/c', 'l/12/a']);
       expect(await keys('l/1/b/c')).toEqual(['l/1/b/c']);
       expect(await keys('nobody/')).toEqual([]);
+    });
+
+    it('removes many at once, and says the size and the date of each of many', async () => {
+      const many = Array.from({ length: 1100 }, (_, index) => `m/1/${index % 7}/n${index}`);
+      for (let at = 0; at < many.length; at += 50)
+        await Promise.all(many.slice(at, at + 50).map((key) => put(key, key)));
+      const from = Date.now();
+      const listed = [];
+      for await (const one of store.list('m/1/')) listed.push(one);
+      expect(listed.map(({ key }) => key).toSorted()).toEqual(many.toSorted());
+      expect(listed.filter(({ key, size }) => size !== key.length)).toEqual([]);
+      const hour = 3_600_000; // another machine's clock, and a store that rounds
+      expect(listed.filter(({ changedAt }) => Math.abs(changedAt.getTime() - from) > hour)).toEqual([]);
+      await store.remove(...many.slice(1), 'm/1/never');
+      expect(await keys('m/')).toEqual([many[0]]);
+      await store.remove(many[0]!);
+      expect(await keys('m/')).toEqual([]);
+    });
+
+    it('removes nothing when there is nothing to remove', async () => {
+      await put('t/1/stays', 'x');
+      await store.remove();
+      expect(await store.find('t/1/stays')).not.toBeNull();
     });
 
     it.each([
@@ -107,7 +162,39 @@ export function objectStoreContract(name: string, make: () => Promise<ObjectStor
     ])('refuses the key %j', async (key) => {
       await expect(put(key, 'x')).rejects.toThrow('Not the key');
       await expect(store.open(key)).rejects.toThrow('Not the key');
-      await expect(store.remove(key)).rejects.toThrow('Not the key');
+      await expect(store.remove('t/1/stays', key)).rejects.toThrow('Not the key');
+      await expect(store.find(key)).rejects.toThrow('Not the key');
+      await expect(store.copy('t/1/stays', key)).rejects.toThrow('Not the key');
+      await expect(store.copy(key, 't/1/stays')).rejects.toThrow('Not the key');
+      await expect(store.beginParts(key, { type: 'a/b' })).rejects.toThrow('Not the key');
+      await expect(store.signReading(key, { seconds: 60 }, 'http://localhost')).rejects.toThrow('Not the key');
+      const rules = { type: 'a/b', largest: 1, seconds: 60 };
+      await expect(store.signForm(key, rules, 'http://localhost')).rejects.toThrow('Not the key');
+      expect(await store.find('t/1/stays')).not.toBeNull();
     });
+
+    it('can be used', async () => {
+      await expect(store.check()).resolves.toBeUndefined();
+    });
+
+    objectPartsContract(() => bench().store);
+    signedObjectsContract(bench);
   });
 }
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+function* chunksOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 50_001) yield bytes.subarray(at, at + 50_001);
+}
+
+function* breakingAfter(length: number): Generator<Buffer> {
+  if (length > 0) yield Buffer.alloc(length);
+  throw new Error('gone');
+}
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+    .toSorted();

@@ -60,6 +60,13 @@ export const smallestPart = 5 * 1024 * 1024;
  * A key is never the folder of another one.
  */
 export abstract class ObjectStore {
+  /** Where it keeps them, in words for an operator. */
+  abstract readonly place: string;
+  /** Signed forms and addresses lead to this server, because the store answers no browser itself. */
+  abstract readonly needsDoor: boolean;
+  /** Throws when it cannot be used, and says what to do about it. */
+  abstract check(): Promise<void>;
+
   /** Replaces what was there; readers see the old object or the new one, never a part. Never holds all of it in memory. */
   abstract put(key: string, content: Uint8Array | Readable, about: { type: string }): Promise<void>;
   abstract find(key: string): Promise<ObjectInfo | null>;

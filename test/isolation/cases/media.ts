@@ -1,4 +1,5 @@
-import { type Coverage, type Preparation, reads, writes } from '../cases.js';
+import { alike, type Coverage, type Preparation, reads, writes } from '../cases.js';
+import type { Call, Ids } from '../wire.js';
 
 const sold = 'attachment/kept.zip';
 const foreign = { status: 400, code: 10001 };
@@ -10,6 +11,8 @@ const anotherLikeness: Preparation = async (at) => {
   return {};
 };
 
+const readingOf = ({ key, query }: ReturnType<Ids['reading']>): Call => ({ parameters: [key], query });
+
 export const media: Coverage = {
   'GET /media/*': [
     reads('anyone', ({ file }) => ({ parameters: [file] }), { elsewhere: { file: { status: 404 } } }),
@@ -18,10 +21,23 @@ export const media: Coverage = {
     }),
   ],
   'GET /t/:tenant/*': { surface: 'media', request: ({ id }, { file }) => ({ parameters: [String(id), file] }) },
+  'GET /objects/*': reads('open', ({ reading }) => readingOf(reading(sold)), {
+    elsewhere: { reading: { status: 404 } },
+  }),
+  // It brings bytes, and no row is written before somebody says that they have come.
+  'POST /objects': reads('open', ({ bringing }) => bringing('incoming/brought'), {
+    ...alike,
+    status: 204,
+    elsewhere: { bringing: { status: 404 } },
+  }),
   'POST /v1/attachment': [
     writes('signed-in', (_, at) => at.place.upload('attachment')),
     writes('signed-in', (_, at) => at.place.upload('public/image')),
   ],
+  'GET /v1/attachment/state': reads('signed-in', ({ picture }) => ({ query: { content: picture } }), {
+    shows: ({ body }, at) => body.includes('"state":"') && body.includes(at.host),
+    elsewhere: {},
+  }),
   'POST /v1/user/avatar': [
     writes('signed-in', ({ picture }) => ({ body: { avatar: picture } }), {
       prepare: anotherLikeness,

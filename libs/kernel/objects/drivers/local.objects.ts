@@ -1,122 +1,154 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Injectable } from '@nestjs/common';
+import { access, copyFile, type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '#kernel/config';
+import { fillFile } from '../file-writing.js';
 import { checkedKey, isObjectKey } from '../object-key.js';
+import { ObjectPasses } from '../object-passes.js';
 import {
   type ByteRange,
+  type FormRules,
   type ListedObject,
   type ObjectInfo,
   type ObjectPart,
   ObjectStore,
   type OpenObject,
   type SignedForm,
+  type SignedReading,
+  smallestPart,
 } from '../object-store.js';
+import { dispositionOf } from '../saving.js';
+import {
+  flushFile,
+  isAbsence,
+  publish,
+  readInfo,
+  removeFile,
+  sizeWithoutTail,
+  writeObject,
+  written,
+} from './local-file.js';
 
-/** Ends the name of the file that describes an object; no key holds this character. */
-const about = '~';
 /** In the folder of an object's parts: what it will be. */
 const begun = 'begun';
 
-/** In a folder of this machine: each object a file of the same name, beside it a small one that describes it. */
+/** In a folder of this machine: each object a file under its key, which ends with what describes the object. */
 @Injectable()
-export class LocalObjectStore extends ObjectStore {
+export class LocalObjectStore extends ObjectStore implements OnModuleInit {
+  readonly needsDoor = true;
   private readonly root: string;
-  private readonly halfDone: string;
+  private readonly drafts: string;
   private readonly parts: string;
+  private isPrepared = false;
 
-  constructor({ dataDir }: Config) {
+  constructor(
+    { dataDir }: Pick<Config, 'dataDir'>,
+    private readonly passes: ObjectPasses,
+  ) {
     super();
     this.root = join(dataDir, 'objects');
-    this.halfDone = join(this.root, '.new'); // beside the objects, so that a rename does not cross file systems
+    this.drafts = join(this.root, '.new'); // beside the objects, so that a rename does not cross file systems
     this.parts = join(this.root, '.parts');
+  }
+
+  get place(): string {
+    return `the folder ${this.root}`;
+  }
+
+  async check(): Promise<void> {
+    await mkdir(this.drafts, { recursive: true });
+    await access(this.drafts, constants.W_OK);
+  }
+
+  onModuleInit(): Promise<void> {
+    return this.sweep();
   }
 
   async put(key: string, content: Uint8Array | Readable, { type }: { type: string }): Promise<void> {
     const target = this.path(key);
-    await mkdir(this.halfDone, { recursive: true });
-    const draft = join(this.halfDone, randomUUID());
-    try {
-      const { size, etag } = await write(draft, content);
-      await write(draft + about, Buffer.from(JSON.stringify({ type, size, etag })));
-      await this.publish(draft, target);
-    } catch (error) {
-      await Promise.all([rm(draft, { force: true }), rm(draft + about, { force: true })]);
-      throw error;
-    }
+    await this.drafted(async (draft) => {
+      await writeObject(draft, content, type);
+      await publish(draft, target);
+    });
   }
 
   async find(key: string): Promise<ObjectInfo | null> {
-    const file = await this.openFile(this.path(key));
+    const file = await this.openFile(key);
     if (!file) return null;
-    await file.close();
-    return this.describe(key);
+    try {
+      return await readInfo(file);
+    } finally {
+      await file.close();
+    }
   }
 
   async open(key: string, range?: ByteRange): Promise<OpenObject | null> {
-    const file = await this.openFile(this.path(key));
-    if (!file) return null;
-    const info = await this.describe(key).catch(() => null);
-    if (!info) return file.close().then(() => null);
-    return { ...info, stream: file.createReadStream(range && { start: range.first, end: range.last }) };
+    const file = await this.openFile(key);
+    const info = file && (await readInfo(file));
+    if (!info) return (await file?.close()) ?? null;
+    const { first, last } = range ?? { first: 0, last: info.size };
+    if (info.size > first) {
+      const stream = file.createReadStream({ start: first, end: Math.min(last, info.size - 1) });
+      return { ...info, stream };
+    }
+    await file.close();
+    return { ...info, stream: Readable.from([]) };
   }
 
   async copy(from: string, to: string): Promise<boolean> {
     const [source, target] = [this.path(from), this.path(to)];
-    const draft = join(this.halfDone, randomUUID());
-    await mkdir(this.halfDone, { recursive: true });
     try {
-      await copyFile(source, draft, constants.COPYFILE_FICLONE);
-      await copyFile(source + about, draft + about);
-      await this.publish(draft, target);
+      await this.drafted(async (draft) => {
+        await copyFile(source, draft, constants.COPYFILE_FICLONE);
+        await flushFile(draft);
+        await publish(draft, target);
+      });
       return true;
     } catch (error) {
-      await Promise.all([rm(draft, { force: true }), rm(draft + about, { force: true })]);
-      if (isAbsence(error)) return false;
+      if (isAbsence(error) && !(await this.find(from))) return false;
       throw error;
     }
   }
 
   async remove(...keys: readonly string[]): Promise<void> {
-    for (const target of keys.map((key) => this.path(key))) {
-      await rm(target, { force: true });
-      await rm(target + about, { force: true });
-    }
+    for (const path of keys.map((key) => this.path(key))) await removeFile(path, this.root);
   }
 
   async beginParts(key: string, { type }: { type: string }): Promise<string> {
     const id = randomUUID();
     checkedKey(key);
     await mkdir(join(this.parts, id), { recursive: true });
-    await write(join(this.parts, id, begun), Buffer.from(JSON.stringify({ key, type })));
+    const text = Buffer.from(JSON.stringify({ key, type }));
+    await written(join(this.parts, id, begun), (file) => fillFile(file, text));
     return id;
   }
 
   async putPart(key: string, id: string, number: number, content: Uint8Array): Promise<ObjectPart> {
     await this.begunAs(key, id);
-    const draft = join(this.parts, id, randomUUID());
-    const { etag } = await write(draft, content);
-    await rename(draft, join(this.parts, id, String(number)));
-    return { number, etag };
+    const part = { number, etag: randomUUID() };
+    await written(this.partPath(id, part), (file) => fillFile(file, content));
+    return part;
   }
 
   async completeParts(key: string, id: string, parts: readonly ObjectPart[]): Promise<void> {
     const { type } = await this.begunAs(key, id);
-    const files = parts.map(({ number }) => join(this.parts, id, String(number)));
-    await this.put(key, Readable.from(joined(files)), { type });
-    await rm(join(this.parts, id), { recursive: true, force: true });
+    const files = parts.toSorted((a, b) => a.number - b.number).map((part) => this.partPath(id, part));
+    const sizes = await Promise.all(files.map(sizeOf));
+    if (sizes.includes(null)) throw new Error('A part of the object was never brought.');
+    if (sizes.slice(0, -1).some((size) => size! < smallestPart)) throw new Error('A part of the object is too small.');
+    await this.put(key, Readable.from(joined(files), { objectMode: false }), { type });
+    await this.abortParts(key, id);
   }
 
   async abortParts(_key: string, id: string): Promise<void> {
-    if (isPartsId(id)) await rm(join(this.parts, id), { recursive: true, force: true });
+    if (isUuid(id)) await rm(join(this.parts, id), { recursive: true, force: true });
   }
 
   async *listBegun(prefix: string): AsyncIterable<{ key: string; id: string; begunAt: Date }> {
-    for (const id of await readdir(this.parts).catch(() => [])) {
+    for (const id of await namesIn(this.parts)) {
       const file = join(this.parts, id, begun);
       const [text, about] = await Promise.all([readFile(file, 'utf8'), stat(file)]).catch(() => []);
       if (text === undefined || about === undefined) continue;
@@ -125,32 +157,55 @@ export class LocalObjectStore extends ObjectStore {
     }
   }
 
-  async signForm(): Promise<SignedForm> {
-    throw new Error('Not yet.');
-  }
-
-  async signReading(): Promise<string> {
-    throw new Error('Not yet.');
-  }
-
   async *list(prefix: string): AsyncIterable<ListedObject> {
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     if (folder && !isObjectKey(folder.slice(0, -1))) return;
     yield* this.walk(folder, prefix);
   }
 
-  /** First what describes it: an object is there once its bytes are. */
-  private async publish(draft: string, target: string): Promise<void> {
-    await mkdir(dirname(target), { recursive: true });
-    await rename(draft + about, target + about);
-    await rename(draft, target);
+  async signForm(key: string, rules: FormRules, origin: string): Promise<SignedForm> {
+    return { url: `${origin}/objects`, fields: this.passes.form(checkedKey(key), rules) };
+  }
+
+  async signReading(key: string, reading: SignedReading, origin: string): Promise<string> {
+    dispositionOf(reading.saveAs); // or it is no name
+    return `${origin}/objects/${checkedKey(key)}?${this.passes.reading(key, reading)}`;
+  }
+
+  /** Nothing is left of a draft that did not become an object. */
+  private async drafted(work: (draft: string) => Promise<void>): Promise<void> {
+    const draft = join(this.drafts, randomUUID());
+    try {
+      if (!this.isPrepared) await mkdir(this.drafts, { recursive: true });
+      this.isPrepared = true;
+      await work(draft);
+    } catch (error) {
+      this.isPrepared = false; // perhaps somebody has emptied the folder
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+
+  /** What a killed process left; other processes may be at work on the younger ones. */
+  private async sweep(): Promise<void> {
+    const yesterday = Date.now() - 24 * 3_600_000;
+    for (const path of (await namesIn(this.drafts)).map((name) => join(this.drafts, name))) {
+      const changed = await stat(path).catch(() => null);
+      if (changed && changed.mtimeMs < yesterday) await rm(path, { force: true });
+    }
   }
 
   private async begunAs(key: string, id: string): Promise<{ type: string }> {
-    if (!isPartsId(id)) throw new Error('These parts were never begun.');
-    const found = JSON.parse(await readFile(join(this.parts, id, begun), 'utf8')) as { key: string; type: string };
+    const text = isUuid(id) && (await readFile(join(this.parts, id, begun), 'utf8').catch(() => null));
+    if (!text) throw new Error('These parts were never begun.');
+    const found = JSON.parse(text) as { key: string; type: string };
     if (found.key !== key) throw new Error('These parts are of another object.');
     return found;
+  }
+
+  private partPath(id: string, { number, etag }: ObjectPart): string {
+    if (!isUuid(etag) || !Number.isInteger(number) || number < 1) throw new Error('There is no such part.');
+    return join(this.parts, id, `${number}.${etag}`);
   }
 
   private async *walk(folder: string, prefix: string): AsyncIterable<ListedObject> {
@@ -161,21 +216,14 @@ export class LocalObjectStore extends ObjectStore {
       if (entry.isDirectory()) yield* this.walk(`${key}/`, prefix);
       else {
         const found = await stat(join(this.root, key)).catch(() => null); // it may go meanwhile
-        if (found) yield { key, size: found.size, changedAt: found.mtime };
+        if (found) yield { key, size: sizeWithoutTail(found.size), changedAt: found.mtime };
       }
     }
   }
 
-  private async describe(key: string): Promise<ObjectInfo> {
-    return JSON.parse(await readFile(this.path(key) + about, 'utf8')) as ObjectInfo;
-  }
-
-  private async openFile(path: string) {
+  private async openFile(key: string): Promise<FileHandle | null> {
     try {
-      const file = await open(path);
-      if ((await file.stat()).isFile()) return file;
-      await file.close();
-      return null;
+      return await open(this.path(key));
     } catch (error) {
       if (isAbsence(error)) return null;
       throw error;
@@ -187,29 +235,16 @@ export class LocalObjectStore extends ObjectStore {
   }
 }
 
-const isAbsence = (error: unknown): boolean =>
-  ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text);
 
-const isPartsId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
+const sizeOf = (file: string): Promise<number | null> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => null,
+  );
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
 async function* joined(files: readonly string[]): AsyncGenerator<Buffer> {
   for (const file of files) yield* createReadStream(file) as AsyncIterable<Buffer>;
-}
-
-/** Not before the bytes are on the disk: what is renamed into place after this is whole, whatever happens. */
-async function write(path: string, content: Uint8Array | Readable): Promise<{ size: number; etag: string }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const measured = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      size += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)]);
-  // Opened before anything is read: a source that breaks off at once must not have its file made after the clean-up.
-  const file = await open(path, 'wx');
-  await pipeline(source, measured, file.createWriteStream({ flush: true }));
-  return { size, etag: hash.digest('hex').slice(0, 32) };
 }
