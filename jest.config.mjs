@@ -23,6 +23,8 @@ const esOnly = [
   'cookie',
   'content-disposition',
   'thumbhash',
+  '@tus',
+  'srvx',
 ];
 
 const typescript = (tsx) => [

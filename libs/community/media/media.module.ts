@@ -37,6 +37,13 @@ import { ProcessMedia } from './processing/process-media.handler.js';
 import { ProcessingRepository } from './processing/processing.repository.js';
 import { ShownCommentFilesReconciler, ShownPostFilesReconciler } from './processing/shown-files.reconcilers.js';
 import { ShownFilesRepository } from './processing/shown-files.repository.js';
+import { PartBuffers } from './resumable/part-buffers.js';
+import { ResumableUploadsController } from './resumable/resumable-uploads.controller.js';
+import { ResumableUploadsRepository } from './resumable/resumable-uploads.repository.js';
+import { ResumableUploadsService } from './resumable/resumable-uploads.service.js';
+import { TusExchange } from './resumable/tus-exchange.js';
+import { UploadLeases } from './resumable/upload-leases.js';
+import { UploadPieces } from './resumable/upload-pieces.js';
 import { RemoveAbandonedMedia } from './upkeep/remove-abandoned-media.handler.js';
 import { RemoveMediaBytes } from './upkeep/remove-media-bytes.handler.js';
 import { RemoveUnusedMedia } from './upkeep/remove-unused-media.handler.js';
@@ -62,6 +69,7 @@ import { UploadsService } from './uploads/uploads.service.js';
     OwnFilesController,
     AvatarsController,
     MediaStatesController,
+    ResumableUploadsController,
   ],
   providers: [
     MediaObjectsService,
@@ -104,6 +112,12 @@ import { UploadsService } from './uploads/uploads.service.js';
     ShownCommentFilesReconciler,
     ShownFilesRepository,
     ShownPostFilesReconciler,
+    PartBuffers,
+    ResumableUploadsRepository,
+    ResumableUploadsService,
+    TusExchange,
+    UploadLeases,
+    UploadPieces,
     RemoveAbandonedMedia,
     RemoveUnusedMedia,
     RemoveMediaBytes,

@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 
 /** In place of a body that could not be read: told when it is asked for, so that whoever may not call hears that first. */
 export class UnreadableBody {
@@ -22,14 +22,19 @@ export function takeBodies(adapter: FastifyAdapter, bodyLimit: number): void {
     );
   });
   void fastify.register(multipart, { limits });
+  fastify.addContentTypeParser('application/offset+octet-stream', (request, _body, done) =>
+    done(isForFile(request) ? null : new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(), undefined),
+  );
 }
 
-/** Marks, by `@RouteConfig(takesFile)`, the route that reads its multipart request itself, as a stream. */
+/** Marks, by `@RouteConfig(takesFile)`, the routes that read their requests themselves, as streams. */
 export const takesFile = { takesFile: true } as const;
+const isForFile = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as Partial<typeof takesFile>).takesFile === true;
 
 /** Makes the fields of a form its body; never fails, because who may not call shall hear that first. */
 export async function takeForm(request: FastifyRequest): Promise<void> {
-  if ((request.routeOptions.config as Partial<typeof takesFile>).takesFile) return;
+  if (isForFile(request)) return;
   try {
     request.body = await fieldsOf(request);
   } catch {
