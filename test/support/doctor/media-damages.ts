@@ -93,7 +93,6 @@ export const mediaDamages = [
     sql: `update media_object set state = 'pending', created_at = now() - interval '3 hours'
            where id = (select object_id from media_use where ctid = ${useOf('picture')})
           returning 'file ' || id || ': waits to be made ready' as row`,
-    mended: false,
   }),
   media({
     what: 'media_usage',

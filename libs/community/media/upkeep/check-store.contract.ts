@@ -55,7 +55,14 @@ export function checkStoreContract(name: string, change: Change): void {
       const busy = await files.make(ada);
       const coming = await files.make(ada);
       const [arriving, stray] = [`incoming/${randomUUID()}`, `incoming/${randomUUID()}`];
-      await files.put(arriving, stray, `${made.path}-old.webp`, `${busy.path}-feed.webp`);
+      await files.put(
+        arriving,
+        `${arriving}-tail1x5`,
+        stray,
+        `${stray}-tail1x5`,
+        `${made.path}-old.webp`,
+        `${busy.path}-feed.webp`,
+      );
       await files.sql(`update media_object set state = 'pending' where id = $1`, [busy.id]);
       await files.sql(`update media_object set state = 'uploading', upload = $2 where id = $1`, [
         coming.id,
@@ -68,9 +75,9 @@ export function checkStoreContract(name: string, change: Change): void {
         return begin(arriving);
       });
       expect(await check()).toMatchObject({ orphans: 0, abortedParts: 0 });
-      expect(await checkLate()).toMatchObject({ orphans: 2, abortedParts: 2, lost: 0 });
+      expect(await checkLate()).toMatchObject({ orphans: 3, abortedParts: 2, lost: 0 });
       expect(await files.listed()).toEqual(
-        [made.path, busy.path, `${busy.path}-feed.webp`, coming.path, arriving].toSorted(),
+        [made.path, busy.path, `${busy.path}-feed.webp`, coming.path, arriving, `${arriving}-tail1x5`].toSorted(),
       );
       expect(await files.begun()).toEqual([arriving]);
       await files.within(() => files.store.abortParts(arriving, begun));

@@ -45,10 +45,13 @@ export class StoreCheckRepository {
     return this.db.query<KnownFile & Row>(`select ${columns} from media_object o where o.key = any($1)`, [keys]);
   }
 
-  /** Of these paths in the tenant's store those where an upload has its bytes meanwhile. */
+  /** Of these paths in the tenant's store those where an upload has its bytes meanwhile, or what it names like that. */
   async listArriving(paths: readonly string[]): Promise<string[]> {
     const found = await this.db.query<{ path: string }>(
-      `select upload ->> 'incoming' as path from media_object where upload ->> 'incoming' = any($1)`,
+      `with way as materialized (
+         select upload ->> 'incoming' as path from media_object where upload ->> 'incoming' is not null)
+       select path from unnest($1::text[]) as path
+        where exists (select from way where path.path = way.path or starts_with(path.path, way.path || '-'))`,
       [paths],
     );
     return found.map(({ path }) => path);
@@ -102,18 +105,18 @@ export class StoreCheckRepository {
   }
 
   /** Of a file that was lost: is to be made ready anew, or is as it was where there is nothing to make it from. */
-  async bringBack(id: Id): Promise<MediaState | null> {
-    const [back] = await this.db.query<{ state: MediaState }>(
+  async bringBack(id: Id): Promise<boolean> {
+    const back = await this.db.query(
       `update media_object set state = case when has_original then 'pending' else 'ready' end, reason = ''
-        where id = $1 and state = 'failed' and reason = '${lostReason}' returning state`,
+        where id = $1 and state = 'failed' and reason = '${lostReason}' returning id`,
       [id],
     );
-    return back?.state ?? null;
+    return back.length > 0;
   }
 
   /** These variants are to be made anew from the uploaded bytes. */
-  async forgetVariants(id: Id, names: readonly string[]): Promise<MediaState | null> {
-    const [changed] = await this.db.query<{ state: MediaState }>(
+  async forgetVariants(id: Id, names: readonly string[]): Promise<boolean> {
+    const changed = await this.db.query(
       `with was as (select id, bytes from media_object where id = $1 and state = 'ready' for no key update),
        changed as (
          update media_object o
@@ -121,11 +124,11 @@ export class StoreCheckRepository {
                 bytes = greatest(0, o.bytes - (select coalesce(sum((o.variants -> name ->> 'size')::bigint), 0)
                                                  from unnest($2::text[]) as name))
            from was where o.id = was.id
-         returning o.owner_id, 0 as files, o.bytes - was.bytes as bytes, o.state),
+         returning o.owner_id, 0 as files, o.bytes - was.bytes as bytes),
        ${bookedSql('changed')}
-       select state from changed`,
+       select 1 from changed`,
       [id, names],
     );
-    return changed?.state ?? null;
+    return changed.length > 0;
   }
 }

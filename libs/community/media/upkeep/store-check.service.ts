@@ -3,7 +3,7 @@ import { Clock, type Id, TenantDatabase } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
 import { type ListedObject, tenantFolder, TenantObjects } from '#kernel/objects';
 import { tenantScope } from '#kernel/scope';
-import { type MediaState, splitVariant, variantKey } from '../media-object.js';
+import { splitVariant, variantKey } from '../media-object.js';
 import { MediaUploaded } from '../media.events.js';
 import { MediaUrls } from '../media-urls.js';
 import { SeenFiles } from './seen-files.js';
@@ -143,18 +143,19 @@ export class StoreCheckService {
     if (missing.length === 0) {
       if (reason === lostReason) run.found += await this.change(id, () => this.rows.bringBack(id));
     } else if (!hasOriginal || missing.some(({ variant }) => variant === undefined)) {
-      run.lost += Number(await this.rows.markLost(id));
+      run.lost += await this.change(id, () => this.rows.markLost(id));
     } else if (state === 'ready') {
       const names = missing.map(({ variant }) => variant!);
       run.remade += await this.change(id, () => this.rows.forgetVariants(id, names));
     }
   }
 
-  private async change(id: Id, work: () => Promise<MediaState | null>): Promise<number> {
+  /** What follows from it, the task for uploaded files does: variants, and what posts and comments say of the file. */
+  private async change(id: Id, work: () => Promise<boolean>): Promise<number> {
     return this.db.transaction(async () => {
-      const state = await work();
-      if (state === 'pending') this.outbox.add(new MediaUploaded(id));
-      return Number(state !== null);
+      const isChanged = await work();
+      if (isChanged) this.outbox.add(new MediaUploaded(id));
+      return Number(isChanged);
     });
   }
 }
