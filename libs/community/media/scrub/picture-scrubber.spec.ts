@@ -1,7 +1,7 @@
 import sharp, { type OutputInfo } from 'sharp';
-import { pieces, scrubbed } from '../../../../test/support/scrubbed.js';
+import { pieces, scrubbed, type ScrubbedPicture } from '../../../../test/support/scrubbed.js';
 import { type SamplePicture, samplePictures, secrets } from '../../../../test/support/sample-pictures.js';
-import { PictureScrubber } from './picture-scrubber.js';
+import { PictureScrubber, type PictureType } from './picture-scrubber.js';
 
 const pixels = async (bytes: Buffer): Promise<{ data: Buffer; info: OutputInfo }> =>
   sharp(bytes, { animated: true }).autoOrient().raw().toBuffer({ resolveWithObject: true });
@@ -38,7 +38,7 @@ describe('a picture that passes', () => {
       expect(after.data.equals(before.data)).toBe(true);
       const { delay, loop, icc } = await sharp(bytes).metadata();
       expect(await sharp(clean).metadata()).toMatchObject(JSON.parse(JSON.stringify({ delay, loop })));
-      expect((await sharp(clean).metadata()).icc).toEqual(icc);
+      expect((await sharp(clean).metadata()).icc?.equals(icc!)).toBe(icc && true);
     });
   });
 
@@ -64,25 +64,34 @@ describe('a picture that passes', () => {
     });
   });
 
+  const same = (one: ScrubbedPicture, other: ScrubbedPicture): void => {
+    expect(one.figures).toEqual(other.figures);
+    expect(one.bytes.equals(other.bytes)).toBe(true);
+  };
+
   it('comes out the same, whatever the pieces are in which it comes', async () => {
     await forEach(async ({ type, bytes }) => {
       const whole = await scrubbed(type, [bytes]);
-      for (const sizes of [[1], [2], [7, 1, 30], [0, 64, 3]]) {
-        expect(await scrubbed(type, pieces(bytes, sizes))).toEqual(whole);
+      for (const sizes of bytes.length > 10_000 ? [[4000, 1, 70_000]] : [[1], [2], [7, 1, 30], [0, 64, 3]]) {
+        same(await scrubbed(type, pieces(bytes, sizes)), whole);
       }
-      expect(await scrubbed(type, [whole.bytes])).toEqual(whole);
+      same(await scrubbed(type, [whole.bytes]), whole);
     });
   });
 
+  const outcome = (type: PictureType, bytes: Buffer): Promise<string> =>
+    scrubbed(type, [bytes]).then(
+      () => `taken with ${bytes.length} bytes`,
+      (error: { reason: string }) => error.reason,
+    );
+
   it('is refused when it ends too early, wherever that is', async () => {
     await forEach(async ({ type, bytes }) => {
-      for (let end = 0; end < bytes.length; end += Math.ceil(bytes.length / 5000)) {
-        const outcome = await scrubbed(type, [bytes.subarray(0, end)]).then(
-          () => `taken at ${end}`,
-          (error: { reason: string }) => error.reason,
-        );
-        expect(outcome).toBe('damaged');
+      const ends = new Set<string>();
+      for (let end = 0; end < bytes.length; end += bytes.length > 10_000 ? 1999 : 1) {
+        ends.add(await outcome(type, bytes.subarray(0, end)));
       }
+      expect([...ends]).toEqual(['damaged']);
     });
   });
 
@@ -90,7 +99,7 @@ describe('a picture that passes', () => {
     const behind = Buffer.concat([Buffer.from('PK\x03\x04 secret'), Buffer.alloc(5000, 'ftypmp42')]);
     await forEach(async ({ type, bytes }) => {
       const whole = await scrubbed(type, [bytes]);
-      expect(await scrubbed(type, pieces(Buffer.concat([bytes, behind]), [1000]))).toEqual(whole);
+      same(await scrubbed(type, pieces(Buffer.concat([bytes, behind]), [1000])), whole);
     });
   });
 
