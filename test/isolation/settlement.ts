@@ -13,7 +13,18 @@ export interface Settler {
 /** What people leave behind. */
 export type Goods = Pick<
   Ids,
-  'post' | 'comment' | 'reply' | 'message' | 'topic' | 'block' | 'sold' | 'order' | 'session' | 'file' | 'picture'
+  | 'post'
+  | 'comment'
+  | 'reply'
+  | 'message'
+  | 'topic'
+  | 'block'
+  | 'sold'
+  | 'order'
+  | 'session'
+  | 'file'
+  | 'picture'
+  | 'upload'
 >;
 
 type Data = Record<string, unknown>;
@@ -143,6 +154,7 @@ export class Settlement {
       session: await this.session(reader),
       file: await this.kept(file),
       picture: await this.picture(reader),
+      upload: await this.bring(author.token),
     };
   }
 
@@ -177,6 +189,23 @@ export class Settlement {
     const { content } = await this.uploaded(token, 'public/image');
     await this.post(token, { contents: [this.text('shows'), { content, type: 3, sort: 101 }] });
     return content as string;
+  }
+
+  /** A file goes to the store by itself; answers the id by which it can be completed. */
+  async bring(token: string): Promise<number> {
+    const { type, bytes } = files.attachment;
+    const about = { type: 'attachment', content_type: type, file_size: bytes.length };
+    const { id, url, fields } = await this.call(token, 'POST', '/v1/attachment/direct', about);
+    const given = Object.entries(fields as Record<string, string>).map(([name, value]) => ({ name, value }));
+    const form = this.makers.uploadOf([...given, { name: 'file', type, bytes }]);
+    const { status, body } = await this.send(undefined, 'POST', new URL(url as string).pathname, form);
+    if (status >= 300) throw new Error(`Not brought: ${status} ${body}`);
+    return id as number;
+  }
+
+  /** Of several requests, of which this is the first; answers its id. */
+  async beginUpload(token: string, call: Call): Promise<number> {
+    return dataOf(await this.send(token, 'POST', '/v1/uploads', call))['id'] as number;
   }
 
   /** What an upload answers. */

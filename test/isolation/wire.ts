@@ -46,6 +46,8 @@ export interface Ids {
   readonly picture: string;
   /** What the payment provider of the community says of an order that was paid. */
   readonly notice: (order: number) => Readonly<Record<string, string>>;
+  /** Of a file that has been brought to the store, and is not completed. */
+  readonly upload: number;
   /** The query by which a kept attachment can be read. */
   readonly link: (path: string) => Record<string, string>;
   /** The same straight from the store: the object's key, and the query that signs it. */

@@ -3,6 +3,7 @@ import type { Call, Ids } from '../wire.js';
 
 const sold = 'attachment/kept.zip';
 const foreign = { status: 400, code: 10001 };
+const missing = { status: 404, code: 10002 };
 
 /** Ada has another likeness than the picture of `Ids`. */
 const anotherLikeness: Preparation = async (at) => {
@@ -12,6 +13,9 @@ const anotherLikeness: Preparation = async (at) => {
 };
 
 const readingOf = ({ key, query }: ReturnType<Ids['reading']>): Call => ({ parameters: [key], query });
+
+/** Another one each time: what is completed stays so. */
+const brought: Preparation = async ({ place, token }) => ({ ids: { upload: await place.bring(token) } });
 
 export const media: Coverage = {
   'GET /media/*': [
@@ -36,7 +40,22 @@ export const media: Coverage = {
   ],
   'GET /v1/attachment/state': reads('signed-in', ({ picture }) => ({ query: { content: picture } }), {
     shows: ({ body }, at) => body.includes('"state":"') && body.includes(at.host),
-    elsewhere: {},
+    elsewhere: { picture: { status: 200 } }, // left out of the list
+  }),
+  'POST /v1/attachment/direct': writes('signed-in', () => ({
+    body: { type: 'attachment', content_type: 'application/zip', file_size: 100 },
+  })),
+  'POST /v1/attachment/complete': writes('signed-in', ({ upload }) => ({ body: { id: upload } }), {
+    prepare: brought,
+    elsewhere: { upload: missing },
+  }),
+  'POST /v1/attachment/description': writes(
+    'signed-in',
+    ({ picture, fresh }) => ({ body: { content: picture, description: fresh } }),
+    { elsewhere: { picture: missing } },
+  ),
+  'GET /v1/attachment/usage': reads('signed-in', () => ({}), {
+    shows: ({ body }) => (JSON.parse(body) as { data: { files: number } }).data.files > 0,
   }),
   'POST /v1/user/avatar': [
     writes('signed-in', ({ picture }) => ({ body: { avatar: picture } }), {
