@@ -19,11 +19,17 @@ export async function fillFile(file: FileHandle, content: Uint8Array | Readable)
     size += chunk.length;
     heldBytes += chunk.length;
     if (heldBytes < batch) continue;
-    await writeWhole(file, Buffer.concat(held));
+    await writeAll(file, held);
     [held, heldBytes] = [[], 0];
   }
-  if (heldBytes > 0) await writeWhole(file, Buffer.concat(held));
+  if (heldBytes > 0) await writeAll(file, held);
   return size;
+}
+
+async function writeAll(file: FileHandle, chunks: readonly Buffer[]): Promise<void> {
+  const { bytesWritten } = await file.writev(chunks);
+  const whole = chunks.reduce((sum, { length }) => sum + length, 0);
+  if (bytesWritten < whole) await writeWhole(file, Buffer.concat(chunks).subarray(bytesWritten));
 }
 
 /** Where the file is now at; a disk may take a part of what it is given. */
