@@ -120,18 +120,6 @@ export class MediaObjectsRepository {
     );
   }
 
-  async setFigures(key: string, { size, width, height }: MediaFigures): Promise<void> {
-    await this.db.query(
-      `with was as (select id, bytes from media_object where key = $1 for no key update),
-       changed as (
-         update media_object o set size = $2, bytes = $2, width = $3, height = $4 from was where o.id = was.id
-         returning o.owner_id, 0 as files, o.bytes - was.bytes as bytes),
-       ${bookedSql('changed')}
-       select`,
-      [key, size, width, height],
-    );
-  }
-
   /**
    * Of these files the rows that nothing uses or shows; answers where their bytes are. Two statements: the second one
    * has to see the uses that the locks of the first one waited for.
@@ -166,16 +154,6 @@ export class MediaObjectsRepository {
       [ownerId, count, folder],
     );
     return removed.map(({ key }) => key);
-  }
-
-  async removeByKey(key: string): Promise<void> {
-    await this.db.query(
-      `with gone as (
-         delete from media_object where key = $1 returning owner_id, -1 as files, -bytes as bytes),
-       ${bookedSql('gone')}
-       select`,
-      [key],
-    );
   }
 
   /**
