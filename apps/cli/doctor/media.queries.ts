@@ -5,15 +5,16 @@ const processTask = 'media.process';
 
 /** `$1` is the folder of the community. */
 const shown = `shown as materialized (
-  select 'post' as subject, p.id as subject_id, (block ->> 'id')::bigint as block_id, block ->> 'media' as key
+  select 'post' as subject, p.id as subject_id, (block ->> 'id')::bigint as block_id, block ->> 'media' as key,
+         block -> 'file' as file
     from post p cross join lateral jsonb_array_elements(p.blocks) as block
    where p.deleted_at is null and p.has_media and (block ? 'media' or (block ->> 'type')::int in (7, 8))
   union all
-  select 'comment', c.id, (block ->> 'id')::bigint, block ->> 'media'
+  select 'comment', c.id, (block ->> 'id')::bigint, block ->> 'media', block -> 'file'
     from comment c cross join lateral jsonb_array_elements(c.blocks) as block
    where c.deleted_at is null and c.blocks @? '$[*].media' and block ? 'media'
   union all
-  select 'avatar', m.id, 0, $1 || m.avatar from member m where m.avatar <> '')`;
+  select 'avatar', m.id, 0, $1 || m.avatar, null from member m where m.avatar <> '')`;
 
 /** A block of an attachment names no file: there the use says which one it is, or else one of those that nothing uses. */
 const uses: Check = {
@@ -88,8 +89,29 @@ const booked: Check = {
                           group by grouping sets ((owner_id), ())) there on there.id = usage.member_id) there`,
 };
 
+/** A block tells of its file in what state it is and what was made of it; the task that changes the file tells the block. */
+const told: Check = {
+  kind: 'media',
+  what: 'blocks.file',
+  looked: `
+    select s.subject_id as id,
+           case when o.id not in (select id from processed)
+                 and (s.file ->> 'state' is distinct from o.state
+                      or s.file ->> 'reason' is distinct from nullif(o.reason, '')
+                      or s.key is not null and (
+                           select coalesce(jsonb_agg(name order by name), '[]') from jsonb_object_keys(o.variants) as name
+                         ) is distinct from s.file -> 'variants')
+                then format('%s %s: block %s tells something else of file %s than is so', s.subject, s.subject_id, s.block_id, o.id)
+                end as problem
+      from shown s
+      join lateral (select o.* from media_use u join media_object o on o.id = u.object_id
+                     where u.subject = s.subject and u.subject_id = s.subject_id and u.block_id = s.block_id
+                     order by o.id limit 1) o on true
+     where s.subject <> 'avatar'`,
+};
+
 export const mediaSql = checksSql(
-  [uses, unused, forgotten, booked],
+  [uses, unused, forgotten, booked, told],
   `with ${pendingSql([removeTask, processTask])}, ${shown}, ${aboutSql('processed', processTask, 'objectId')},
         released as materialized (
           select distinct object::bigint as id from pending cross join lateral jsonb_array_elements_text(payload -> 'objectIds') as object

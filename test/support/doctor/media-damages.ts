@@ -91,8 +91,19 @@ export const mediaDamages = [
     what: 'media_object.state',
     name: 'a picture that nobody makes ready any more',
     sql: `update media_object set state = 'pending', created_at = now() - interval '3 hours'
-           where id = (select object_id from media_use where ctid = ${useOf('picture')})
+           where id = (select object_id from media_use where ctid = ${useOf('avatar')})
           returning 'file ' || id || ': waits to be made ready' as row`,
+  }),
+  media({
+    what: 'blocks.file',
+    name: 'a post that says of its picture that it is not ready',
+    sql: `with use as (select * from media_use where ctid = ${useOf('picture')})
+          update post p set blocks = (
+                   select jsonb_agg(case when (block ->> 'id')::bigint = use.block_id
+                                         then jsonb_set(block, '{file,state}', '"pending"') else block end order by place)
+                     from jsonb_array_elements(p.blocks) with ordinality as given (block, place))
+            from use where p.id = use.subject_id
+          returning format('post %s: block %s tells something else of file %s', p.id, use.block_id, use.object_id) as row`,
   }),
   media({
     what: 'media_usage',
@@ -116,7 +127,7 @@ export const mediaDamages = [
     what: 'bytes',
     name: 'a variant that the store has lost',
     sql: `update media_object set variants = variants || '{"lost.webp": {"type": "image/webp", "size": 0, "width": 1, "height": 1}}'
-           where id = (select object_id from media_use where ctid = ${useOf('comment')})
+           where id = (select object_id from media_use where ctid = ${useOf('avatar')})
           returning 'file ' || id || ': the store has no ' || key || '-lost.webp' as row`,
     mended: false,
   }),
