@@ -91,6 +91,7 @@ describe('commenting on a post', () => {
     const block = { comment_id: id, user_id: bob.id, created_on: on, modified_on: on, deleted_on: 0, is_del: 0 };
     const votes = { thumbs_up_count: 0, is_thumbs_up: 0, is_thumbs_down: 0 };
     const made = ({ id: replyId, created_on }: Data) => ({ id: replyId, created_on, modified_on: created_on });
+    const file = { state: 'pending', width: 2, height: 2, variants: [] };
     expect(await list(community.guest, post.id)).toEqual({
       list: [
         {
@@ -100,7 +101,7 @@ describe('commenting on a post', () => {
           user: user(bob),
           contents: [
             { id: number, content: '&lt;b>nice', type: 2, sort: 100, ...block },
-            { id: number, content: image, type: 3, sort: 101, ...block },
+            { id: number, content: image, type: 3, sort: 101, ...block, file },
           ],
           replies: [
             {

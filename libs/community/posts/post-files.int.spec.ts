@@ -46,10 +46,11 @@ describe('the files of a post', () => {
   it('are shown by the address of the community, and kept by their keys', async () => {
     const address = await picture();
     const { id, contents } = await publish([block(3, address)]);
-    expect(contents[1]).toEqual({ id: expect.any(Number), post_id: id, content: address, type: 3, sort: 101 });
+    const file = { state: 'pending', width: 1, height: 1, variants: [] };
+    expect(contents[1]).toEqual({ id: expect.any(Number), post_id: id, content: address, type: 3, sort: 101, file });
     const key = `t/${community.tenant.id}/${new URL(address).pathname.slice('/media/'.length)}`;
     expect(await sql(`select blocks->1 as block, has_media from post where id = $1`, [id])).toEqual([
-      { block: { id: contents[1]!['id'], post_id: id, type: 3, sort: 101, media: key }, has_media: true },
+      { block: { id: contents[1]!['id'], post_id: id, type: 3, sort: 101, media: key, file }, has_media: true },
     ]);
     expect(await usesOf(id)).toEqual([{ key, block_id: contents[1]!['id'] }]);
   });
@@ -78,9 +79,10 @@ describe('the files of a post', () => {
   it('that are attached have no address, and are found by their block', async () => {
     const address = await attachment();
     const { id, contents } = await publish([block(7, address), block(8, await attachment())]);
+    const file = { state: 'ready', size: zip.length };
     expect(contents.slice(1)).toEqual([
-      { id: expect.any(Number), post_id: id, content: '', type: 7, sort: 101 },
-      { id: expect.any(Number), post_id: id, content: '', type: 7, sort: 101 },
+      { id: expect.any(Number), post_id: id, content: '', type: 7, sort: 101, file },
+      { id: expect.any(Number), post_id: id, content: '', type: 7, sort: 101, file },
     ]);
     const key = new URL(address).pathname.slice('/media/'.length);
     const [row] = await sql('select blocks::text as blocks from post where id = $1', [id]);
