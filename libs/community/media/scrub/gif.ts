@@ -1,7 +1,7 @@
 import type { Passage, Steps } from './passage.js';
+import type { PictureFigures } from './picture-figures.js';
 import { checkFrames, checkSize, type Size } from './picture-limits.js';
 import { damaged } from './picture-refused.js';
-import type { PictureFigures } from './picture-scrubber.js';
 
 /** Nobody makes larger ones; a second byte of a letter or a sign (`/*`, `//`, `=1`) would make one wider. */
 const longestGifSide = 8191;
@@ -30,6 +30,9 @@ export function* scrubGif(passage: Passage): Steps<PictureFigures> {
  * sides between 2,313 and 3,454 that are text by chance.
  */
 const isText = (bytes: Buffer): boolean => /^[\t-\r -~]+$/.test(bytes.toString('latin1'));
+
+/** Decoders do not believe such a size; they take that of the first frame. */
+const isLarge = ({ width, height }: Size): boolean => Math.max(width, height) > 2048;
 
 /** Of the table of colours that these flags announce. */
 const tableLength = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
@@ -68,6 +71,9 @@ class GifPicture {
     const [width, height] = [place.readUInt16LE(4), place.readUInt16LE(6)];
     const isWithin = left + width <= this.screen.width && top + height <= this.screen.height;
     if (!width || !height || !isWithin) throw damaged('a frame does not lie within the picture');
+    if (!this.frames && isLarge(this.screen) && (width !== this.screen.width || height !== this.screen.height)) {
+      throw damaged('its first frame is much smaller than the picture');
+    }
     this.frames += 1;
     checkFrames(this.screen, this.frames);
     if (this.control) this.passage.keep(this.control);

@@ -1,9 +1,9 @@
 import { checkHuffman, checkQuantization, checkRestarts, checkScan, frameOf, type JpegFrame } from './jpeg-segments.js';
 import { exifPrefix, minimalExif, orientationOf, turned } from './orientation.js';
 import type { Passage, Steps } from './passage.js';
+import type { PictureFigures } from './picture-figures.js';
 import { checkProfile } from './picture-limits.js';
 import { damaged, unsupported } from './picture-refused.js';
-import type { PictureFigures } from './picture-scrubber.js';
 
 /** Each is a look at every pixel. Encoders make about ten. */
 const mostScans = 100;

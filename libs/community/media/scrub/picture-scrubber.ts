@@ -1,18 +1,12 @@
 import { scrubGif } from './gif.js';
 import { scrubJpeg } from './jpeg.js';
 import { Passage, type Steps } from './passage.js';
+import type { PictureFigures, PictureType } from './picture-figures.js';
 import { damaged } from './picture-refused.js';
 import { scrubPng } from './png.js';
 import { scrubWebp } from './webp.js';
 
-export type PictureType = 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp';
-
-/** As it is shown: after turning. */
-export interface PictureFigures {
-  readonly width: number;
-  readonly height: number;
-  readonly animated: boolean;
-}
+export type { PictureFigures, PictureType };
 
 const formats: Readonly<Record<PictureType, (passage: Passage) => Steps<PictureFigures>>> = {
   'image/jpeg': scrubJpeg,

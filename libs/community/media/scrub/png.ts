@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { minimalExif, orientationOf, turned } from './orientation.js';
 import type { Passage, Steps } from './passage.js';
+import type { PictureFigures } from './picture-figures.js';
 import { checkProfile, mostExifBytes } from './picture-limits.js';
 import { damaged, unsupported } from './picture-refused.js';
-import type { PictureFigures } from './picture-scrubber.js';
 import { PngAnimation } from './png-animation.js';
 import { canHold, headerOf, indexed, isPalette, small, type PngHeader } from './png-header.js';
 

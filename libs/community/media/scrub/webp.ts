@@ -1,8 +1,8 @@
 import { minimalExif, minimalExifLength, orientationOf, turned } from './orientation.js';
 import type { Passage, Steps } from './passage.js';
+import type { PictureFigures } from './picture-figures.js';
 import { checkFrames, checkProfile, checkSize, mostExifBytes, type Size } from './picture-limits.js';
 import { damaged } from './picture-refused.js';
-import type { PictureFigures } from './picture-scrubber.js';
 import { type Chunk, sizeOf, WebpChunks } from './webp-chunks.js';
 import { type FrameKind, frameHeadLength, frameSize, isFrameKind } from './webp-frame.js';
 
