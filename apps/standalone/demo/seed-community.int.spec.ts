@@ -89,6 +89,7 @@ describe('the demo communities', () => {
     const there = await community.neighbour();
     await there.member('linlin');
     await seed(there, demoContents.garden);
+    await there.settle(); // until then a film is being prepared
     const page = await there.app.inject({ url: '/', headers: { host: there.host, 'accept-language': 'en' } });
     expect(page.body).toContain('The swap table is open');
     for (const [address, type] of [

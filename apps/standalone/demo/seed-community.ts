@@ -44,7 +44,10 @@ export async function seedCommunity(
       await app.get(SettingsAdministration, { strict: false }).save(owner.id, settings);
       await seedRelations(app, members, content);
       const media = app.get(MediaObjectsService, { strict: false });
-      for (const { by, key, name: _name, ...about } of files) await media.keep(members.get(by)!.id, key, about);
+      for (const { by, key, name: _name, ...about } of files) {
+        const state = about.contentType === 'application/zip' ? 'ready' : 'pending';
+        await media.keep(members.get(by)!.id, key, { ...about, state });
+      }
       const seeder = new PostSeeder(app, { members, owner, files, pictureTexts: content.pictureTexts });
       for (const post of content.posts) await seeder.add(post);
       await seedTopics(app, owner, seeder.counted, content.topics);

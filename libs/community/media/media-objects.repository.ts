@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
-import type { MediaFigures, MediaObjectRow, MediaSubject, MediaUse } from './media-object.js';
+import type { MediaFigures, MediaObjectRow, MediaState, MediaSubject, MediaUse } from './media-object.js';
 import { bookedSql } from './media-usage.repository.js';
 
 export interface NewMediaObject extends MediaFigures {
@@ -8,6 +8,7 @@ export interface NewMediaObject extends MediaFigures {
   readonly key: string;
   readonly kind: number;
   readonly contentType: string;
+  readonly state: Extract<MediaState, 'pending' | 'ready'>;
 }
 
 const object = `o.id, o.owner_id as "ownerId", o.key, o.content_type as "contentType", o.size`;
@@ -109,15 +110,16 @@ export class MediaObjectsRepository {
     return { object: row, postId };
   }
 
-  async insert({ ownerId, key, kind, contentType, size, width, height }: NewMediaObject): Promise<void> {
-    await this.db.query(
+  async insert({ ownerId, key, kind, contentType, size, width, height, state }: NewMediaObject): Promise<Id> {
+    const [made] = await this.db.query<{ id: Id }>(
       `with given as (
-         insert into media_object (owner_id, key, kind, content_type, size, width, height, bytes)
-         values ($1, $2, $3, $4, $5, $6, $7, $5) returning owner_id, 1 as files, bytes),
+         insert into media_object (owner_id, key, kind, content_type, size, width, height, bytes, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $5, $8) returning id, owner_id, 1 as files, bytes),
        ${bookedSql('given')}
-       select`,
-      [ownerId, key, kind, contentType, size, width, height],
+       select id from given`,
+      [ownerId, key, kind, contentType, size, width, height, state],
     );
+    return made!.id;
   }
 
   /**

@@ -5,7 +5,7 @@ import { Outbox } from '#kernel/jobs';
 import { tenantFolder } from '#kernel/objects';
 import { tenantScope } from '#kernel/scope';
 import { mediaKind, type MediaFigures, type MediaObjectRow, type MediaSubject, type MediaUse } from './media-object.js';
-import { MediaReleased, MediaRemoved } from './media.events.js';
+import { MediaReleased, MediaRemoved, MediaUploaded } from './media.events.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaUrls } from './media-urls.js';
 import { ShownFilesRepository } from './processing/shown-files.repository.js';
@@ -76,9 +76,15 @@ export class MediaObjectsService {
     return last;
   }
 
-  /** In the open unit of work: takes in bytes that are stored already. */
-  async keep(ownerId: Id, key: string, about: MediaFigures & { contentType: string }): Promise<void> {
-    await this.objects.insert({ ...about, ownerId, key, kind: typeAt(this.urls.pathOf(key))?.kind ?? mediaKind.other });
+  /** In the open unit of work: takes in bytes that are stored already. `pending`: members are to see what is made of them. */
+  async keep(
+    ownerId: Id,
+    key: string,
+    { state = 'ready', ...about }: MediaFigures & { contentType: string; state?: 'pending' | 'ready' },
+  ): Promise<void> {
+    const kind = typeAt(this.urls.pathOf(key))?.kind ?? mediaKind.other;
+    const id = await this.objects.insert({ ...about, ownerId, key, kind, state });
+    if (state === 'pending') this.outbox.add(new MediaUploaded(id));
   }
 
   private folder(): string {
