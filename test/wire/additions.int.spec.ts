@@ -8,7 +8,7 @@ import { keyReused } from './contract.js';
 import { anyPost, befriend, follow, nothing, people, type Said, textBlock } from './conversation.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
-import { comment, each, mismatches, noPost, page, post, related, type Shape } from './shapes.js';
+import { comment, each, mismatches, noPost, page, post, postBlock, related, type Shape } from './shapes.js';
 import { type Sent, Wire } from './wire.js';
 
 /** The routes that the original has not. */
@@ -31,11 +31,12 @@ const additions = [
   'POST /v1/attachment/complete',
   'POST /v1/attachment/description',
   'GET /v1/attachment/usage',
+  'GET /v1/attachment/state',
 ] as const;
 type Addition = (typeof additions)[number];
 
-const [block] = post.contents;
-const described = { ...block, alt: 'text' } as const;
+const block = postBlock;
+const described = { ...block, alt: 'text', file: each('any') } as const;
 const edited = { ...post, edited: 'id' } as const;
 const quoting = { ...post, quoted: post } as const;
 /** Its only block is a link that is made for it. */
@@ -394,6 +395,27 @@ describe('the files of a member', () => {
     for (const route of [announce, complete, describes])
       await refused(community.guest, route, { body: {} }, 'auth.token-invalid', 401);
     await refused(community.guest, 'GET /v1/attachment/usage', {}, 'auth.token-invalid', 401);
+  });
+});
+
+describe('the state of a file', () => {
+  const route = 'GET /v1/attachment/state';
+  const state: Shape = {
+    ...{ content: 'url', state: 'text', reason: 'text', reason_text: 'text', progress: 'int', thumbhash: 'text' },
+    ...{ img_width: 'int', img_height: 'int', duration: 'int', animated: 'bool', variants: ['text'] },
+  };
+
+  it('is told to who has uploaded it, before and after its variants are made', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const { content } = await new Uploader(community.app, ada).file('public/image', png, 'image/png');
+    const told = (who: Person) =>
+      ok<{ list: Said[] }>(who, route, { query: { content } }, { list: [state] }).then(({ list }) => list);
+    expect(await told(ada)).toMatchObject([{ content, state: 'pending', img_width: 1, img_height: 1 }]);
+    await community.settle();
+    expect(await told(ada)).toMatchObject([{ content, state: 'ready', progress: 100 }]);
+    expect(await told(bob)).toEqual([]);
+    await refused(ada, route, {}, 'request.invalid', 400);
+    await refused(community.guest, route, { query: { content } }, 'auth.token-invalid', 401);
   });
 });
 

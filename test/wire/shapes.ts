@@ -85,12 +85,14 @@ const noUser = { ...user, id: 'int', avatar: 'text' } as const;
 export const userCard: Shape = user;
 export const userOrNobody: Shape = oneOf(user, noUser);
 
-const postBlock = { id: 'id', post_id: 'id', content: 'text', type: 'int', sort: 'int' } as const;
+export const postBlock = { id: 'id', post_id: 'id', content: 'text', type: 'int', sort: 'int' } as const;
+/** An addition, which only blocks of a file have; what is in it the description says. */
+const file = { file: each('any') };
 export const post = {
   id: 'id',
   user_id: 'id',
   user,
-  contents: [postBlock],
+  contents: [either(postBlock, file)],
   comment_count: 'int',
   collection_count: 'int',
   share_count: 'int',
@@ -110,7 +112,7 @@ export const post = {
 export const noPost: Shape = { ...post, id: 'int', user_id: 'int', user: noUser };
 
 const rowMarks = { created_on: 'int', modified_on: 'int', deleted_on: 'int', is_del: 'int' } as const;
-const commentBlock: Shape = {
+const commentText = {
   ...rowMarks,
   id: 'id',
   comment_id: 'id',
@@ -118,7 +120,8 @@ const commentBlock: Shape = {
   content: 'text',
   type: 'int',
   sort: 'int',
-};
+} as const;
+const commentBlock: Shape = either(commentText, file);
 const votes = { thumbs_up_count: 'int', is_thumbs_up: 'flag', is_thumbs_down: 'flag' } as const;
 const times = { created_on: 'int', modified_on: 'int' } as const;
 export const reply: Shape = {
