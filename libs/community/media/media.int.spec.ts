@@ -75,6 +75,8 @@ describe('pictures and files of a community', () => {
     });
     const none = await get(`/media/${picture}`, { range: 'bytes=10-' });
     expect(none.statusCode).toBe(416);
+    const known = await get(`/media/${picture}`, { range: 'bytes=10-', 'if-none-match': etag });
+    expect(known.statusCode).toBe(304);
     expect(none.headers['content-range']).toBe('bytes */10');
   });
 

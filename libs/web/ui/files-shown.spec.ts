@@ -38,6 +38,8 @@ describe('a picture in a page', () => {
     const moving = { ...ready, animated: true };
     expect(shown(moving)).toContain('-feed.webp');
     expect(shown(moving, { open: true })).toContain(`<img src="${address}-detail.webp"`);
+    const small = { ...moving, variants: ['feed.webp', 'thumb.webp'] };
+    expect(shown(small, { open: true })).toContain(`<img src="${address}"`);
   });
 
   it('is there before its variants are, and where there are none', () => {

@@ -60,7 +60,7 @@ function Seen({ picture: { address, alt: title, file }, alt, large }: SeenProps)
   const about = { alt, title, loading: 'lazy', decoding: 'async', ...size } as const;
   const feed = variantOf(address, file, 'feed.webp');
   const detail = variantOf(address, file, 'detail.webp');
-  if (large && detail && file?.animated) return <img src={detail} {...about} />;
+  if (large && file?.animated) return <img src={detail ?? address} {...about} />;
   if (!feed) return <img src={address} {...about} />;
   if (large && detail) return <img src={feed} srcset={both(feed, detail, file)} sizes={widthOf(size)} {...about} />;
   return (

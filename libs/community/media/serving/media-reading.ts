@@ -29,6 +29,12 @@ interface Found {
   readonly headers: Headers;
 }
 
+interface Reading extends Found {
+  readonly range: ByteRange | 'none' | null;
+  /** None for who has it already. */
+  readonly body?: Readable;
+}
+
 /** Answers with a file, or a part of it. Its row says all but the bytes: whoever has those already costs no store a thing. */
 @Injectable()
 export class MediaReading {
@@ -40,23 +46,37 @@ export class MediaReading {
   ) {}
 
   async answer(given: string, exchange: Exchange): Promise<FastifyReply> {
-    const { request, reply } = exchange;
-    const { object, headers } = await this.find(given, exchange);
-    if (isKnown(request, object)) return reply.headers(headers).status(304).send();
-    const range = wholeIfChanged(request, object) ? null : rangeOf(request.headers.range, object.size);
-    if (range === 'none') return refuseRange(reply.headers(headers), object);
-    const body = await this.bodyFor(request, object, range);
+    const { reply } = exchange;
+    const { object, headers, range, body } = await this.read(given, exchange);
+    void reply.headers(headers);
+    if (range === 'none') return refuseRange(reply, object);
+    if (!body) return reply.status(304).send();
     const { first, last } = range ?? { first: 0, last: object.size - 1 };
-    void reply.headers({ ...headers, 'content-length': last - first + 1 });
     if (range) void reply.status(206).header('content-range', `bytes ${first}-${last}/${object.size}`);
-    return reply.send(body);
+    return reply.header('content-length', last - first + 1).send(body);
   }
 
-  private async find(given: string, { request, passes }: Exchange): Promise<Found> {
+  /** An object may go when another one takes its place, as that of a film: what is remembered of its row is asked for anew. */
+  private async read(given: string, exchange: Exchange, anew = false): Promise<Reading> {
+    const found = await this.find(given, exchange, anew);
+    const { object } = found;
+    const { request } = exchange;
+    if (isKnown(request, object)) return { ...found, range: null };
+    const range = wholeIfChanged(request, object) ? null : rangeOf(request.headers.range, object.size);
+    if (range === 'none') return { ...found, range };
+    // Fastify counts any body of a HEAD but a stream.
+    const body = request.method === 'HEAD' ? Readable.from([]) : await this.open(object, range);
+    if (body) return { ...found, range, body };
+    if (!anew) return this.read(given, exchange, true);
+    this.log.warn('The object of a file is missing, or is another one.', { key: object.key, size: object.size });
+    throw new AppError('request.not-found');
+  }
+
+  private async find(given: string, { request, passes }: Exchange, anew: boolean): Promise<Found> {
     const asked = askedFile(given);
     if (!asked) throw new AppError('request.not-found');
     const admission = await this.access.admit(asked, request, passes);
-    const file = await this.files.find(asked.path);
+    const file = await this.files.find(asked.path, { anew });
     const object = file && !isHidden(file, admission) ? objectFor(file, asked, request) : null;
     if (!file || !object) throw new AppError('request.not-found');
     const headers = {
@@ -66,18 +86,12 @@ export class MediaReading {
     return { object, headers };
   }
 
-  /** Fastify counts any body of a HEAD but a stream. */
-  private async bodyFor({ method }: FastifyRequest, object: ServedObject, range: ByteRange | null): Promise<Readable> {
-    return method === 'HEAD' ? Readable.from([]) : this.open(object, range);
-  }
-
-  /** An object that is gone, or is not what its row says, is no answer: half of it would be taken for the whole. */
-  private async open({ key, size }: ServedObject, range: ByteRange | null): Promise<Readable> {
+  /** What is not as its row says is no answer: half of an object would be taken for the whole. */
+  private async open({ key, size }: ServedObject, range: ByteRange | null): Promise<Readable | null> {
     const opened = await this.objects.open(key.slice(tenantFolder(tenantScope.current()).length), range ?? undefined);
     if (opened?.size === size) return opened.stream;
     opened?.stream.destroy();
-    this.log.warn('The object of a file is missing, or is another one.', { key, size, found: opened?.size ?? null });
-    throw new AppError('request.not-found');
+    return null;
   }
 }
 

@@ -17,10 +17,14 @@ export class ServedFiles {
     private readonly cache: Cache,
   ) {}
 
-  /** `path`: of the file in the tenant's store. */
-  async find(path: string): Promise<ServedFile | null> {
+  /** `path`: of the file in the tenant's store. `anew`: as it is now, whatever is remembered. */
+  async find(path: string, { anew = false } = {}): Promise<ServedFile | null> {
     if (!typeAt(path)) return null;
+    const key = `media.file:${path}`;
     const load = async () => ({ file: await this.queries.find(tenantFolder(tenantScope.current()) + path) });
-    return (await this.cache.get(`media.file:${path}`, secondsRemembered, load)).file;
+    if (!anew) return (await this.cache.get(key, secondsRemembered, load)).file;
+    const now = await load();
+    this.cache.put(key, secondsRemembered, now);
+    return now.file;
   }
 }

@@ -24,7 +24,13 @@ describe('what was made of a file', () => {
     community.app.inject({ method, url, headers: { host: community.host, ...headers } });
   const forget = (address: string) => inside(() => community.app.get(Cache).forget(`media.file:${pathOf(address)}`));
   /** As a worker leaves it; each object holds its own name. */
-  const becomes = async (address: string, state: string, variants: Record<string, string>, more = '') => {
+  const becomes = async (
+    address: string,
+    state: string,
+    variants: Record<string, string>,
+    more = '',
+    remembered = false,
+  ) => {
     const entries = Object.entries(variants);
     const key = await keyOf(address);
     await inside(async () => {
@@ -40,7 +46,7 @@ describe('what was made of a file', () => {
           JSON.stringify(Object.fromEntries(made)),
         ]);
     });
-    await forget(address);
+    if (!remembered) await forget(address);
   };
   /** A file that a post shows. */
   const shown = async (folder: string, ending: string, contentType: string, { type = 3, visibility = 0 } = {}) => {
@@ -149,6 +155,15 @@ describe('what was made of a file', () => {
     expect([old.statusCode, old.body]).toEqual([200, 'play.mp4']);
     expect((await ask(`${pathTo(address)}-poster.webp`)).body).toBe('poster.webp');
     expect((await ask(`${pathTo(address)}?x-oss-process=video/snapshot,t_0`)).body).toBe('poster.webp');
+  });
+
+  it('takes the place of a film while somebody reads that', async () => {
+    const { address } = await shown('public/video', 'mp4', 'video/mp4', { type: 4 });
+    await becomes(address, 'pending', {});
+    expect((await ask(pathTo(address))).body).toBe(original);
+    await becomes(address, 'ready', { 'play.mp4': 'video/mp4' }, ', has_original = false', true);
+    await inside(() => community.app.get(TenantObjects).remove(pathOf(address)));
+    expect(await ask(pathTo(address), { range: 'bytes=0-3' })).toMatchObject({ statusCode: 206, body: 'play' });
   });
 
   it('of what is not for everybody is admitted by the same signature, and kept while that holds', async () => {
