@@ -1,3 +1,4 @@
+export { rangeOf } from './byte-range.js';
 export { InvalidObjectKey, isObjectKey } from './object-key.js';
 export {
   type ByteRange,
