@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { createApi } from '../api/create-api.js';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Config } from '#kernel/config';
 import { Migrator, readMigrations, setUpCluster } from '#kernel/database';
-import { Dispatcher } from '#kernel/jobs';
+import { Dispatcher, MediaChildren } from '#kernel/jobs';
 import { Log } from '#kernel/logging';
 import { OperatorsService } from '#platform/operators';
 import { OperationsRunner } from '#platform/provisioning';
@@ -38,6 +39,7 @@ export async function startApplication(setting: Setting): Promise<Running> {
   const { app, http } = await createApi(config, { url, namespace, root });
   try {
     if (!config.databaseUrl) await takeOver(app); // nobody else can be at work on the embedded database
+    app.get(MediaChildren).use({ file: join(root, 'dist', 'apps', 'worker', 'media-child.js'), root });
     app.get(OperationsRunner).start();
     const { token } = await app.get(OperatorsService).ensureFirst(config.operatorToken);
     if (config.demo) await progress.step('Communities', () => createDemo(app, setting));

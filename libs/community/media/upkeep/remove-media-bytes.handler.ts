@@ -18,7 +18,7 @@ export class RemoveMediaBytes {
     private readonly store: TenantObjects,
   ) {}
 
-  @On(MediaRemoved, { task: 'media.remove-bytes', class: 'media', inUnit: false })
+  @On(MediaRemoved, { task: 'media.remove-bytes', class: 'maintenance', inUnit: false })
   async handle({ keys }: MediaRemoved): Promise<void> {
     for (const key of await this.rows.listWithoutRow(keys)) await this.remove(this.urls.pathOf(key));
   }

@@ -7,7 +7,7 @@ import { MediaObjectsService } from '../media-objects.service.js';
 export class RemoveUnusedMedia {
   constructor(private readonly objects: MediaObjectsService) {}
 
-  @On(MediaReleased, { task: 'media.remove-unused', class: 'media' })
+  @On(MediaReleased, { task: 'media.remove-unused', class: 'maintenance' })
   async handle({ objectIds }: MediaReleased): Promise<void> {
     await this.objects.removeUnused(objectIds);
   }
