@@ -19,7 +19,7 @@ export class TenantSpaceController {
   @ApiOperation({ summary: 'What the files of a community take in the store' })
   @ApiAnswer(200, TenantSpaceView, 404, 409)
   async show(@TenantId() id: number): Promise<TenantSpaceView> {
-    const { files, bytes, quota, members } = await this.space.get(id);
-    return { files, bytes, quota, members: [...members] };
+    const { slug, files, bytes, quota, members } = await this.space.get(id);
+    return { slug, files, bytes, quota, members: [...members] };
   }
 }

@@ -12,6 +12,8 @@ export class MemberSpaceView {
 }
 
 export class TenantSpaceView {
+  @ApiProperty({ type: String, description: 'Of the community.', example: 'garden' })
+  slug!: string;
   @ApiProperty({ type: Number, description: 'Files of its members, those on their way too.', example: 7 })
   files!: number;
   @ApiProperty({

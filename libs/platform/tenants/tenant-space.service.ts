@@ -12,6 +12,7 @@ const MB = 1024 * 1024;
 const without: ReadonlySet<TenantState> = new Set(['provisioning', 'deleted', 'failed']);
 
 export interface TenantSpace extends SpaceUsed {
+  readonly slug: string;
   /** Bytes that its files may take; null without a limit. */
   readonly quota: number | null;
 }
@@ -37,11 +38,12 @@ export class TenantSpaceService {
   async find(id: number): Promise<TenantSpace | null> {
     const [place, view] = await Promise.all([this.tenants.findPlace(id), this.tenants.find(id)]);
     if (!place || !view) throw new TenantNotFound();
+    const { slug } = view;
     const quota = this.config.mediaQuota === 0 ? null : this.config.mediaQuota * MB;
     const tenant = without.has(view.state) ? null : await this.directory.findByRole(place.cluster, place.role);
-    if (!tenant) return { files: 0, bytes: 0, members: [], quota };
+    if (!tenant) return { slug, files: 0, bytes: 0, members: [], quota };
     try {
-      return { ...(await tenantScope.run(tenant, () => this.usage.read(mostMembers))), quota };
+      return { slug, ...(await tenantScope.run(tenant, () => this.usage.read(mostMembers))), quota };
     } catch (error) {
       if (sqlState(error as Error) === noSuchTable) return null;
       throw error;
