@@ -9,6 +9,7 @@ export { ErrorFilter } from './error-filter.js';
 export { FlagField, IdField, IntField, ListField, NumberField, TextField } from './fields.js';
 export { Readiness } from './health.js';
 export { HttpServer } from './http-server.js';
+export { letPass } from './let-pass.js';
 export { HttpModule } from './http.module.js';
 export { type Page, type PageLimits, pageOf, pagerOf } from './paging.js';
 export { idFrom, looseIdFrom, type Query, textFrom } from './query.js';

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { AppError } from '#kernel/http';
+import { AppError, letPass } from '#kernel/http';
 
 // No limit of size: the pass says how large the file may be.
 const options = { limits: { fileSize: Infinity, files: 1, fields: 20, parts: 30 }, throwFileSizeLimit: false };
 /** So much of a form that was refused is let pass, because a browser hears of it only when it has sent everything. */
-const patience = 128 * 1024 * 1024;
+const most = 128 * 1024 * 1024;
 
 export interface BroughtForm {
   readonly fields: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export async function takeBrought(request: FastifyRequest, work: (form: BroughtF
   try {
     await work(await untilFile(parts));
   } finally {
-    drain(request);
+    letPass(request, most);
   }
 }
 
@@ -51,16 +51,6 @@ async function untilFile(parts: Parts): Promise<BroughtForm> {
     if (part.type === 'file') part.file.resume();
     else fields[part.fieldname] = String(part.value);
   }
-}
-
-function drain({ raw }: FastifyRequest): void {
-  raw.unpipe();
-  let left = patience;
-  raw.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) raw.destroy();
-  });
-  raw.resume(); // no longer being piped, it has paused
 }
 
 const unreadable = (reason: string): AppError => new AppError('upload.failed', { fields: [reason] });

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { letPass } from '#kernel/http';
 import { largestForm } from './upload-formats.js';
 import { failed } from './upload-streams.js';
 
@@ -32,7 +33,7 @@ export async function* partsOf(request: FastifyRequest, patience: number): Async
   } catch {
     throw failed('the form is damaged or incomplete');
   } finally {
-    drain(request);
+    letPass(request, largestForm);
   }
 }
 
@@ -65,17 +66,3 @@ async function* patiently<T>(source: AsyncIterable<T>, patience: number, giveUp:
 }
 
 const essence = (mimetype: string): string => mimetype.split(';', 1)[0]!.trim().toLowerCase();
-
-/**
- * A browser hears of a refusal only when it has sent everything, so what nobody reads any more is let pass. Who sends
- * much more than a form can hold is cut off.
- */
-function drain({ raw }: FastifyRequest): void {
-  raw.unpipe();
-  let left = largestForm;
-  raw.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) raw.destroy();
-  });
-  raw.resume(); // no longer being piped, it has paused
-}
