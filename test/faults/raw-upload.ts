@@ -46,7 +46,6 @@ async function writeForm(socket: Socket, form: RawForm): Promise<void> {
     `Authorization: Bearer ${form.token}`,
     `Content-Type: multipart/form-data; boundary=${boundary}`,
     length,
-    'Connection: close',
   ];
   const put = (bytes: Uint8Array): Promise<void> => write(socket, isChunked ? chunk(bytes) : bytes);
   await write(socket, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`));
@@ -83,7 +82,10 @@ function replyOf(socket: Socket): Promise<RawReply> {
   return new Promise((resolve) => {
     let text = '';
     socket.setTimeout(quiet, () => socket.destroy());
-    socket.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
+    socket.on('data', (bytes: Buffer) => {
+      text += bytes.toString('latin1');
+      if (isWhole(text)) socket.destroy(); // also in the middle of what is being sent
+    });
     socket.on('error', () => undefined); // what came before it counts
     socket.on('close', () =>
       resolve({
@@ -93,6 +95,11 @@ function replyOf(socket: Socket): Promise<RawReply> {
       }),
     );
   });
+}
+
+function isWhole(text: string): boolean {
+  const [head = '', body] = text.split('\r\n\r\n', 2);
+  return body !== undefined && body.length >= Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
 }
 
 /** So many bytes, made as they are sent. */

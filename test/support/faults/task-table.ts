@@ -45,7 +45,7 @@ export class TaskTable {
       await client.query(`begin; set local role ${tenant!.role}; set local search_path = ${tenant!.schema}`);
       const { rows } = await client.query<{ files: string }>(
         `select (select count(*) from media_object) || ' files, booked ' ||
-                coalesce((select files || ' with ' || bytes from media_usage where member_id = 0), 'none') as files`,
+                coalesce((select files || ' with ' || bytes from media_usage where member_id = 0), '0 with 0') as files`,
       );
       return rows[0]!.files;
     } finally {
