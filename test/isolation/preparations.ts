@@ -42,6 +42,15 @@ export const newcomerAfter =
 /** Somebody new acts. */
 export const asNewcomer: Preparation = async ({ place, ids }) => ({ token: (await place.register(ids.fresh)).token });
 export const asKeeper: Preparation = async ({ keeper }) => ({ token: keeper });
+export const withLogo: Preparation = async ({ place, keeper }) => {
+  const { content } = await place.uploaded(keeper, 'public/image');
+  await place.call(keeper, 'POST', '/v1/admin/site/logo', { content });
+  return { token: keeper };
+};
+export const withoutLogo: Preparation = async ({ place, keeper }) => {
+  await place.call(keeper, 'POST', '/v1/admin/site/logo', { content: '' });
+  return {};
+};
 export const ownPostAsKeeper: Preparation = async (at) => ({ ...(await ownPost(at)), ...(await asKeeper(at)) });
 export const newcomerAsKeeper: Preparation = async (at) => ({ ...(await newcomer(at)), ...(await asKeeper(at)) });
 /** A session of ada's for this once. */

@@ -89,7 +89,7 @@ export class Processing {
   }
 
   /** Names of what is stored of the file: its variants, and '' for what was uploaded. */
-  stored({ path }: PendingFile): Promise<string[]> {
+  stored({ path }: Pick<PendingFile, 'path'>): Promise<string[]> {
     return this.within(async () => {
       const found: string[] = [];
       for await (const { key } of this.part(TenantObjects).list(path)) found.push(key.slice(path.length + 1));
@@ -98,7 +98,7 @@ export class Processing {
   }
 
   /** Bytes of a variant. */
-  bytes({ path }: PendingFile, variant: string): Promise<Buffer> {
+  bytes({ path }: Pick<PendingFile, 'path'>, variant: string): Promise<Buffer> {
     return this.within(async () => buffer((await this.part(TenantObjects).open(`${path}-${variant}`))!.stream));
   }
 

@@ -1,8 +1,10 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
 import { Administrator, CurrentMember, type Member, PresenceService } from '#community/identity';
+import { LogoService } from '#community/media';
 import { CommunityFigures, type Settings, SettingsAdministration, siteProfile } from '#community/site';
 import {
+  ChooseLogoDto,
   EditableSiteProfileView,
   profileChanges,
   readonlyFields,
@@ -19,6 +21,7 @@ export class SiteAdministrationController {
     private readonly settings: SettingsAdministration,
     private readonly figures: CommunityFigures,
     private readonly presence: PresenceService,
+    private readonly logo: LogoService,
   ) {}
 
   @Get('profile')
@@ -35,6 +38,13 @@ export class SiteAdministrationController {
     @ValidBody() body: SaveSiteProfileDto,
   ): Promise<EditableSiteProfileView> {
     return editable(await this.settings.save(member.id, profileChanges(body)));
+  }
+
+  @Post('logo')
+  @HttpCode(200)
+  @WireAnswer()
+  async chooseLogo(@CurrentMember() member: Member, @ValidBody() { content }: ChooseLogoDto): Promise<void> {
+    await this.logo.choose(member, content);
   }
 
   @Get('status')

@@ -1,4 +1,5 @@
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
+import { TextField } from '#kernel/http';
 import { type SettingChange, settingOfField, SiteProfileView } from '#community/site';
 
 /** In this form; as settings, administrators change them too. */
@@ -19,6 +20,11 @@ export const profileChanges = (body: SaveSiteProfileDto): SettingChange[] =>
 
 export class EditableSiteProfileView extends SiteProfileView {
   @ApiProperty({ enum: readonlyFields, isArray: true }) readonly_fields!: string[];
+}
+
+export class ChooseLogoDto {
+  @TextField({ empty: true, about: '`content` of a picture that the administrator has uploaded; empty: no logo.' })
+  content!: string;
 }
 
 export class SiteStatusView {

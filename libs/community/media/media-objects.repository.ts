@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import { logoKey } from '#community/site';
 import type { MediaFigures, MediaObjectRow, MediaState, MediaSubject, MediaUse } from './media-object.js';
 import { bookedSql } from './media-usage.repository.js';
 
@@ -14,9 +15,18 @@ export interface NewMediaObject extends MediaFigures {
 const object = `o.id, o.owner_id as "ownerId", o.key, o.content_type as "contentType", o.size`;
 
 /**
+ * Whether this column, given with its table, is the key of the community's logo. The setting is its path in the tenant's
+ * store, as JSON.
+ */
+export const isLogoSql = (key: string): string => `
+  exists (select from setting
+           where setting.key = '${logoKey}' and setting.value = '"' || regexp_replace(${key}, '^t/[0-9]+/', '') || '"')`;
+
+/**
  * CTE `spare (id)`: of the files `given (id, owner_id, key)` those that may go. A use can be lost, so what the posts, the
- * comments and the profile of the owner say counts as well, which is read once for each owner. The block of an attachment
- * does not name its file: while one of the owner's has none, each of their attachments may be it.
+ * comments and the profile of the owner say counts as well, which is read once for each owner, and so does the community's
+ * logo. The block of an attachment does not name its file: while one of the owner's has none, each of their attachments
+ * may be it.
  */
 export const spareSql = (folder: string): string => `
   unused as materialized (
@@ -38,7 +48,7 @@ export const spareSql = (folder: string): string => `
              select from media_use u where u.block_id = block.id and u.subject = 'post' and u.subject_id = block.post_id)),
   spare as (
     select id from unused
-     where not exists (select from block where block.key = unused.key)
+     where not exists (select from block where block.key = unused.key) and not ${isLogoSql('unused.key')}
        and not (starts_with(key, ${folder} || 'attachment/') and owner_id in (select owner_id from seeking)))`;
 
 /** Still being uploaded, a day later at most unless its own time is longer; `o` is the file. */

@@ -3,6 +3,9 @@ import { SpaceUsage } from '#kernel/tenancy';
 import { MembersModule } from '#community/members';
 import { AvatarsController } from './avatars.controller.js';
 import { AvatarsService } from './avatars.service.js';
+import { IconsRepository } from './icons/icons.repository.js';
+import { LogoService } from './icons/logo.service.js';
+import { SiteIcons } from './icons/site-icons.js';
 import { MediaAccess } from './serving/media-access.js';
 import { MediaController, MediaHostController } from './serving/media.controller.js';
 import { MediaLinks } from './serving/media-links.js';
@@ -104,6 +107,9 @@ import { UploadsService } from './uploads/uploads.service.js';
     StoreCheckService,
     StrayUsesReconciler,
     UsageReconciler,
+    IconsRepository,
+    LogoService,
+    SiteIcons,
     FilmTools,
     MediaMaker,
     MediaStatesQueries,
@@ -122,6 +128,6 @@ import { UploadsService } from './uploads/uploads.service.js';
     RemoveUnusedMedia,
     RemoveMediaBytes,
   ],
-  exports: [MediaObjectsService, MediaUrls, MemberMediaService, SpaceUsage],
+  exports: [LogoService, MediaObjectsService, MediaUrls, MemberMediaService, SiteIcons, SpaceUsage],
 })
 export class MediaModule {}

@@ -224,14 +224,21 @@ export const settingTable = {
 
 export type SettingName = keyof typeof settingTable;
 
+/** The row that says which file is the logo: its path in the tenant's store. Chosen by a route of its own, and in no list. */
+export const logoKey = 'site.logo';
+
 /** What holds in a community now. */
 export type Settings = {
   readonly [Name in SettingName]: (typeof settingTable)[Name] extends SettingDefinition<infer T> ? T : never;
+} & {
+  /** A path in the tenant's store; empty where there is none. */
+  readonly logo: string;
 };
 
-export const initialSettings: Settings = Object.freeze(
-  Object.fromEntries(Object.entries(settingTable).map(([name, { initial }]) => [name, initial as SettingValue])),
-) as Settings;
+export const initialSettings: Settings = Object.freeze({
+  ...Object.fromEntries(Object.entries(settingTable).map(([name, { initial }]) => [name, initial as SettingValue])),
+  logo: '',
+}) as Settings;
 
 /** What does not fit together; values that are wrong by themselves are refused before. */
 export function contradiction(settings: Settings): string | null {

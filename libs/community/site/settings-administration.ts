@@ -4,7 +4,7 @@ import { type Id, TenantDatabase } from '#kernel/database';
 import { InvalidRequest } from '#kernel/http';
 import { CommunitySettings, settingNamed } from './community-settings.js';
 import { SettingRefusal, type SettingValue } from './setting-definition.js';
-import { contradiction, type SettingName, type Settings, settingTable } from './setting-table.js';
+import { contradiction, logoKey, type SettingName, type Settings, settingTable } from './setting-table.js';
 import { type SettingRow, SettingsRepository } from './settings.repository.js';
 
 /** What an administrator asks for; `value` is checked here. */
@@ -44,6 +44,19 @@ export class SettingsAdministration {
       this.settings.forget();
       return after;
     });
+  }
+
+  /**
+   * In the open unit of work: the file at this path is the logo from now on, or none. Whoever else chooses one waits.
+   * Answers which it was.
+   */
+  async setLogo(memberId: Id, path: string): Promise<string> {
+    await this.rows.lock();
+    const { logo: former } = await this.settings.load();
+    if (path === '') await this.rows.remove([logoKey]);
+    else await this.rows.put([{ key: logoKey, value: JSON.stringify(path), isEncrypted: false }], memberId);
+    this.settings.forget();
+    return former;
   }
 
   private async refuseUnknownZone(choices: readonly Choice[]): Promise<void> {

@@ -3,12 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { AppError } from '#kernel/http';
 import { avatarCount } from '#community/members';
 import { avatarFile } from '#web/ui';
-import { type Asset, assets } from './assets.js';
-
-const headers = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox", // an SVG opened by itself is a page
-};
+import { type Asset, assetHeaders, assets } from './assets.js';
 
 /**
  * What pages load; the same for every community, but answered by each, so that a page needs no other host. Also where
@@ -31,5 +26,5 @@ export class AssetsController {
 
 function send(reply: FastifyReply, asset: Asset | undefined, caching: string): void {
   if (!asset) throw new AppError('request.not-found');
-  void reply.headers({ ...headers, 'content-type': asset.type, 'cache-control': caching }).send(asset.content);
+  void reply.headers({ ...assetHeaders, 'content-type': asset.type, 'cache-control': caching }).send(asset.content);
 }

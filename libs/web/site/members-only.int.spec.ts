@@ -37,8 +37,8 @@ describe('a community for its members only', () => {
   it('speaks their language, and looks like a page', async () => {
     const { body } = await get('/', 'zh-CN');
     expect(body).toContain('<h1>本社区仅对成员开放</h1>');
-    const loaded = [...body.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
-    expect(loaded).toHaveLength(2);
+    const loaded = [...body.matchAll(/<link rel="[a-z]+" href="(\/[^"]+)"/g)].map(([, path]) => path!);
+    expect(loaded).toHaveLength(3);
     for (const path of [...loaded, '/avatars/1.svg']) expect((await get(path)).statusCode).toBe(200);
   });
 

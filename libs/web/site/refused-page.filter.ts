@@ -49,7 +49,8 @@ export class RefusedPageFilter implements ExceptionFilter {
 }
 
 /** Not what programs call or pages load. */
-const isPage = (path: string): boolean => !/^\/(v1|platform|media|t|assets|avatars)(\/|$)/.test(path);
+const isPage = (path: string): boolean =>
+  !/^\/(v1|platform|media|t|assets|avatars|icons|favicon\.ico|manifest\.webmanifest)(\/|$)/.test(path);
 
 /** A target may be a whole address, so its beginning says nothing. */
 function pathOf({ routeOptions, url }: FastifyRequest): string {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Settings } from '#community/site';
 import { type FooterLine, Layout, type PageMeta, spokenNumber } from '#web/ui';
-import { iconPath, stylesheetPath } from './assets.js';
+import { stylesheetPath } from './assets.js';
 import type { ReadingVisit, Visit } from './site-pages.js';
 
 export interface Figures {
@@ -23,12 +23,11 @@ interface SiteLayoutProps {
 }
 
 export function SiteLayout({ visit, meta, current, figures, children }: SiteLayoutProps): JSX.Element {
-  const { community, reader, say } = visit;
+  const { community, reader, icons, say } = visit;
   return (
     <Layout
-      {...{ community, meta, reader, current }}
+      {...{ community, meta, reader, icons, current }}
       stylesheet={stylesheetPath}
-      icon={iconPath}
       places={[
         { href: '/', icon: 'home', name: reader.say.home },
         { href: '/about', icon: 'about', name: reader.say.about },

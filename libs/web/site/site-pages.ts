@@ -5,8 +5,10 @@ import { Config } from '#kernel/config';
 import { Clock } from '#kernel/database';
 import { chooseLocale } from '#kernel/i18n';
 import { tenantScope } from '#kernel/scope';
+import { SiteIcons } from '#community/media';
 import { CommunitySettings, type Settings } from '#community/site';
-import { type Reader, readerOf, render } from '#web/ui';
+import { type PageIcons, type Reader, readerOf, render } from '#web/ui';
+import { iconLinks } from './icon-links.js';
 import { type SiteTexts, siteTexts } from './site.texts.js';
 
 /** For whom a page is made and of which community. */
@@ -15,6 +17,7 @@ export interface Visit {
   /** The community's own address, without a slash at its end. */
   readonly site: string;
   readonly reader: Reader;
+  readonly icons: PageIcons;
   readonly say: SiteTexts;
 }
 
@@ -25,7 +28,7 @@ export interface ReadingVisit extends Visit {
 
 /** Nothing but our own stylesheet and files, be they on a host of their own: no script, no frame, nothing from elsewhere. */
 const policyWith = (files: string): string =>
-  `default-src 'none'; style-src 'self'; img-src 'self'${files}; media-src 'self'${files}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; style-src 'self'; img-src 'self'${files}; media-src 'self'${files}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** What all pages of a community have in common: for whom they are made, and how they are sent. */
 @Injectable()
@@ -36,6 +39,7 @@ export class SitePages {
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly settings: CommunitySettings,
+    private readonly icons: SiteIcons,
   ) {
     const { mediaHost } = config;
     this.policy = policyWith(mediaHost === undefined ? '' : ` ${config.publicUrl(mediaHost)}`);
@@ -45,10 +49,12 @@ export class SitePages {
   visit(request: FastifyRequest, timeZone?: string): Visit {
     const tenant = tenantScope.current();
     const locale = chooseLocale(request.headers['accept-language'], tenant.locale);
+    const settings = this.settings.known();
     return {
       community: tenant.name,
       site: this.config.publicUrl(tenant.primaryHost),
       reader: readerOf(locale, this.clock.now(), timeZone),
+      icons: iconLinks(settings && { version: this.icons.versionOf(settings), hasLogo: settings.logo !== '' }),
       say: siteTexts[locale],
     };
   }

@@ -51,7 +51,7 @@ describe('the pages of a community', () => {
   it('carry nothing that runs and load nothing from elsewhere', async () => {
     const page = await get('/');
     expect(page.headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(page.headers).toMatchObject({
       'x-content-type-options': 'nosniff',

@@ -8,6 +8,7 @@ import { TopicsModule } from '#community/topics';
 import { WalletModule } from '#community/wallet';
 import { AboutController } from './about.controller.js';
 import { AssetsController } from './assets.controller.js';
+import { IconsController } from './icons.controller.js';
 import { InviteController } from './invite.controller.js';
 import { PostModels } from './post-models.js';
 import { PostController } from './post.controller.js';
@@ -25,6 +26,7 @@ import { TimelineController } from './timeline.controller.js';
     AboutController,
     InviteController,
     AssetsController,
+    IconsController,
     SandboxPaymentController,
   ],
   providers: [PostModels, SiteFigures, SitePages, { provide: APP_FILTER, useClass: RefusedPageFilter }],

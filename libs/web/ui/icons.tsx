@@ -43,9 +43,3 @@ export const Mark = (): JSX.Element => (
     ))}
   </svg>
 );
-
-/** The same as a file, with the light of a bubble so that it is no mere dot in a row of tabs. */
-export const markFile =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><style>circle{fill:#18a058}@media (prefers-color-scheme:dark){circle{fill:#5bc995}}</style>' +
-  bubbles.map(({ cx, cy, r }) => `<circle cx="${cx}" cy="${cy}" r="${r}"/>`).join('') +
-  '<path d="M5.5 12.500a4.2 4.2 0 0 1 3-3.3" fill="none" stroke="#fff" stroke-width="1.6" stroke-linecap="round"/></svg>';

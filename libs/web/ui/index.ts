@@ -1,8 +1,8 @@
 export { avatarFile } from './avatars.js';
 export { CommentList } from './comment-list.js';
 export { EmptyState } from './empty-state.js';
-export { markFile } from './icons.js';
-export { type FooterLine, Layout, type PageMeta, type Place } from './layout.js';
+export { type FooterLine, Layout, type PageIcons, type PageMeta, type Place } from './layout.js';
+export { letterIcon, startOf } from './letter-icon.js';
 export { Back, Pager } from './pager.js';
 export { PostCard, WholePost } from './post-card.js';
 export { picturesOf, textOf, titleOf } from './post-parts.js';
@@ -10,4 +10,5 @@ export { type Reader, readerOf } from './reader.js';
 export { render } from './render.js';
 export { stylesheet } from './stylesheet.js';
 export { spokenNumber } from './times.js';
+export { colours } from './tokens.js';
 export type { BlockView, CommentView, PersonView, PostView, QuotedView, ReplyView } from './views.js';

@@ -5,6 +5,7 @@ export const layoutCss = `
 .brand{display:flex;align-items:center;gap:var(--s3);padding:var(--s1) var(--s3) var(--s1) var(--s1);margin-bottom:var(--s5);color:var(--text);font-weight:650;font-size:17px;line-height:1.3;border-radius:var(--radius)}
 .brand:hover{text-decoration:none}
 .logo{display:grid;place-items:center;flex:none;width:40px;height:40px;border-radius:12px;background:var(--accent);color:var(--on-accent);font-size:20px;font-weight:700;line-height:1}
+.logo.own{background:none;object-fit:contain}
 .nav{display:grid;gap:var(--s1)}
 .nav a{display:flex;align-items:center;gap:var(--s3);padding:10px var(--s3);border-radius:var(--round);color:var(--text);font-size:15px;transition:background .12s}
 .nav a:hover{background:var(--sunken);text-decoration:none}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName, Mark } from './icons.js';
+import { startOf } from './letter-icon.js';
 import { safeLink } from './links.js';
 import type { Reader } from './reader.js';
 import { colours } from './tokens.js';
@@ -25,12 +26,20 @@ export interface FooterLine {
   readonly link?: string;
 }
 
+/** Addresses of what stands for the community elsewhere: in a row of tabs, on a home screen. */
+export interface PageIcons {
+  readonly tab: string;
+  readonly manifest: string;
+  /** Of a community that has a logo. */
+  readonly logo?: { readonly shown: string; readonly touch: string };
+}
+
 interface LayoutProps {
   readonly community: string;
   readonly meta: PageMeta;
   readonly reader: Reader;
   readonly stylesheet: string;
-  readonly icon: string;
+  readonly icons: PageIcons;
   readonly places: readonly Place[];
   /** The address of the place one is at. */
   readonly current?: string;
@@ -42,7 +51,8 @@ interface LayoutProps {
 }
 
 export function Layout(props: LayoutProps): JSX.Element {
-  const { community, reader, children, aside, note, footer } = props;
+  const { community, reader, icons, children, aside, note, footer } = props;
+  const brand = { name: community, logo: icons.logo?.shown };
   return (
     <html lang={reader.locale}>
       <Head {...props} />
@@ -51,12 +61,12 @@ export function Layout(props: LayoutProps): JSX.Element {
           {reader.say.skip}
         </a>
         <div class="bar">
-          <Brand name={community} />
+          <Brand {...brand} />
           {note && <span class="count muted small">{note}</span>}
         </div>
         <div class="shell">
           <nav class="menu" aria-label={reader.say.menu}>
-            <Brand name={community} />
+            <Brand {...brand} />
             <Places {...props} />
           </nav>
           <main class="main" id="main">
@@ -76,7 +86,7 @@ export function Layout(props: LayoutProps): JSX.Element {
   );
 }
 
-function Head({ meta, community, reader, stylesheet, icon }: LayoutProps): JSX.Element {
+function Head({ meta, community, reader, stylesheet, icons }: LayoutProps): JSX.Element {
   const { title, description, canonical, kind = 'website', image } = meta;
   const graph: [string, string | undefined][] = [
     ['og:title', title],
@@ -94,7 +104,9 @@ function Head({ meta, community, reader, stylesheet, icon }: LayoutProps): JSX.E
       <title>{title}</title>
       <meta name="description" content={description} />
       {canonical ? <link rel="canonical" href={canonical} /> : <meta name="robots" content="noindex" />}
-      <link rel="icon" type="image/svg+xml" href={icon} />
+      <link rel="icon" href={icons.tab} />
+      {icons.logo && <link rel="apple-touch-icon" href={icons.logo.touch} />}
+      <link rel="manifest" href={icons.manifest} />
       <link rel="stylesheet" href={stylesheet} />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content={colours.page.light} media="(prefers-color-scheme: light)" />
@@ -106,11 +118,15 @@ function Head({ meta, community, reader, stylesheet, icon }: LayoutProps): JSX.E
 }
 
 /** Without a logo of its own a community has the first character of its name. */
-const Brand = ({ name }: { name: string }): JSX.Element => (
+const Brand = ({ name, logo }: { name: string; logo: string | undefined }): JSX.Element => (
   <a class="brand" href="/">
-    <span class="logo" aria-hidden="true">
-      {firstOf(name)}
-    </span>
+    {logo ? (
+      <img class="logo own" src={logo} width="40" height="40" alt="" />
+    ) : (
+      <span class="logo" aria-hidden="true">
+        {startOf(name, 1).toUpperCase()}
+      </span>
+    )}
     <b>{name}</b>
   </a>
 );
@@ -156,10 +172,4 @@ function OwnLine({ text, link = '' }: FooterLine): JSX.Element {
       {text}
     </a>
   );
-}
-
-/** As a reader counts: a flag or a family is one character. */
-function firstOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim());
-  return first?.segment.toUpperCase() ?? '';
 }

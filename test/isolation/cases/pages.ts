@@ -1,7 +1,13 @@
-import { alike, type Coverage, reads, writes } from '../cases.js';
-import { invited, showsFigures } from '../preparations.js';
+import { alike, type CommunityRead, type Coverage, reads, writes } from '../cases.js';
+import { invited, showsFigures, withoutLogo } from '../preparations.js';
 
 const gone = { prepare: invited, elsewhere: { secret: { status: 410 } } };
+
+/** A community without a logo has the first letter of its name, which is another one in each. */
+const letter: Omit<CommunityRead, 'surface' | 'kind' | 'access' | 'request'> = {
+  prepare: withoutLogo,
+  shows: ({ body }, { tenant }) => body.endsWith(`>${tenant.slug.slice(0, 1).toUpperCase()}</text></svg>`),
+};
 
 export const pages: Coverage = {
   'GET /': [reads('anyone', () => ({})), reads('anyone', (_, at) => ({ query: { tag: at.canary } }))],
@@ -14,6 +20,9 @@ export const pages: Coverage = {
     gone,
   ),
   'GET /assets/:name': reads('open', (_, { asset }) => ({ parameters: [asset] }), alike),
+  'GET /favicon.ico': reads('open', () => ({}), letter),
+  'GET /icons/:name': reads('open', () => ({ parameters: ['icon32.png'] }), letter),
+  'GET /manifest.webmanifest': reads('open', () => ({})),
   'GET /avatars/:name': reads('open', () => ({ parameters: ['1.svg'] }), alike),
 };
 

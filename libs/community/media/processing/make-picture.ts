@@ -14,13 +14,13 @@ const longest = 16_000;
 
 type Size = Pick<OutputInfo, 'width' | 'height'>;
 /** Pixels as they are, so that each variant is made of the next larger one without decoding the file again. */
-interface Raw {
+export interface Raw {
   readonly data: Buffer;
   readonly info: OutputInfo;
 }
 
 /** Loaded when it is first needed. One thread: two are no faster for one picture, and other tasks need them. */
-async function loaded(): Promise<SharpConstructor> {
+export async function loaded(): Promise<SharpConstructor> {
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   sharp.concurrency(1);
@@ -63,7 +63,7 @@ export async function makePoster(path: string): Promise<Pick<MadeMedia, 'thumbha
 const reading: SharpOptions = { limitInputPixels: mostPixels, failOn: 'error' };
 
 /** libvips would take many more formats, and some of their readers are no match for hostile files. */
-async function refuseOthers(path: string): Promise<void> {
+export async function refuseOthers(path: string): Promise<void> {
   const file = await open(path);
   try {
     const { buffer } = await file.read(Buffer.alloc(12), 0, 12, 0);
@@ -94,7 +94,11 @@ async function decoded(picture: Sharp, box: Size): Promise<Raw> {
   return refusing(small.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }));
 }
 
-const from = (sharp: SharpConstructor, { data, info }: Raw): Sharp =>
+/** Upright, and no larger than the square. */
+export const decodedWithin = (sharp: SharpConstructor, path: string, side: number): Promise<Raw> =>
+  decoded(sharp(path, reading), { width: side, height: side });
+
+export const from = (sharp: SharpConstructor, { data, info }: Raw): Sharp =>
   sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 
 async function shownVariants(

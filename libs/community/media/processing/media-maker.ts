@@ -4,17 +4,18 @@ import { Config } from '#kernel/config';
 import { MediaUrls } from '../media-urls.js';
 import { FilmTools } from './film-tools.js';
 import { type FilmWork, makeFilm } from './make-film.js';
+import { makeIcons } from '../icons/make-icons.js';
 import { makePicture } from './make-picture.js';
 import { measureSound } from './make-sound.js';
-import { asItIs, type MadeMedia } from './media-made.js';
+import { asItIs, type MadeMedia, type MadeVariant } from './media-made.js';
 import { ProcessingRepository, type WorkFile } from './processing.repository.js';
 import { withWorkFolder } from './work-folder.js';
 
-export interface MakingSteps {
+export interface MakingSteps<Made> {
   /** Has the uploaded bytes written there. */
   readonly fetch: (path: string) => Promise<void>;
   /** Takes what was made; its files are gone afterwards. */
-  readonly keep: (made: MadeMedia) => Promise<void>;
+  readonly keep: (made: Made) => Promise<void>;
 }
 
 const hour = 3_600_000;
@@ -32,13 +33,25 @@ export class MediaMaker {
     private readonly urls: MediaUrls,
   ) {}
 
-  async make(file: WorkFile, { fetch, keep }: MakingSteps): Promise<void> {
+  async make(file: WorkFile, steps: MakingSteps<MadeMedia>): Promise<void> {
     const until = Date.now() + this.config.mediaTaskSeconds * 1000 * share;
+    await this.within(steps, (path, folder) => this.made(file, path, { folder, until }));
+  }
+
+  /** Of the community's logo. */
+  async makeIcons(steps: MakingSteps<readonly MadeVariant[]>): Promise<void> {
+    await this.within(steps, makeIcons);
+  }
+
+  private async within<Made>(
+    { fetch, keep }: MakingSteps<Made>,
+    work: (path: string, folder: string) => Promise<Made>,
+  ): Promise<void> {
     const oldAfter = hour + 2 * this.config.mediaTaskSeconds * 1000;
     await withWorkFolder(oldAfter, async (folder) => {
       const path = join(folder, 'original');
       await fetch(path);
-      await keep(await this.made(file, path, { folder, until }));
+      await keep(await work(path, folder));
     });
   }
 

@@ -3,9 +3,11 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { On } from '#kernel/jobs';
+import { Log } from '#kernel/logging';
 import { TenantObjects } from '#kernel/objects';
 import { type MediaVariant, variantKey } from '../media-object.js';
 import { MediaUploaded } from '../media.events.js';
+import { IconsRepository } from '../icons/icons.repository.js';
 import { MediaUrls } from '../media-urls.js';
 import { FileFault, type MadeMedia, type MadeVariant, ToolKilled } from './media-made.js';
 import { MediaMaker } from './media-maker.js';
@@ -24,9 +26,11 @@ export class ProcessMedia {
   constructor(
     private readonly rows: ProcessingRepository,
     private readonly shown: ShownFilesRepository,
+    private readonly icons: IconsRepository,
     private readonly maker: MediaMaker,
     private readonly store: TenantObjects,
     private readonly urls: MediaUrls,
+    private readonly log: Log,
   ) {}
 
   @On(MediaUploaded, { task: 'media.process', class: 'media', key: ({ objectId }) => String(objectId), inUnit: false })
@@ -53,8 +57,30 @@ export class ProcessMedia {
   private async settle({ id, key }: WorkFile): Promise<void> {
     const now = await this.rows.find(id);
     if (!now) return this.removeAll(key);
+    await this.settleIcons(now);
     await this.shown.writeAll(id);
     if (!now.hasOriginal) await this.store.remove(this.urls.pathOf(key));
+  }
+
+  /** The community's logo has icons beside it; no other file has, so one that was the logo loses them. */
+  private async settleIcons(file: WorkFile): Promise<void> {
+    const had = await this.icons.find(file.id);
+    if (had?.areDue) await this.makeIcons(file);
+    else if (had?.areNeedless) await this.icons.forget(file.id);
+  }
+
+  /** Whoever wants to see them meanwhile, or if nothing comes of it, sees letters. */
+  private async makeIcons(file: WorkFile): Promise<void> {
+    const keep = async (made: readonly MadeVariant[]) => {
+      await this.icons.keep(file.id, await this.putAll(file.key, made));
+    };
+    try {
+      await this.maker.makeIcons({ fetch: (path) => this.fetch(file, path), keep });
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error;
+      this.log.warn('No icons came of the logo.', { key: file.key, fault: error.fault });
+    }
+    if (!(await this.rows.find(file.id))) await this.removeAll(file.key);
   }
 
   private async fetch({ key }: WorkFile, path: string): Promise<void> {
@@ -65,9 +91,13 @@ export class ProcessMedia {
 
   private async keep({ id, key }: WorkFile, made: MadeMedia): Promise<void> {
     if ((await this.rows.find(id))?.state !== 'pending') return;
+    await this.rows.complete(id, { ...made, variants: await this.putAll(key, made.variants) });
+  }
+
+  private async putAll(key: string, made: readonly MadeVariant[]): Promise<Record<string, MediaVariant>> {
     const variants: Record<string, MediaVariant> = {};
-    for (const one of made.variants) variants[one.variant] = await this.put(key, one);
-    await this.rows.complete(id, { ...made, variants });
+    for (const one of made) variants[one.variant] = await this.put(key, one);
+    return variants;
   }
 
   private async put(key: string, { variant, type, width, height, content }: MadeVariant): Promise<MediaVariant> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { iconNames } from '../icons/icon-names.js';
 import { isAttachment, type MediaState, type MediaVariant, variantKey } from '../media-object.js';
 
 /** What the row of a file says about its reading. */
@@ -49,9 +50,10 @@ const substitutes: Readonly<Record<string, readonly string[]>> = {
   'play.mp4': ['play.mp4'],
   'poster.webp': ['poster.webp'],
   'posterthumb.webp': ['posterthumb.webp', 'poster.webp'],
+  ...Object.fromEntries(iconNames.map((name) => [name, [name]])),
 };
-/** No film can stand in for its picture. */
-const withoutOriginal: ReadonlySet<string> = new Set(['poster.webp', 'posterthumb.webp']);
+/** No film can stand in for its picture, and no picture for an icon. */
+const withoutOriginal: ReadonlySet<string> = new Set(['poster.webp', 'posterthumb.webp', ...iconNames]);
 /** Of a file whose uploaded bytes are gone, or need not be played: in their place, best first. */
 const inPlace = ['play.mp4', 'detail.webp', 'avatar.webp', 'feed.webp'];
 
