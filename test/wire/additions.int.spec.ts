@@ -27,6 +27,7 @@ const additions = [
   'POST /v1/user/session/revoke',
   'POST /v1/auth/logout',
   'POST /v1/admin/user/role',
+  'POST /v1/admin/site/logo',
   'POST /v1/attachment/direct',
   'POST /v1/attachment/complete',
   'POST /v1/attachment/description',
@@ -435,6 +436,21 @@ describe('the role of a member', () => {
     await refused(admin, route, { body: { id: member.id, is_admin: 1 } }, 'request.invalid', 400);
     await wire.bans(member);
     await refused(admin, route, { body: { id: member.id, is_admin: true } }, 'member.protected', 409);
+  });
+});
+
+describe('the logo', () => {
+  const route = 'POST /v1/admin/site/logo';
+
+  it('is chosen and taken away by administrators', async () => {
+    const [admin, member] = [await wire.admin(), await wire.somebody()];
+    const { content } = await new Uploader(community.app, admin).file('public/image', png, 'image/png');
+    const foreign = await new Uploader(community.app, member).file('public/image', png, 'image/png');
+    for (const chosen of [content, content, '']) await ok(admin, route, { body: { content: chosen } });
+    await refused(admin, route, { body: { content: foreign.content } }, 'request.invalid', 400);
+    await refused(admin, route, { body: {} }, 'request.invalid', 400);
+    await refused(member, route, { body: { content } }, 'member.not-administrator', 403);
+    await refused(community.guest, route, { body: { content } }, 'auth.token-invalid', 401);
   });
 });
 
