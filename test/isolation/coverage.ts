@@ -9,6 +9,7 @@ import { documentation, pages } from './cases/pages.js';
 import { operators, platformDocumentation } from './cases/platform.js';
 import { posts } from './cases/posts.js';
 import { relations } from './cases/relations.js';
+import { resumable } from './cases/resumable.js';
 import { site } from './cases/site.js';
 import { timelines } from './cases/timelines.js';
 import { topics } from './cases/topics.js';
@@ -21,6 +22,7 @@ export const coverage: Coverage = {
   ...members,
   ...relations,
   ...media,
+  ...resumable,
   ...topics,
   ...posts,
   ...comments,

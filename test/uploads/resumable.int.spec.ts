@@ -5,7 +5,7 @@ import type { Person } from '../support/person.js';
 import { propertySeed } from '../support/property-seed.js';
 import { useS3Server } from '../support/s3-server.js';
 import { testConfig } from '../support/worker-cluster.js';
-import { Place, useFolder } from './place.js';
+import { Place, useFolder } from '../support/uploading-place.js';
 import { Client, filmOf, hashOf, MiB } from './uploading.js';
 
 const seed = propertySeed('resumable uploads');

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { smallestPart } from '#kernel/objects';
 import { Alarm } from './waiting.js';
 
-/** Larger than the smallest part of a store. */
-export const partSize = 8 * 1024 * 1024;
 /** So many requests of a process collect bytes at once; the others wait, and their connections with them. */
-const most = 6;
+const most = 4;
+
 /** Where a request collects bytes until they are enough for a part. */
 export class PartBuffer {
   used = 0;
-  /** Comes when somebody else should have it. */
-  readonly due: Promise<void>;
-  private tell: () => void = () => undefined;
+  /** Called when somebody else should have it. */
+  onDue: () => void = () => undefined;
   private isTold = false;
   private isOld = false;
   private readonly alarm: Alarm;
@@ -21,7 +20,6 @@ export class PartBuffer {
     tenure: number,
     onOld: () => void,
   ) {
-    this.due = new Promise((resolve) => (this.tell = resolve));
     this.alarm = new Alarm(tenure, () => {
       this.isOld = true;
       onOld();
@@ -49,7 +47,7 @@ export class PartBuffer {
 
   tellDue(): void {
     this.isTold = true;
-    this.tell();
+    this.onDue();
   }
 
   /** The memory, for the next one. */
@@ -69,7 +67,7 @@ export class PartBuffers {
   private readonly waiting: ((buffer: PartBuffer) => void)[] = [];
 
   async take(): Promise<PartBuffer> {
-    const free = this.free.pop() ?? (this.held.size < most ? Buffer.allocUnsafeSlow(partSize) : undefined);
+    const free = this.free.pop() ?? (this.held.size < most ? Buffer.allocUnsafeSlow(smallestPart) : undefined);
     if (free) return this.lend(free);
     const given = new Promise<PartBuffer>((resolve) => this.waiting.push(resolve));
     this.hurry();

@@ -4,11 +4,10 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { takesFile, WireAnswer } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
-import type { OwnFileRow } from '../uploads/media-uploads.repository.js';
 import { UploadViews } from '../uploads/upload-views.js';
 import { ResumableUploadView } from './resumable.dto.js';
 import { ResumableUploadsService } from './resumable-uploads.service.js';
-import { isResumable } from './resumable-way.js';
+import { isResumable, type UploadRow } from './resumable-way.js';
 import { TusExchange } from './tus-exchange.js';
 import { idFrom } from './tus-session.js';
 
@@ -98,7 +97,7 @@ export class ResumableUploadsController {
     await reply.send(status === 201 && row ? this.viewOf(row) : Buffer.alloc(0));
   }
 
-  private viewOf(row: OwnFileRow): ResumableUploadView {
+  private viewOf(row: UploadRow): ResumableUploadView {
     const { id, state, size } = row;
     if (!isResumable(row)) return { id, state, offset: size, length: size, content: this.views.viewOf(row).content };
     const { offset, length, expires } = row.upload;

@@ -36,6 +36,9 @@ export interface ResumableRow extends OwnFileRow {
   readonly upload: ResumableWay;
 }
 
+/** An upload, or the file that has come of it. */
+export type UploadRow = OwnFileRow;
+
 /** An upload has so long between two requests that bring something. */
 export const expirySeconds = 24 * 3600;
 

@@ -74,7 +74,7 @@ export class TusExchange {
     });
     const response = await server.handleWeb(withoutBody(request) as Parameters<typeof server.handleWeb>[0]);
     const refusal = response.status < 400 ? undefined : refusalOf(response.status, thrown, await response.text());
-    await bytes.leave();
+    bytes.leave();
     const headers = headersOf(response.headers);
     return { status: response.status, headers, row: session.row, refusal, isCut: bytes.isStopped };
   }

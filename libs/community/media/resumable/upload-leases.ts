@@ -4,7 +4,7 @@ import { AppError } from '#kernel/http';
 import { MediaUploadsRepository, type OwnFileRow } from '../uploads/media-uploads.repository.js';
 import { ResumableUploadsRepository } from './resumable-uploads.repository.js';
 import { isResumable, type ResumableRow } from './resumable-way.js';
-import { Alarm, pause } from './waiting.js';
+import { pause, Watch } from './waiting.js';
 
 /** Who holds an upload looks so often whether somebody asks for it. */
 const lookEvery = 1_000;
@@ -44,25 +44,13 @@ export class UploadLeases {
 
   /** While the work goes on, `giveWay` is called once somebody else asks for the upload, or has it. */
   async watched<T>({ id, upload: { fence } }: ResumableRow, giveWay: () => void, work: () => Promise<T>): Promise<T> {
-    let alarm: Alarm | undefined;
-    let isOver = false;
-    const look = async (): Promise<void> => {
-      // Where this fails, the next note tells.
-      const isUndisputed = await this.leases.isUndisputed(id, fence).catch(() => true);
-      if (!isUndisputed) giveWay();
-      else if (!isOver) next();
-    };
-    const next = (): void => {
-      alarm = new Alarm(lookEvery, () => {
-        look().catch(giveWay);
-      });
-    };
-    next();
+    // Where asking fails, the next note tells.
+    const ask = () => this.leases.isUndisputed(id, fence).catch(() => true);
+    const watch = new Watch(lookEvery, ask, giveWay);
     try {
       return await work();
     } finally {
-      isOver = true;
-      alarm?.stop();
+      watch.stop();
     }
   }
 }

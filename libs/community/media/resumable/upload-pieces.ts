@@ -69,10 +69,10 @@ class Writing {
 
   async takeAll(bytes: RequestBytes): Promise<void> {
     for (;;) {
-      const heard = await bytes.next(this.buffer?.due);
+      const heard = await bytes.wait();
       if (heard === 'end') break;
       if (heard === 'interrupted') await this.flush();
-      else await this.add(heard);
+      else await this.add(bytes);
     }
     await this.flush();
   }
@@ -83,9 +83,10 @@ class Writing {
     this.buffer = undefined;
   }
 
-  private async add(chunk: Buffer): Promise<void> {
-    for (let rest = chunk; rest.length > 0;) {
-      const buffer = (this.buffer ??= await this.open());
+  private async add(bytes: RequestBytes): Promise<void> {
+    await this.open(bytes);
+    for (let rest = bytes.read(); rest.length > 0;) {
+      const buffer = await this.open(bytes);
       if (this.reached + rest.length > this.row.upload.length)
         throw failed('more bytes come than the upload was announced with');
       rest = buffer.add(rest);
@@ -95,21 +96,18 @@ class Writing {
   }
 
   /** A buffer that begins with what did not fill a part before. */
-  private async open(): Promise<PartBuffer> {
-    const [buffer, { tail }] = [await this.buffers.take(), this.stored];
-    this.known = 0;
+  private async open(bytes: RequestBytes): Promise<PartBuffer> {
+    if (this.buffer) return this.buffer;
+    const buffer = (this.buffer = await this.buffers.take());
+    buffer.onDue = bytes.interrupt;
+    const { tail } = this.stored;
+    this.known = tail?.size ?? 0;
     if (!tail) return buffer;
-    try {
-      const opened = await this.store.open(tail.path);
-      if (!opened) throw gone();
-      for await (const chunk of opened.stream as AsyncIterable<Buffer>) buffer.add(chunk);
-      if (buffer.used !== tail.size) throw gone();
-      this.known = tail.size;
-      return buffer;
-    } catch (error) {
-      this.buffers.give(buffer);
-      throw error;
-    }
+    const opened = await this.store.open(tail.path);
+    if (!opened) throw gone();
+    for await (const chunk of opened.stream as AsyncIterable<Buffer>) buffer.add(chunk);
+    if (buffer.used !== tail.size) throw gone();
+    return buffer;
   }
 
   /** Refuses early what is something else than it was called. */

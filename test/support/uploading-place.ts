@@ -9,10 +9,10 @@ import { Dispatcher } from '#kernel/jobs';
 import { TenantObjects } from '#kernel/objects';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { makeTenant, type TestTenant } from '../support/make-tenant.js';
-import { Person } from '../support/person.js';
-import { listenAnywhere } from '../support/raw-request.js';
-import { bootApi, type Change } from '../support/use-community.js';
+import { makeTenant, type TestTenant } from './make-tenant.js';
+import { Person } from './person.js';
+import { listenAnywhere } from './raw-request.js';
+import { bootApi, type Change } from './use-community.js';
 
 /** A community, and several processes that serve it. */
 export class Place {
@@ -50,6 +50,18 @@ export class Place {
       for await (const { key } of store.list()) keys.push(key);
       for await (const { key } of store.listBegun()) keys.push(`${key}, begun`);
       return keys.toSorted();
+    });
+  }
+
+  /** As if there had been no uploads. */
+  async clear(): Promise<void> {
+    await this.settle();
+    await this.sql('delete from media_object');
+    await this.sql('delete from media_usage');
+    await this.inside(async () => {
+      const store = this.apps[0]!.get(TenantObjects);
+      for await (const { key } of store.list()) await store.remove(key);
+      for await (const { key, id } of store.listBegun()) await store.abortParts(key, id);
     });
   }
 
