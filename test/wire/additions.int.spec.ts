@@ -33,6 +33,7 @@ const additions = [
   'POST /v1/attachment/description',
   'GET /v1/attachment/usage',
   'GET /v1/attachment/state',
+  'GET /v1/uploads/{id}',
 ] as const;
 type Addition = (typeof additions)[number];
 
@@ -451,6 +452,24 @@ describe('the logo', () => {
     await refused(admin, route, { body: {} }, 'request.invalid', 400);
     await refused(member, route, { body: { content } }, 'member.not-administrator', 403);
     await refused(community.guest, route, { body: { content } }, 'auth.token-invalid', 401);
+  });
+});
+
+describe('an upload of several requests', () => {
+  const route = 'GET /v1/uploads/{id}';
+
+  it('says how far it has come, to who began it', async () => {
+    const { ada, bob } = await people(wire, 'ada', 'bob');
+    const about = `type ${btoa('public/image')},filetype ${btoa('image/png')}`;
+    const headers = { 'tus-resumable': '1.0.0', 'upload-length': String(png.length), 'upload-metadata': about };
+    const begun = await ada.request('POST', '/v1/uploads', undefined, headers);
+    expect(begun.status).toBe(201);
+    const path = begun.headers['location'] as string;
+    const told = await ada.request('GET', path);
+    expect([document.faults(route, 200, JSON.parse(told.body)), told.body]).toEqual([[], begun.body]);
+    const missing = await bob.request('GET', path);
+    expect([missing.status, document.faults(route, 404, JSON.parse(missing.body))]).toEqual([404, []]);
+    raised.set(route, new Set(['request.not-found']));
   });
 });
 
