@@ -19,7 +19,7 @@ export async function takeBrought(request: FastifyRequest, work: (form: BroughtF
   try {
     await work(await untilFile(parts));
   } finally {
-    letPass(request, most);
+    letPass(request.raw, most);
   }
 }
 

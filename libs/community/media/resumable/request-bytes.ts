@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { letPass } from '#kernel/http';
 import { largestForm } from '../uploads/upload-formats.js';
 import { Alarm } from './waiting.js';
 
@@ -50,19 +51,11 @@ export class RequestBytes {
     this.wake();
   };
 
-  /**
-   * When there is an answer. A browser hears of it only when it has sent everything, so what nobody reads any more is let
-   * pass; but not of a request that was stopped.
-   */
+  /** When there is an answer: what nobody reads any more is let pass, but not of a request that was stopped. */
   leave(): void {
     this.raw.off('readable', this.heard);
     if (this.isStopped || this.raw.readableEnded || this.raw.destroyed) return;
-    let left = largestForm;
-    this.raw.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left < 0) this.raw.destroy();
-    });
-    this.raw.resume();
+    letPass(this.raw, largestForm);
   }
 
   /** Only the time counts in which somebody waits for more: not that in which a slow store does. */

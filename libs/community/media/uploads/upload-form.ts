@@ -33,7 +33,7 @@ export async function* partsOf(request: FastifyRequest, patience: number): Async
   } catch {
     throw failed('the form is damaged or incomplete');
   } finally {
-    letPass(request, largestForm);
+    letPass(request.raw, largestForm);
   }
 }
 
