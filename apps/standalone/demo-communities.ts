@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import { AppError } from '#kernel/http';
+import { StoreUnusable } from '#kernel/objects';
 import type { Tenant } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { OperatorsService } from '#platform/operators';
@@ -44,12 +45,16 @@ export async function createDemo(
     stopping.throwIfAborted();
     const remark = (text: string) => progress.remark(text);
     // An operator may have renamed, suspended or deleted it since: then it is theirs.
-    if (tenant)
-      await seedCommunity(app, tenant, demoContents[demo.slug], {
-        password: demoLogin.password,
-        pictures,
-        progress: remark,
-      });
+    if (!tenant) continue;
+    try {
+      const seeding = { password: demoLogin.password, pictures, progress: remark };
+      await seedCommunity(app, tenant, demoContents[demo.slug], seeding);
+    } catch (error) {
+      if (!(error instanceof StoreUnusable)) throw error;
+      return remark(
+        `What is in the demo comes with the next start, for its pictures cannot be kept now. ${error.message}`,
+      );
+    }
   }
 }
 

@@ -77,6 +77,7 @@ create table media_object (
   has_original boolean default true not null,
   bytes bigint default 0 not null,
   upload jsonb,
+  was_used boolean default false not null,
   constraint media_object_pkey PRIMARY KEY (id),
   constraint media_object_key_key UNIQUE (key),
   constraint media_object_bytes_check CHECK ((bytes >= 0)),

@@ -90,7 +90,8 @@ export class MediaObjectsRepository {
          returning object_id),
        added as (
          insert into media_use (object_id, subject, subject_id, block_id)
-         select id, $1, $2, block_id from shown on conflict do nothing)
+         select id, $1, $2, block_id from shown on conflict do nothing),
+       marked as (update media_object o set was_used = true where id in (select id from shown) and not was_used)
        select array(select key from missing order by key) as missing,
               array(select object_id from dropped except select id from shown order by 1) as released`,
       [kind, id, uses.map(({ key }) => key), uses.map(({ blockId }) => blockId), ownerId],

@@ -1,3 +1,4 @@
+export { StoreUnusable } from './drivers/s3-bucket.js';
 export { rangeOf } from './byte-range.js';
 export { InvalidObjectKey, isObjectKey } from './object-key.js';
 export {

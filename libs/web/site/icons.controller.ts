@@ -84,8 +84,9 @@ export class IconsController {
     { request, reply, version }: Exchange,
   ): Promise<void> {
     const isCurrent = version === this.icons.versionOf(await this.settings.get());
-    const forGood = isCurrent ? 'public, max-age=31536000, immutable' : 'public, max-age=600';
-    const caching = isPassing ? 'no-cache' : forGood;
+    // Another version than the current one may be the next, of which this process has not heard yet.
+    const otherwise = version === undefined ? 'public, max-age=600' : 'no-cache';
+    const caching = isPassing ? 'no-cache' : isCurrent ? 'public, max-age=31536000, immutable' : otherwise;
     void reply.headers({ ...assetHeaders, 'content-type': type, etag: `"${etag}"`, 'cache-control': caching });
     if (hasAlready(request, etag)) return void reply.status(304).send();
     void reply.header('content-length', size).send(body());

@@ -80,6 +80,13 @@ describe('a file that is not for everybody', () => {
     expect(hidden.body).toBe(absent.body);
   });
 
+  it('does not become open by the end of its post, whenever its bytes go', async () => {
+    const plain = await picture();
+    const { id } = await publish([plain], nobody);
+    await ada.delete('/v1/post', { id });
+    expect(await status(plain)).toBe(404);
+  });
+
   it('is given to those who may see the post, and to nobody else', async () => {
     const { id } = await publish([await picture()], followers);
     await expect(given(bob, id)).rejects.toMatchObject({ error: 'member.forbidden' });

@@ -13,7 +13,7 @@ const picture: ServedFile = {
     'detail.webp': variant('image/webp', 40),
   },
   hasOriginal: true,
-  isUsed: true,
+  wasUsed: true,
   isPublic: true,
 };
 const pending: ServedFile = { ...picture, state: 'pending', variants: {} };
@@ -79,8 +79,8 @@ describe('the object that is answered', () => {
   });
 
   it('is guarded where nothing shows it to everybody', () => {
-    const seen = [true, false].flatMap((isUsed) =>
-      [true, false].map((isPublic) => isGuarded({ ...picture, isUsed, isPublic })),
+    const seen = [true, false].flatMap((wasUsed) =>
+      [true, false].map((isPublic) => isGuarded({ ...picture, wasUsed, isPublic })),
     );
     expect(seen).toEqual([false, true, false, false]);
   });

@@ -12,13 +12,14 @@ export interface ServedFile {
   readonly state: MediaState;
   readonly variants: Readonly<Record<string, MediaVariant>>;
   readonly hasOriginal: boolean;
-  readonly isUsed: boolean;
+  /** Something shows it, or has shown it until it was taken away. */
+  readonly wasUsed: boolean;
   /** Something that everybody may see shows it. */
   readonly isPublic: boolean;
 }
 
-/** Shown, but by nothing that everybody may see: only who has been given a signed address may read it. */
-export const isGuarded = ({ isUsed, isPublic }: ServedFile): boolean => isUsed && !isPublic;
+/** Shown once, but by nothing that everybody may see: only who has been given a signed address may read it. */
+export const isGuarded = ({ wasUsed, isPublic }: ServedFile): boolean => wasUsed && !isPublic;
 
 /** One object of the store, as it is answered. */
 export interface ServedObject {

@@ -10,7 +10,7 @@ export class ServedFilesQueries {
   async find(key: string): Promise<ServedFile | null> {
     const [found] = await this.db.query<ServedFile & Row>(
       `select o.key, o.content_type as "contentType", o.size, o.state, o.variants, o.has_original as "hasOriginal",
-              exists (select from media_use u where u.object_id = o.id) as "isUsed",
+              o.was_used as "wasUsed",
               exists (select from media_use u
                         left join comment c on u.subject = 'comment' and c.id = u.subject_id and c.deleted_at is null
                         left join post p on p.id = case u.subject when 'post' then u.subject_id else c.post_id end

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +82,32 @@ describe('the folder of objects', () => {
     await new LocalObjectStore({ dataDir }, community.app.get(ObjectPasses)).onModuleInit();
     expect(readdirSync(path('.new'))).toEqual(['young']);
     rmSync(path('.new/young'));
+  });
+
+  it('holds parts whose beginning a kill has torn for none, and loses them once they are a day old', async () => {
+    const keep = await bench.store.beginParts('own/begun', { type: 'a/b' });
+    const torn = '00000000-0000-4000-8000-000000000000';
+    mkdirSync(path(`.parts/${torn}`));
+    writeFileSync(path(`.parts/${torn}/begun`), '');
+    const found: string[] = [];
+    for await (const { id } of bench.store.listBegun('own/')) found.push(id);
+    expect(found).toEqual([keep]);
+    const yesterday = new Date(Date.now() - 25 * 3_600_000);
+    for (const id of [keep, torn]) utimesSync(path(`.parts/${id}`), yesterday, yesterday);
+    await new LocalObjectStore({ dataDir }, community.app.get(ObjectPasses)).onModuleInit();
+    expect(readdirSync(path('.parts'))).toEqual([keep]);
+    await bench.store.abortParts('own/begun', keep);
+  });
+
+  it('does not take a folder that cannot be read for an empty one', async () => {
+    await put('own/x', 'x');
+    symlinkSync(path('own/round'), path('own/round')); // leads nowhere but to itself
+    const all = async () => {
+      for await (const { key } of bench.store.list('own/round/')) return key;
+      return null;
+    };
+    await expect(all()).rejects.toThrow('ELOOP');
+    rmSync(path('own/round'));
   });
 
   it('has parts of the least size, as S3 wants them', async () => {

@@ -119,10 +119,14 @@ export class LocalObjectStore extends ObjectStore implements OnModuleInit {
 
   async beginParts(key: string, { type }: { type: string }): Promise<string> {
     const id = randomUUID();
-    checkedKey(key);
+    const text = Buffer.from(JSON.stringify({ key: checkedKey(key), type }));
     await mkdir(join(this.parts, id), { recursive: true });
-    const text = Buffer.from(JSON.stringify({ key, type }));
-    await written(join(this.parts, id, begun), (file) => fillFile(file, text));
+    try {
+      await written(join(this.parts, id, begun), (file) => fillFile(file, text));
+    } catch (error) {
+      await this.abortParts(key, id);
+      throw error;
+    }
     return id;
   }
 
@@ -149,11 +153,8 @@ export class LocalObjectStore extends ObjectStore implements OnModuleInit {
 
   async *listBegun(prefix: string): AsyncIterable<{ key: string; id: string; begunAt: Date }> {
     for (const id of await namesIn(this.parts)) {
-      const file = join(this.parts, id, begun);
-      const [text, about] = await Promise.all([readFile(file, 'utf8'), stat(file)]).catch(() => []);
-      if (text === undefined || about === undefined) continue;
-      const { key } = JSON.parse(text) as { key: string };
-      if (key.startsWith(prefix)) yield { key, id, begunAt: about.mtime };
+      const found = await this.readBegun(id);
+      if (found?.key.startsWith(prefix)) yield { key: found.key, id, begunAt: found.begunAt };
     }
   }
 
@@ -190,17 +191,32 @@ export class LocalObjectStore extends ObjectStore implements OnModuleInit {
   private async sweep(): Promise<void> {
     const yesterday = Date.now() - 24 * 3_600_000;
     for (const path of (await namesIn(this.drafts)).map((name) => join(this.drafts, name))) {
-      const changed = await stat(path).catch(() => null);
+      const changed = await stat(path).catch(unlessGone(null));
       if (changed && changed.mtimeMs < yesterday) await rm(path, { force: true });
+    }
+    for (const id of await namesIn(this.parts)) {
+      const changed = await stat(join(this.parts, id)).catch(unlessGone(null));
+      if (changed && changed.mtimeMs < yesterday && !(await this.readBegun(id))) await this.abortParts('', id);
     }
   }
 
   private async begunAs(key: string, id: string): Promise<{ type: string }> {
-    const text = isUuid(id) && (await readFile(join(this.parts, id, begun), 'utf8').catch(() => null));
-    if (!text) throw new Error('These parts were never begun.');
-    const found = JSON.parse(text) as { key: string; type: string };
+    const found = isUuid(id) ? await this.readBegun(id) : null;
+    if (!found) throw new Error('These parts were never begun.');
     if (found.key !== key) throw new Error('These parts are of another object.');
     return found;
+  }
+
+  /** Null also for what a kill or a full disk has torn: nobody was told of it. */
+  private async readBegun(id: string): Promise<{ key: string; type: string; begunAt: Date } | null> {
+    const file = join(this.parts, id, begun);
+    try {
+      const [text, { mtime }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
+      return { ...(JSON.parse(text) as { key: string; type: string }), begunAt: mtime };
+    } catch (error) {
+      if (isAbsence(error) || error instanceof SyntaxError) return null;
+      throw error;
+    }
   }
 
   private partPath(id: string, { number, etag }: ObjectPart): string {
@@ -209,13 +225,13 @@ export class LocalObjectStore extends ObjectStore implements OnModuleInit {
   }
 
   private async *walk(folder: string, prefix: string): AsyncIterable<ListedObject> {
-    const entries = await readdir(join(this.root, folder), { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(join(this.root, folder), { withFileTypes: true }).catch(unlessGone([]));
     for (const entry of entries) {
       const key = folder + entry.name;
       if (!isObjectKey(key) || !(`${key}/`.startsWith(prefix) || key.startsWith(prefix))) continue;
       if (entry.isDirectory()) yield* this.walk(`${key}/`, prefix);
       else {
-        const found = await stat(join(this.root, key)).catch(() => null); // it may go meanwhile
+        const found = await stat(join(this.root, key)).catch(unlessGone(null));
         if (found) yield { key, size: sizeWithoutTail(found.size), changedAt: found.mtime };
       }
     }
@@ -237,13 +253,17 @@ export class LocalObjectStore extends ObjectStore implements OnModuleInit {
 
 const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text);
 
-const sizeOf = (file: string): Promise<number | null> =>
-  stat(file).then(
-    ({ size }) => size,
-    () => null,
-  );
+/** What is not there, or goes meanwhile, is nothing; of a folder that cannot be read nobody knows what it holds. */
+const unlessGone =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (isAbsence(error)) return instead;
+    throw error;
+  };
 
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
+const sizeOf = (file: string): Promise<number | null> => stat(file).then(({ size }) => size, unlessGone(null));
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(unlessGone([]));
 
 async function* joined(files: readonly string[]): AsyncGenerator<Buffer> {
   for (const file of files) yield* createReadStream(file) as AsyncIterable<Buffer>;
