@@ -2,11 +2,16 @@ import { Readable } from 'node:stream';
 import { comesDue } from '../../../../test/support/comes-due.js';
 import type { Person } from '../../../../test/support/person.js';
 import { StoredFiles } from '../../../../test/support/stored-files.js';
+import { formOf, Uploader } from '../../../../test/support/upload.js';
 import { type TestCommunity, useCommunity } from '../../../../test/support/use-community.js';
 import { uploadFormats, uploadTypes } from './upload-formats.js';
 import { type BegunUpload, newIncoming, UploadIntake } from './upload-intake.js';
 
 const archive = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(5000, 7)]);
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
 const stream = () => Readable.from([archive]) as AsyncIterable<Buffer>;
 const nothing = { rows: 0, stored: [], usage: { booked: null, due: null } };
 
@@ -90,6 +95,22 @@ describe('an upload whose process was killed', () => {
     expect(await state()).toMatchObject({ rows: 1, stored: [begun.path] });
     await files.age(23);
     expect(await sweep()).toEqual(nothing);
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('away'))],
+    ['finds nothing', () => Promise.resolve(false)],
+  ])('leaves nothing when the store %s on its way to its place', async (_, copy) => {
+    const failing = jest.spyOn(files.store, 'copy').mockImplementationOnce(copy);
+    const form = formOf([
+      { name: 'file', type: 'image/png', bytes: picture },
+      { name: 'type', value: 'public/avatar' },
+    ]);
+    expect((await new Uploader(community.app, ada).send(form)).status).toBeGreaterThanOrEqual(400);
+    expect(failing).toHaveBeenCalledTimes(1);
+    failing.mockRestore();
+    await community.settle();
+    expect(await state()).toEqual(nothing);
   });
 
   it('is undone by a task when its process died while it undid it', async () => {

@@ -171,7 +171,12 @@ export class UploadIntake {
     const placed = { ...begun, type, path, key: folder() + path };
     if (type !== begun.type && !(await this.rows.rekey(begun.id, begun.key, { to: placed.key, kind: type.kind })))
       throw lost();
-    if (!(await this.store.copy(begun.incoming!, path))) throw lost();
+    try {
+      if (!(await this.store.copy(begun.incoming!, path))) throw lost();
+    } catch (error) {
+      await this.discard(placed); // nobody else knows the new key
+      throw error;
+    }
     return placed;
   }
 
