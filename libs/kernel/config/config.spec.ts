@@ -37,6 +37,7 @@ describe('the settings', () => {
     ['WORKER_CONCURRENCY', 'notify=1,'],
     ['MEDIA_CHILD_MEMORY', '127'],
     ['MEDIA_TASK_SECONDS', '0'],
+    ['MEDIA_TASK_SECONDS', '1701'],
     ['S3_ENDPOINT', 'minio:9000'],
     ['S3_BUCKET', 'My Bucket'],
     ['MEDIA_HOST', 'https://files.example'],

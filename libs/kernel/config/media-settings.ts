@@ -78,6 +78,6 @@ export const mediaSettings = {
   mediaTaskSeconds: text(
     'MEDIA_TASK_SECONDS',
     { default: '600', about: 'After so long the child process of a media task is killed, and the attempt has failed.' },
-    integer(1, 86_400),
+    integer(1, 1_700), // a worker gives up any task after half an hour, in which its child has to start too
   ),
 };
