@@ -46,7 +46,18 @@ export function checkStoreContract(name: string, change: Change): void {
       await Promise.all(strays.map((path) => files.put(path)));
       expect(await check()).toMatchObject({ objects: 523, orphans: 0, lost: 0, resized: 0, rebooked: 0 });
       expect(await files.listed()).toHaveLength(523);
-      expect(await checkLate()).toMatchObject({ objects: 523, orphans: 520, lost: 0, resized: 0, rebooked: 0 });
+      // So much is no stray: the database is an older one, or of another deployment.
+      expect(await checkLate()).toMatchObject({
+        objects: 523,
+        orphans: 0,
+        spared: 520,
+        lost: 0,
+        resized: 0,
+        rebooked: 0,
+      });
+      expect(await files.listed()).toHaveLength(523);
+      await files.take(...strays.slice(100));
+      expect(await checkLate()).toMatchObject({ objects: 103, orphans: 100, spared: 0 });
       expect(await files.listed()).toEqual([made.path, `${made.path}-feed.webp`, `${made.path}-thumb.webp`].toSorted());
     });
 

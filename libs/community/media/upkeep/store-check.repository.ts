@@ -68,6 +68,8 @@ export class StoreCheckRepository {
 
   /** In the open unit of work, as all that follow: what they really take, where nothing is being done with the file. */
   async setSizes(sizes: readonly RealSize[]): Promise<void> {
+    const ids = sizes.map(({ id }) => id);
+    await this.db.query('select from media_object where id = any($1) order by id for no key update', [ids]);
     await this.db.query(
       `with given as (select * from unnest($1::bigint[], $2::text[], $3::bigint[]) as given (id, variant, size))
        update media_object o
@@ -76,7 +78,7 @@ export class StoreCheckRepository {
                 (select jsonb_object_agg(given.variant, (o.variants -> given.variant) || jsonb_build_object('size', given.size))
                    from given where given.id = o.id and o.variants ? given.variant), '{}')
         where o.id = any($1) and ${atRest}`,
-      [sizes.map(({ id }) => id), sizes.map(({ variant }) => variant ?? ''), sizes.map(({ size }) => size)],
+      [ids, sizes.map(({ variant }) => variant ?? ''), sizes.map(({ size }) => size)],
     );
   }
 

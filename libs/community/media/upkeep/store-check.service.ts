@@ -11,12 +11,16 @@ import { type KnownFile, lostReason, type RealSize, StoreCheckRepository } from 
 
 const batch = 500;
 const day = 24 * 3_600_000;
+/** So many paths are kept in mind; those beyond them are for the next night. */
+const mostStrange = 10_000;
 
 export interface StoreCheck {
   objects: number;
   files: number;
   /** Objects and begun parts that no file has; removed. */
   orphans: number;
+  /** Objects that no file has, but too many for that to be so: left alone. */
+  spared: number;
   abortedParts: number;
   /** Objects that were of another size than their rows said, and files for which something else was booked. */
   resized: number;
@@ -27,7 +31,7 @@ export interface StoreCheck {
   remade: number;
 }
 
-type Run = StoreCheck & { readonly seen: SeenFiles; readonly before: number };
+type Run = StoreCheck & { readonly seen: SeenFiles; readonly before: number; readonly strange: string[] };
 
 /**
  * Compares all that the store has of a community with the rows of its files, both ways and page by page: in memory are a
@@ -37,6 +41,8 @@ type Run = StoreCheck & { readonly seen: SeenFiles; readonly before: number };
  * - No object is removed that is less than a day old, or that a row knows. A row is there before its bytes, and a key is
  *   never used twice: so an object of yesterday that no row has will have none. A variant that is just being made is young,
  *   and while its file is pending, nothing of that is touched. What an upload has brought so far is known by `upload`.
+ * - Where more than every tenth object, and more than a hundred, have no row, it is rather the rows that are wrong: an older
+ *   database was restored, or another deployment has this store. Then none is removed.
  * - No file is called lost on the word of the list, which is older than the row: the store is asked for each object once
  *   more, and bytes go only after their row has gone. The row must be a day old, and no upload. If the store that was asked
  *   is the wrong one, then the next check of the right one brings the file back.
@@ -54,16 +60,18 @@ export class StoreCheckService {
   ) {}
 
   async run(): Promise<StoreCheck> {
-    const none = { objects: 0, files: 0, orphans: 0, abortedParts: 0, resized: 0, rebooked: 0, lost: 0, found: 0 };
-    const run: Run = { ...none, remade: 0, seen: new SeenFiles(), before: this.clock.now().getTime() - day };
+    const none = { objects: 0, files: 0, orphans: 0, spared: 0, abortedParts: 0, resized: 0, rebooked: 0, lost: 0 };
+    const before = this.clock.now().getTime() - day;
+    const run: Run = { ...none, found: 0, remade: 0, seen: new SeenFiles(), before, strange: [] };
     for await (const objects of paged(this.store.list())) await this.compare(objects, run);
+    await this.removeStrange(run);
     await this.abortParts(run);
     for (let after: Id | undefined = 0; after !== undefined;) {
       const files: KnownFile[] = await this.rows.listArrived(after, batch);
       await this.lookFor(files, run);
       after = files.length < batch ? undefined : files.at(-1)!.id;
     }
-    const { seen: _, before: __, ...told } = run;
+    const { seen: _, before: __, strange: ___, ...told } = run;
     return told;
   }
 
@@ -72,13 +80,12 @@ export class StoreCheckService {
     const parted = objects.map((object) => ({ object, ...splitVariant(object.key) }));
     const files = await this.rows.listByKey([...new Set(parted.map(({ path }) => folder + path))]);
     const byPath = new Map(files.map((file) => [this.urls.pathOf(file.key), file]));
-    const strange: string[] = [];
     const sizes: RealSize[] = [];
     for (const { object, path, variant } of parted) {
       const file = byPath.get(path);
       const isOld = object.changedAt.getTime() < run.before;
       if (!file || !isKnown(file, variant)) {
-        if (isOld && (!file || isAtRest(file))) strange.push(object.key);
+        if (isOld && (!file || isAtRest(file)) && run.strange.length < mostStrange) run.strange.push(object.key);
         continue;
       }
       run.seen.add(file.id);
@@ -86,16 +93,20 @@ export class StoreCheckService {
         sizes.push({ id: file.id, size: object.size, ...(variant && { variant }) });
     }
     run.objects += objects.length;
-    await this.removeStrange(strange, run);
     await this.correct(sizes, run);
   }
 
-  private async removeStrange(paths: readonly string[], run: Run): Promise<void> {
-    if (paths.length === 0) return;
-    const arriving = new Set(await this.rows.listArriving(paths));
-    const orphans = paths.filter((path) => !arriving.has(path));
-    if (orphans.length > 0) await this.store.remove(...orphans);
-    run.orphans += orphans.length;
+  private async removeStrange(run: Run): Promise<void> {
+    for (let from = 0; from < run.strange.length; from += batch) {
+      const paths = run.strange.slice(from, from + batch);
+      const arriving = new Set(await this.rows.listArriving(paths));
+      const orphans = paths.filter((path) => !arriving.has(path));
+      if (run.strange.length > Math.max(100, run.objects / 10)) run.spared += orphans.length;
+      else if (orphans.length > 0) {
+        await this.store.remove(...orphans);
+        run.orphans += orphans.length;
+      }
+    }
   }
 
   private async correct(sizes: readonly RealSize[], run: Run): Promise<void> {
