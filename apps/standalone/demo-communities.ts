@@ -51,9 +51,7 @@ export async function createDemo(
       await seedCommunity(app, tenant, demoContents[demo.slug], seeding);
     } catch (error) {
       if (!(error instanceof StoreUnusable)) throw error;
-      return remark(
-        `What is in the demo comes with the next start, for its pictures cannot be kept now. ${error.message}`,
-      );
+      remark(`What is in the demo comes with the next start, for its pictures cannot be kept now. ${error.message}`);
     }
   }
 }
