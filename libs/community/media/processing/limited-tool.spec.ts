@@ -9,6 +9,7 @@ import { loadConfig } from '#kernel/config';
 import { Log } from '#kernel/logging';
 import { FilmTools, type Tools } from './film-tools.js';
 import { runTool, type ToolRun } from './limited-tool.js';
+import { FileFault } from './media-made.js';
 import { withWorkFolder } from './work-folder.js';
 
 const isRunning = (pid: number): boolean => {
@@ -35,6 +36,10 @@ describe('a program that works on a file', () => {
   const run = (program: string, args: string[], more: Partial<ToolRun> = {}) =>
     runTool(program, args, { folder, harness: tools.harness, until: Date.now() + 20_000, ...more });
 
+  const tell = async (signal: NodeJS.Signals) => {
+    for (const name of await readdir(folder)) if (name.endsWith('.pid')) process.kill(Number.parseInt(name), signal);
+  };
+
   it('is listened to, and knows nothing of our settings', async () => {
     const lines: string[] = [];
     expect(await run('sh', ['-c', 'echo one; echo two', '-'])).toBe('one\ntwo\n');
@@ -58,6 +63,45 @@ describe('a program that works on a file', () => {
     await expect(run('sh', ['-c', 'kill -SEGV $$'])).rejects.toMatchObject({ fault: 'damaged' });
     await expect(run('sh', ['-c', 'kill -KILL $$'])).rejects.toMatchObject({ name: 'ToolKilled' });
     await expect(run('there-is-no-such-program', [], { harness: () => [] })).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('is not the file’s fault where it cannot be started behind its limits', async () => {
+    for (const code of [126, 127])
+      await expect(run('sh', ['-c', `exit ${code}`])).rejects.toThrow('A program could not be started.');
+    const unfit = join(folder, 'unfit');
+    await writeFile(unfit, 'no program');
+    for (const program of [join(folder, 'there-is-no-such-program'), unfit])
+      await expect(run(program, [])).rejects.not.toBeInstanceOf(FileFault);
+  });
+
+  it('is not the file’s fault that it is told to end', async () => {
+    const endless = [
+      '-v',
+      'error',
+      '-re',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=64x64',
+      '-progress',
+      'pipe:1',
+      '-f',
+      'null',
+    ];
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const onLine = () => void tell(signal);
+      await expect(run(tools.ffmpeg, [...endless, '-'], { onLine })).rejects.toMatchObject({ name: 'ToolKilled' });
+    }
+    const late = run('sh', ['-c', 'sleep 0.9; exit 255'], { until: Date.now() + 1000 });
+    await expect(late).rejects.toMatchObject({ fault: 'timed-out' }); // its processor time may be used up by then
+  });
+
+  it('has a group of its own, of which nothing is left when it ends', async () => {
+    const told = await run('sh', ['-c', 'sleep 60 >/dev/null & echo $$ $!; ps -o pgid= -p $!']);
+    const [pid, left, group] = told.split(/\s+/).map(Number);
+    expect(group).toBe(pid);
+    await ended(left!);
+    expect(isRunning(left!)).toBe(false);
   });
 
   it('ends with the process that has started it', async () => {

@@ -25,6 +25,8 @@ const enoughRoom = 16 * MiB;
 const mostOutput = MiB;
 /** All processors together. */
 const threads = 2;
+/** Of its time: who is ended by a signal that it heeds has not used up its processor time before. */
+const most = 0.8;
 /** By which a program is ended that has taken too much of something, and by which one that has met what it cannot stand. */
 const endings: Partial<Record<NodeJS.Signals, 'timed-out' | 'too-large' | 'damaged'>> = {
   SIGXCPU: 'timed-out',
@@ -48,8 +50,9 @@ export async function runTool(program: string, args: readonly string[], run: Too
   if (left <= 0) throw new FileFault('timed-out');
   const cpuSeconds = Math.ceil((left / 1000) * threads);
   const [first, ...rest] = [...harness({ cpuSeconds, fileBytes }), program, ...args];
-  const child = spawn(first!, rest, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
-  const kill = () => void child.kill('SIGKILL');
+  // In a group of its own: a terminal's Ctrl-C is not for it.
+  const child = spawn(first!, rest, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const kill = () => endGroup(child.pid);
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -62,7 +65,7 @@ export async function runTool(program: string, args: readonly string[], run: Too
     const noted = child.pid === undefined ? undefined : writeFile(pidFile(folder, child.pid), '');
     const [[code, signal], output] = await Promise.all([ended, read(child.stdout, run), noted]);
     if (isLate) throw new FileFault('timed-out');
-    if (code !== 0) throw await reasonOf(code, signal, folder);
+    if (code !== 0) throw await reasonOf(code, signal, { folder, wasSlow: until - Date.now() < left * (1 - most) });
     return output;
   } finally {
     clearTimeout(timer);
@@ -87,12 +90,27 @@ async function read(output: Readable, { onLine }: ToolRun): Promise<string> {
   return text;
 }
 
-async function reasonOf(code: number | null, signal: NodeJS.Signals | null, folder: string): Promise<Error> {
+/** With whatever it has started. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // nothing of it is left
+  }
+}
+
+async function reasonOf(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  { folder, wasSlow }: { folder: string; wasSlow: boolean },
+): Promise<Error> {
   if (signal) {
     const fault = endings[signal];
     return fault ? new FileFault(fault) : new ToolKilled(`A program was ended by ${signal}.`);
   }
-  if (code === 255) return new FileFault('timed-out'); // how ffmpeg ends when it heeds a signal, as that of the CPU limit
+  // How ffmpeg ends when it heeds a signal: that of the CPU limit, or one for all processes of a service that stops.
+  if (code === 255) return wasSlow ? new FileFault('timed-out') : new ToolKilled('A program was told to end.');
+  if (code === 126 || code === 127) return new Error('A program could not be started.'); // say prlimit and the system's loader
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < enoughRoom) return new Error('There is no room left for working on files.');
   return new FileFault('damaged');
