@@ -51,10 +51,15 @@ export const spareSql = (folder: string): string => `
      where not exists (select from block where block.key = unused.key) and not ${isLogoSql('unused.key')}
        and not (starts_with(key, ${folder} || 'attachment/') and owner_id in (select owner_id from seeking)))`;
 
-/** Still being uploaded, a day later at most unless its own time is longer; `o` is the file. */
+/** Still being uploaded: until its own time is over, or a day where it has none, and while it is completed. `o` is the file. */
 export const isComingSql = `
-  (o.state = 'uploading' and (o.created_at >= now() - interval '24 hours'
-                              or coalesce((o.upload ->> 'expires')::timestamptz > now(), false)))`;
+  (o.state = 'uploading'
+   and (coalesce((o.upload ->> 'expires')::timestamptz > now(), o.created_at >= now() - interval '24 hours')
+        or coalesce((o.upload ->> 'claimed')::bigint > extract(epoch from now()), false)))`;
+
+/** A file of yesterday, or an upload that does not come any more; `o` is the file. */
+export const isLeftSql = `
+  ((o.created_at < now() - interval '24 hours' or o.state = 'uploading') and not ${isComingSql})`;
 
 /** After `gone`, whose rows are deleted: all keys below which something of them may be, with the tenant's folder. */
 const keysGone = (folder: string): string => `
@@ -170,14 +175,14 @@ export class MediaObjectsRepository {
   }
 
   /**
-   * Looks at the next `count` files behind `after` that were uploaded a day ago and that nothing uses. Answers those that
+   * Looks at the next `count` files behind `after` that were uploaded a day ago, or do not come, and that nothing uses. Answers those that
    * nothing shows either, and the last of those looked at; null when there are no more behind it.
    */
   async listAbandoned(after: Id, count: number, folder: string): Promise<{ ids: Id[]; last: Id | null }> {
     const [found] = await this.db.query<{ ids: Id[]; last: Id | null }>(
       `with given as materialized (
          select id, owner_id, key from media_object o
-          where id > $1 and created_at < now() - interval '24 hours' and not ${isComingSql}
+          where id > $1 and ${isLeftSql}
             and not exists (select from media_use u where u.object_id = o.id)
           order by id limit $2),
        ${spareSql('$3::text')}

@@ -55,8 +55,10 @@ import { DirectUploadsService } from './uploads/direct-uploads.service.js';
 import { MediaUploadsRepository } from './uploads/media-uploads.repository.js';
 import { OwnFilesController } from './uploads/own-files.controller.js';
 import { OwnFilesService } from './uploads/own-files.service.js';
+import { UploadClaims } from './uploads/upload-claims.js';
 import { UploadIntake } from './uploads/upload-intake.js';
 import { UploadPatience } from './uploads/upload-patience.js';
+import { UploadRoom } from './uploads/upload-room.js';
 import { UploadViews } from './uploads/upload-views.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
@@ -87,8 +89,10 @@ import { UploadsService } from './uploads/uploads.service.js';
     DirectUploadsService,
     MediaUploadsRepository,
     OwnFilesService,
+    UploadClaims,
     UploadIntake,
     UploadPatience,
+    UploadRoom,
     UploadViews,
     UploadsService,
     AvatarsService,

@@ -3,7 +3,8 @@ import { Clock, type Id } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { CommunitySettings } from '#community/site';
 import { MediaUploadsRepository, type OwnFileRow } from '../uploads/media-uploads.repository.js';
-import { type BegunUpload, newIncoming, UploadIntake } from '../uploads/upload-intake.js';
+import { UploadClaims } from '../uploads/upload-claims.js';
+import { type BegunUpload, newIncoming, type UploadedFile, UploadIntake } from '../uploads/upload-intake.js';
 import { checkDescription, sortAnnounced } from '../uploads/upload-rules.js';
 import { failed } from '../uploads/upload-streams.js';
 import type { RequestBytes } from './request-bytes.js';
@@ -35,6 +36,7 @@ export class ResumableUploadsService {
   constructor(
     private readonly settings: CommunitySettings,
     private readonly intake: UploadIntake,
+    private readonly claims: UploadClaims,
     private readonly rows: MediaUploadsRepository,
     private readonly pieces: UploadPieces,
     private readonly clock: Clock,
@@ -78,14 +80,18 @@ export class ResumableUploadsService {
   async complete(row: ResumableRow): Promise<OwnFileRow> {
     const claimed = await this.intake.claim(this.begunOf(row));
     if (!claimed) return this.untilCompleted(row);
+    const file = await this.claims.keep(claimed, () => this.joined(row, claimed));
+    return { ...row, ...file, upload: null };
+  }
+
+  private async joined({ id, upload }: ResumableRow, claimed: BegunUpload): Promise<UploadedFile> {
     try {
-      await this.pieces.join(row.upload);
+      await this.pieces.join(upload);
     } catch (error) {
-      await this.rows.release(row.id, claimed.key);
+      await this.rows.release(id, claimed.key);
       throw error;
     }
-    const file = await this.intake.adopt(claimed);
-    return { ...row, ...file, upload: null };
+    return this.intake.adopt(claimed);
   }
 
   /** Nothing is left of it, once the task that removes the bytes is done. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { MediaSubject } from '../media-object.js';
-import { isComingSql, spareSql } from '../media-objects.repository.js';
+import { isLeftSql, spareSql } from '../media-objects.repository.js';
 
 type Kind = Exclude<MediaSubject['kind'], 'site'>;
 
@@ -123,7 +123,7 @@ export class MediaReconciliationRepository {
     return batch!;
   }
 
-  /** Of the next files by id those that were uploaded a day ago, and that nothing uses or shows. */
+  /** Of the next files by id those that were uploaded a day ago, or do not come, and that nothing uses or shows. */
   async listAbandoned(
     after: Id,
     count: number,
@@ -134,7 +134,7 @@ export class MediaReconciliationRepository {
          select id, owner_id, key, created_at, state, upload from media_object where id > $1 order by id limit $2),
        given as materialized (
          select id, owner_id, key from batch o
-          where created_at < now() - interval '24 hours' and not ${isComingSql}),
+          where ${isLeftSql}),
        ${spareSql('$3::text')}
        select (select count(*) from batch) as checked, (select max(id) from batch) as last,
               array(select id from spare order by id) as abandoned`,

@@ -72,8 +72,16 @@ export function directUploadsContract(name: string, change: Change): void {
       expect([await files.listed(), await states()]).toEqual([[], []]);
       expect(await ada.get('/v1/attachment/usage')).toMatchObject({ files: 0, bytes: 0 });
     };
-    const aDayLater = async () => {
-      await files.sql(`update media_object set created_at = created_at - interval '25 hours'`);
+    /** So many minutes after they were announced. */
+    const later = async (minutes: number) => {
+      await files.sql(
+        `update media_object
+            set created_at = created_at - $1 * interval '1 minute',
+                upload = upload || jsonb_build_object(
+                  'expires', (upload ->> 'expires')::timestamptz - $1 * interval '1 minute',
+                  'claimed', (upload ->> 'claimed')::bigint - $1 * 60)`,
+        [minutes],
+      );
       await comesDue(community, 'media.remove-abandoned');
     };
     const begunOf = async (id: number): Promise<BegunUpload> => {
@@ -253,12 +261,22 @@ export function directUploadsContract(name: string, change: Change): void {
       await announce(ada, zip(500));
     });
 
-    it('is swept a day later if it is never completed', async () => {
+    it('is swept if it is not completed, a while after its form has expired', async () => {
       await announce(ada, zip(500));
       await brought(ada, archive(500));
-      expect(await files.listed()).toHaveLength(1);
-      await aDayLater();
+      await later(29);
+      expect([await files.listed(), await states()]).toEqual([[expect.any(String)], ['uploading', 'uploading']]);
+      await later(2);
       await nothing();
+    });
+
+    it('is not swept while somebody completes it', async () => {
+      const { id } = await brought(ada, archive(500));
+      await later(29);
+      const claimed = await files.within(async () => (await community.app.get(UploadIntake).claim(await begunOf(id)))!);
+      await files.sql(`update media_object set upload = upload || '{"expires": "2020-01-01T00:00:00Z"}'`);
+      await comesDue(community, 'media.remove-abandoned');
+      expect(await files.within(() => community.app.get(UploadIntake).adopt(claimed))).toMatchObject({ size: 500 });
     });
 
     it('is swept with all that a killed process has left of completing it', async () => {
@@ -268,7 +286,7 @@ export function directUploadsContract(name: string, change: Change): void {
         await community.app.get(TenantObjects).copy(claimed.incoming!, claimed.path);
       });
       expect(await files.listed()).toHaveLength(2);
-      await aDayLater();
+      await later(31);
       await nothing();
     });
 

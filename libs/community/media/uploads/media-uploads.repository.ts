@@ -8,6 +8,8 @@ export interface UploadWay {
   readonly how: 'form' | 'direct' | 'resumable';
   /** Where they lie meanwhile, in the tenant's store. */
   readonly incoming?: string;
+  /** ISO 8601: until then nobody takes it for abandoned; a day without. */
+  readonly expires?: string;
   readonly [more: string]: unknown;
 }
 
@@ -48,9 +50,10 @@ export interface OwnFileRow {
   readonly upload: UploadWay | null;
 }
 
-/** Whoever completes an upload has so long before another call may. */
-const claimSeconds = 600;
+/** Whoever completes an upload renews the claim all the time; so long after the last time another call may. */
+const claimSeconds = 60;
 const now = `extract(epoch from now())::bigint`;
+const claim = `jsonb_build_object('claimed', ${now} + ${claimSeconds})`;
 const claimable = `coalesce((upload ->> 'claimed')::bigint, 0) < ${now}`;
 const file = `id, owner_id as "ownerId", key, kind, content_type as "contentType", state, size, width, height, description,
   bytes, upload`;
@@ -97,13 +100,18 @@ export class MediaUploadsRepository {
     return begun!;
   }
 
-  /** How many of the member's uploads wait for bytes that come apart from the request that began them. */
-  async countWaiting(ownerId: Id): Promise<number> {
-    const [found] = await this.db.query<{ count: number }>(
-      `select count(*) as count from media_object where owner_id = $1 and state = 'uploading' and upload ->> 'how' <> 'form'`,
+  /**
+   * Of a member: how many uploads wait for bytes that come apart from the request that began them, and what all that are
+   * not finished have reserved.
+   */
+  async countUnfinished(ownerId: Id): Promise<{ waiting: number; reserved: number }> {
+    const [found] = await this.db.query<{ waiting: number; reserved: number }>(
+      `select count(*) filter (where upload ->> 'how' <> 'form') as waiting,
+              coalesce(sum(bytes), 0)::bigint as reserved
+         from media_object where owner_id = $1 and state = 'uploading'`,
       [ownerId],
     );
-    return found!.count;
+    return found!;
   }
 
   /**
@@ -161,12 +169,22 @@ export class MediaUploadsRepository {
          select id, upload ? 'claimed' as claimed from media_object
           where id = $1 and key = $2 and state = 'uploading' and ${claimable} for no key update)
        update media_object o
-          set key = $3, upload = o.upload || jsonb_build_object('claimed', ${now} + ${claimSeconds})
+          set key = $3, upload = o.upload || ${claim}
          from was where o.id = was.id
        returning was.claimed as "wasClaimed"`,
       [id, key, to],
     );
     return claimed ?? null;
+  }
+
+  /** False when it is not ours any more, or was given back. */
+  async renew(id: Id, key: string): Promise<boolean> {
+    const renewed = await this.db.query(
+      `update media_object set upload = upload || ${claim}
+        where id = $1 and key = $2 and state = 'uploading' and upload ? 'claimed' returning 1`,
+      [id, key],
+    );
+    return renewed.length > 0;
   }
 
   /** Gives a claim back. */

@@ -35,6 +35,9 @@ const types: readonly UploadType[] = [
 
 export const uploadTypes: ReadonlyMap<string, UploadType> = new Map(types.map((type) => [type.name, type]));
 
+/** Bytes that a file may have at most, of whatever type. */
+export const largestFile = Math.max(...types.map(({ largest }) => largest));
+
 /** By where the file lies in the store; undefined for what no upload could have made. */
 export const typeAt = (path: string): UploadType | undefined =>
   types.find(({ name }) => path.startsWith(`${name}/`) && isObjectKey(path));

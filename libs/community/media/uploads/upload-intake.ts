@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import { Config } from '#kernel/config';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
@@ -15,11 +14,8 @@ import { PictureScrubber, type PictureType } from '../scrub/picture-scrubber.js'
 import { headLength } from './file-type-of.js';
 import { MediaUploadsRepository, type OwnFileRow, type UploadWay } from './media-uploads.repository.js';
 import { typeAt, type UploadFormat, uploadFormats, type UploadType } from './upload-formats.js';
+import { UploadRoom } from './upload-room.js';
 import { bounded, checked, checkHead, failed, refusedType, tooLarge } from './upload-streams.js';
-
-const MB = 1024 * 1024;
-/** A member's uploads whose bytes come apart from the request that began them. */
-const mostWaiting = 20;
 
 export interface NewUpload {
   readonly ownerId: Id;
@@ -64,43 +60,24 @@ export interface UploadedFile extends MediaFigures {
 /**
  * Takes files in: `begin`, then bring the bytes, then `settle`; `discard` where that fails. The row is there before the
  * bytes, under a key that nobody knows, so nothing is ever stored that no row tells of: what a killed process leaves is
- * found by its row a day later. No connection of the database is held while bytes come. Two units of work in all, one
- * statement each besides the task of the second.
+ * found by its row a day later. No connection of the database is held while bytes come. Two short units of work in all.
  */
 @Injectable()
 export class UploadIntake {
-  private readonly quota: number;
-
   constructor(
-    config: Config,
+    private readonly room: UploadRoom,
     private readonly db: TenantDatabase,
     private readonly rows: MediaUploadsRepository,
     private readonly store: TenantObjects,
     private readonly outbox: Outbox,
-  ) {
-    this.quota = config.mediaQuota * MB;
-  }
+  ) {}
 
-  /**
-   * Inserts the row and reserves its room. Not durable: all uploads of a community take turns at its row of usage, and
-   * would do so for the length of a flush. A crash of the server that takes this away takes the upload along, since
-   * `settle` finds no row then.
-   */
+  /** Inserts the row and reserves its room. */
   async begin({ ownerId, type, format, reserve, description = '', upload }: NewUpload): Promise<BegunUpload> {
     const [path, reserved] = [pathFor(type, format), Math.min(reserve, type.largest)];
     const key = folder() + path;
     const row = { ownerId, key, kind: type.kind, contentType: format.contentType, reserve: reserved, description };
-    const id = await this.db.transaction(
-      async () => {
-        const begun = await this.rows.begin({ ...row, upload: upload ?? null }, this.quota);
-        if (begun.id === null) throw this.full(begun.used, reserved);
-        // Counted afterwards: the member's row of usage is locked by now, so that two calls count one after the other.
-        if (upload && upload.how !== 'form' && (await this.rows.countWaiting(ownerId)) > mostWaiting)
-          throw failed(`you have ${mostWaiting} unfinished uploads: complete one of them first`);
-        return begun.id;
-      },
-      { isDurable: false },
-    );
+    const id = await this.room.reserve({ ...row, upload: upload ?? null });
     return { id, ownerId, key, path, type, format, reserved, incoming: upload?.incoming };
   }
 
@@ -263,13 +240,6 @@ export class UploadIntake {
       throw cause ?? error;
     }
     return size;
-  }
-
-  private full(used: number, needed: number): AppError {
-    const [taken, all, more] = [used, this.quota, needed].map((bytes) => Math.ceil(bytes / MB));
-    return new AppError('upload.quota-exceeded', {
-      fields: [`the files of this community take ${taken} of ${all} MB, so that ${more} MB more do not fit`],
-    });
   }
 }
 
