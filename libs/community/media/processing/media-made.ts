@@ -12,6 +12,8 @@ export const faults = [
   'too-long',
   /** Working on it took longer than a task may. */
   'timed-out',
+  /** Its bytes are not in the store. Once they are, the nightly look has it made ready. */
+  'lost',
   /** Each attempt has ended the process that made it. */
   'gave-up',
 ] as const;

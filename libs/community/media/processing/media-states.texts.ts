@@ -12,6 +12,7 @@ export const faultTexts = catalogue<Texts>(
     'too-large': 'There are too many pixels in it.',
     'too-long': 'It lasts too long.',
     'timed-out': 'It would take too long to prepare it.',
+    lost: 'The file is missing from where files are kept.',
     'gave-up': 'Several attempts to prepare it have failed.',
   },
   {
@@ -22,6 +23,7 @@ export const faultTexts = catalogue<Texts>(
       'too-large': '像素过多',
       'too-long': '时长超限',
       'timed-out': '处理耗时过长',
+      lost: '存储中找不到该文件',
       'gave-up': '多次处理均未成功',
     },
   },

@@ -85,7 +85,7 @@ export class ProcessMedia {
 
   private async fetch({ key }: WorkFile, path: string): Promise<void> {
     const opened = await this.store.open(this.urls.pathOf(key));
-    if (!opened) throw new FileFault('damaged');
+    if (!opened) throw new FileFault('lost');
     await pipeline(opened.stream, createWriteStream(path, { mode: 0o600 }));
   }
 

@@ -5,6 +5,7 @@ import { TenantObjects } from '#kernel/objects';
 import type { Person } from '../../../../test/support/person.js';
 import { type PendingFile, useProcessing } from '../../../../test/support/use-processing.js';
 import { MediaUploaded } from '../media.events.js';
+import { StoreCheckService } from '../upkeep/store-check.service.js';
 import { ProcessMedia } from './process-media.handler.js';
 import { ToolKilled } from './media-made.js';
 
@@ -116,6 +117,23 @@ describe('the making of variants', () => {
     for (let attempt = 1; attempt <= 3; attempt += 1) await expect(run(file)).rejects.toThrow('SIGKILL');
     await run(file);
     expect(await processing.row(file)).toMatchObject({ state: 'failed', reason: 'gave-up' });
+  });
+
+  it('is not to be had of bytes that are lost, until the nightly look finds them', async () => {
+    const file = await picture();
+    const store = processing.part(TenantObjects);
+    await processing.within(() => store.remove(file.path));
+    await run(file);
+    expect(await processing.row(file)).toMatchObject({ state: 'failed', reason: 'lost', tries: 0 });
+    const asked = `/v1/attachment/state?content=${encodeURIComponent(file.content)}`;
+    const list = [expect.objectContaining({ reason: 'lost', reason_text: expect.stringMatching(/./) })];
+    expect(await ada.get(asked)).toMatchObject({ list });
+    await processing.within(() => store.put(file.path, bytes, { type: 'image/png' }));
+    await processing.query(`update media_object set created_at = now() - interval '25 hours' where id = $1`, [file.id]);
+    await processing.within(() => processing.part(StoreCheckService).run());
+    await processing.community.settle();
+    expect(await processing.row(file)).toMatchObject({ state: 'ready', reason: '' });
+    expect(await processing.stored(file)).toEqual(all);
   });
 
   it('is a task that is made again after its store was away', async () => {
