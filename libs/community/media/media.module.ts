@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Arrivals } from '#kernel/objects';
 import { SpaceUsage } from '#kernel/tenancy';
 import { MembersModule } from '#community/members';
 import { AvatarsController } from './avatars.controller.js';
@@ -52,6 +53,7 @@ import { RemoveMediaBytes } from './upkeep/remove-media-bytes.handler.js';
 import { RemoveUnusedMedia } from './upkeep/remove-unused-media.handler.js';
 import { DirectUploadsController } from './uploads/direct-uploads.controller.js';
 import { DirectUploadsService } from './uploads/direct-uploads.service.js';
+import { MediaArrivalsQueries } from './uploads/media-arrivals.queries.js';
 import { MediaUploadsRepository } from './uploads/media-uploads.repository.js';
 import { OwnFilesController } from './uploads/own-files.controller.js';
 import { OwnFilesService } from './uploads/own-files.service.js';
@@ -86,6 +88,7 @@ import { UploadsService } from './uploads/uploads.service.js';
     ServedFiles,
     ServedFilesQueries,
     SignedPaths,
+    { provide: Arrivals, useClass: MediaArrivalsQueries },
     DirectUploadsService,
     MediaUploadsRepository,
     OwnFilesService,
@@ -132,6 +135,6 @@ import { UploadsService } from './uploads/uploads.service.js';
     RemoveUnusedMedia,
     RemoveMediaBytes,
   ],
-  exports: [LogoService, MediaObjectsService, MediaUrls, MemberMediaService, SiteIcons, SpaceUsage],
+  exports: [Arrivals, LogoService, MediaObjectsService, MediaUrls, MemberMediaService, SiteIcons, SpaceUsage],
 })
 export class MediaModule {}

@@ -12,6 +12,7 @@ export { HttpServer } from './http-server.js';
 export { letPass } from './let-pass.js';
 export { HttpModule } from './http.module.js';
 export { type Page, type PageLimits, pageOf, pagerOf } from './paging.js';
+export { patiently } from './patiently.js';
 export { idFrom, looseIdFrom, type Query, textFrom } from './query.js';
 export { type Route, RouteTable } from './route-table.js';
 export { type Surface, surfaceOf } from './surfaces.js';

@@ -1,4 +1,5 @@
 export { StoreUnusable } from './drivers/s3-bucket.js';
+export { Arrivals } from './arrivals.js';
 export { rangeOf } from './byte-range.js';
 export { InvalidObjectKey, isObjectKey } from './object-key.js';
 export {

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { AppError, letPass } from '#kernel/http';
+import { AppError, letPass, patiently } from '#kernel/http';
 
 // No limit of size: the pass says how large the file may be.
 const options = { limits: { fileSize: Infinity, files: 1, fields: 20, parts: 30 }, throwFileSizeLimit: false };
@@ -9,25 +8,33 @@ const most = 128 * 1024 * 1024;
 
 export interface BroughtForm {
   readonly fields: Readonly<Record<string, string>>;
-  readonly file: Readable;
+  readonly file: AsyncIterable<Buffer>;
 }
 
-/** The fields of a form up to its file, and the file, given to `work`; what comes behind it means nothing. */
-export async function takeBrought(request: FastifyRequest, work: (form: BroughtForm) => Promise<void>): Promise<void> {
+/**
+ * The fields of a form up to its file, and the file, given to `work`; what comes behind it means nothing. Who sends
+ * nothing for so many milliseconds is cut off.
+ */
+export async function takeBrought(
+  request: FastifyRequest,
+  patience: number,
+  work: (form: BroughtForm) => Promise<void>,
+): Promise<void> {
   if (!request.isMultipart() || request.raw.destroyed) throw unreadable('send the form as multipart/form-data');
-  const parts = request.parts(options);
+  const awaited = <T>(source: AsyncIterable<T>) => patiently(source, patience, () => request.raw.destroy());
   try {
-    await work(await untilFile(parts));
+    const { fields, file } = await untilFile(awaited(request.parts(options)));
+    await work({ fields, file: awaited(file) });
   } finally {
     letPass(request.raw, most);
   }
 }
 
 /** Refused once it is larger: `upload.too-large`. A client that goes away breaks it off: `upload.failed`. */
-export async function* limited(file: Readable, largest: number): AsyncGenerator<Buffer> {
+export async function* limited(file: AsyncIterable<Buffer>, largest: number): AsyncGenerator<Buffer> {
   let left = largest;
   try {
-    for await (const chunk of file as AsyncIterable<Buffer>) {
+    for await (const chunk of file) {
       left -= chunk.length;
       if (left < 0) throw new AppError('upload.too-large');
       yield chunk;
@@ -37,9 +44,9 @@ export async function* limited(file: Readable, largest: number): AsyncGenerator<
   }
 }
 
-type Parts = ReturnType<FastifyRequest['parts']>;
+type Part = ReturnType<FastifyRequest['parts']> extends AsyncIterable<infer One> ? One : never;
 
-async function untilFile(parts: Parts): Promise<BroughtForm> {
+async function untilFile(parts: AsyncGenerator<Part, void>): Promise<BroughtForm> {
   const fields: Record<string, string> = {};
   for (;;) {
     const next = await parts.next().catch(() => {
@@ -49,7 +56,8 @@ async function untilFile(parts: Parts): Promise<BroughtForm> {
     const part = next.value;
     if (part.type === 'file' && part.fieldname === 'file') return { fields, file: part.file };
     if (part.type === 'file') part.file.resume();
-    else fields[part.fieldname] = String(part.value);
+    else if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+    else throw unreadable('send each field as text');
   }
 }
 

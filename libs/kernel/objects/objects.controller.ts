@@ -5,7 +5,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, takesFile } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
+import { Arrivals } from './arrivals.js';
 import { rangeOf } from './byte-range.js';
+import { DoorPatience } from './door-patience.js';
 import { limited, takeBrought } from './object-door.js';
 import { isObjectKey } from './object-key.js';
 import { ObjectPasses } from './object-passes.js';
@@ -20,9 +22,14 @@ import { tenantFolder } from './tenant-objects.js';
 @Controller('objects')
 @ApiExcludeController()
 export class ObjectsController {
+  /** Keys of objects that are just brought to this process. */
+  private readonly arriving = new Set<string>();
+
   constructor(
     private readonly store: ObjectStore,
     private readonly passes: ObjectPasses,
+    private readonly arrivals: Arrivals,
+    private readonly patience: DoorPatience,
   ) {}
 
   @Post()
@@ -30,10 +37,18 @@ export class ObjectsController {
   @RouteConfig(takesFile)
   async take(@Req() request: FastifyRequest): Promise<void> {
     this.open();
-    await takeBrought(request, async ({ fields, file }) => {
+    await takeBrought(request, this.patience.milliseconds, async ({ fields, file }) => {
       const { key, type, largest } = this.passes.takeForm(fields);
       if (!isOwn(key)) throw new AppError('request.not-found');
-      await this.store.put(key, Readable.from(limited(file, largest)), { type });
+      await this.alone(key, async () => {
+        await this.requireAwaited(key);
+        // One piece at a time: there may be hundreds of forms.
+        await this.store.put(key, Readable.from(limited(file, largest), { highWaterMark: 1 }), { type });
+        await this.requireAwaited(key).catch(async (error: unknown) => {
+          await this.store.remove(key); // what it was for has come to its end meanwhile
+          throw error;
+        });
+      });
     });
   }
 
@@ -67,6 +82,22 @@ export class ObjectsController {
     void reply.header('content-length', range ? range.last - range.first + 1 : size);
     if (request.method === 'HEAD') return reply.send(Readable.from([])); // Fastify counts any other body
     return reply.send((await this.opened(key, range)).stream);
+  }
+
+  /** Each form may be as large as its upload: several at once would take several times its room. */
+  private async alone(key: string, work: () => Promise<void>): Promise<void> {
+    if (this.arriving.has(key)) throw new AppError('request.too-many');
+    this.arriving.add(key);
+    try {
+      await work();
+    } finally {
+      this.arriving.delete(key);
+    }
+  }
+
+  private async requireAwaited(key: string): Promise<void> {
+    const path = key.slice(tenantFolder(tenantScope.current()).length);
+    if (!(await this.arrivals.isAwaited(path))) throw new AppError('media.link-expired');
   }
 
   private open(): void {

@@ -94,6 +94,22 @@ export function checkStoreContract(name: string, change: Change): void {
       await files.within(() => files.store.abortParts(arriving, begun));
     });
 
+    it('takes away sooner what comes where uploads arrive, and is of none', async () => {
+      const coming = await files.make(ada);
+      const [arriving, stray] = [`incoming/${randomUUID()}`, `incoming/${randomUUID()}`];
+      const other = `public/image/${randomUUID()}.png`;
+      await files.put(arriving, stray, other);
+      await files.sql(`update media_object set state = 'uploading', upload = $2 where id = $1`, [
+        coming.id,
+        JSON.stringify({ how: 'direct', incoming: arriving }),
+      ]);
+      clock.hours = 0.9;
+      expect(await check()).toMatchObject({ orphans: 0 });
+      clock.hours = 1.1;
+      expect(await check().finally(() => (clock.hours = 0))).toMatchObject({ orphans: 1 });
+      expect(await files.listed()).toEqual([arriving, coming.path, other].toSorted());
+    });
+
     it('says of a file that its bytes are lost, and brings it back when they are', async () => {
       const [kept, gone] = [await files.make(ada), await files.make(ada, { variants: ['feed.webp'] })];
       await files.take(gone.path);

@@ -10,7 +10,10 @@ import { SeenFiles } from './seen-files.js';
 import { type KnownFile, lostReason, type RealSize, StoreCheckRepository } from './store-check.repository.js';
 
 const batch = 500;
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
+/** Where uploads lie until they are files. */
+const incoming = 'incoming/';
 /** So many paths are kept in mind; those beyond them are for the next night. */
 const mostStrange = 10_000;
 
@@ -38,7 +41,8 @@ type Run = StoreCheck & { readonly seen: SeenFiles; readonly before: number; rea
  * page, and a byte for each file.
  *
  * Harmless beside everything else that goes on, whenever it is broken off:
- * - No object is removed that is less than a day old, or that a row knows. A row is there before its bytes, and a key is
+ * - No object is removed that is less than a day old (an hour where uploads arrive: a signed form of a store of its own goes
+ *   on bringing them when the upload has ended), or that a row knows. A row is there before its bytes, and a key is
  *   never used twice: so an object of yesterday that no row has will have none. A variant that is just being made is young,
  *   and while its file is pending, nothing of that is touched. What an upload has brought so far is known by `upload`.
  * - Where more than every tenth object, and more than a hundred, have no row, it is rather the rows that are wrong: an older
@@ -83,7 +87,8 @@ export class StoreCheckService {
     const sizes: RealSize[] = [];
     for (const { object, path, variant } of parted) {
       const file = byPath.get(path);
-      const isOld = object.changedAt.getTime() < run.before;
+      const before = object.key.startsWith(incoming) ? run.before + day - hour : run.before;
+      const isOld = object.changedAt.getTime() < before;
       if (!file || !isKnown(file, variant)) {
         if (isOld && (!file || isAtRest(file)) && run.strange.length < mostStrange) run.strange.push(object.key);
         continue;

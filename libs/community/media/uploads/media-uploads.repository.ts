@@ -54,7 +54,8 @@ export interface OwnFileRow {
 const claimSeconds = 60;
 const now = `extract(epoch from now())::bigint`;
 const claim = `jsonb_build_object('claimed', ${now} + ${claimSeconds})`;
-const claimable = `coalesce((upload ->> 'claimed')::bigint, 0) < ${now}`;
+/** Nobody completes it. */
+export const claimable = `coalesce((upload ->> 'claimed')::bigint, 0) < ${now}`;
 const file = `id, owner_id as "ownerId", key, kind, content_type as "contentType", state, size, width, height, description,
   bytes, upload`;
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { letPass } from '#kernel/http';
+import { letPass, patiently } from '#kernel/http';
 import { largestForm } from './upload-formats.js';
 import { failed } from './upload-streams.js';
 
@@ -47,21 +47,6 @@ async function* untilBroken(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
     yield* file;
   } catch {
     throw failed('the file is incomplete'); // the form ended in it, or the client has gone
-  }
-}
-
-/** Counts only the time in which somebody waits for more: not that in which a slow store does. */
-async function* patiently<T>(source: AsyncIterable<T>, patience: number, giveUp: () => void): AsyncGenerator<T> {
-  const iterator = source[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const timer = setTimeout(giveUp, patience);
-      const next = await iterator.next().finally(() => clearTimeout(timer));
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    await iterator.return?.();
   }
 }
 

@@ -17,6 +17,7 @@ import { Config } from '#kernel/config';
 import { listenAnywhere } from '../../../../test/support/raw-request.js';
 import { useCommunity } from '../../../../test/support/use-community.js';
 import { testConfig } from '../../../../test/support/worker-cluster.js';
+import { Arrivals } from '../arrivals.js';
 import type { StoreBench } from '../object-signing.contract.js';
 import { objectStoreContract } from '../object-store.contract.js';
 import { ObjectPasses } from '../object-passes.js';
@@ -28,7 +29,11 @@ const dataDir = mkdtempSync(join(tmpdir(), 'paopao-objects-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const community = useCommunity((builder) =>
-  builder.overrideProvider(Config).useValue(testConfig(3000, { DATA_DIR: dataDir })),
+  builder
+    .overrideProvider(Config)
+    .useValue(testConfig(3000, { DATA_DIR: dataDir }))
+    .overrideProvider(Arrivals)
+    .useValue({ isAwaited: () => Promise.resolve(true) } satisfies Arrivals),
 );
 let bench: StoreBench;
 beforeAll(async () => {
