@@ -1,9 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { loadConfig } from '#kernel/config';
 import { TenantDatabase } from '#kernel/database';
-import { On, serveTasks } from '#kernel/jobs';
+import { On, serveTasks, TaskStop } from '#kernel/jobs';
 
 /** Of the application as it was built; there is no such file before. */
 const built = (file) => import(new URL(`../../dist/apps/api/${file}`, import.meta.url).href);
@@ -31,22 +32,31 @@ const acts = {
     for (;;) kept.length = 0;
   },
   exits: () => process.exit(3),
+  'is told of the end': (stop, { path }) =>
+    stop.during(
+      async () => {
+        await writeFile(path, 'begun');
+        await new Promise(() => undefined);
+      },
+      () => writeFile(path, 'told'),
+    ),
 };
 
 class TryMedia {
-  constructor(db) {
+  constructor(db, stop) {
     this.db = db;
+    this.stop = stop;
   }
 
   /** Its effect tells which process has had it. */
-  async handle({ name, how }) {
+  async handle({ name, how, path }) {
     const row = [name, Buffer.from(`${name} ${process.pid}`)];
     await this.db.query('insert into access_code (purpose, hash, expires_at) values ($1, $2, now())', row);
-    await acts[how]();
+    await acts[how](this.stop, { path });
   }
 }
 Injectable()(TryMedia);
-Reflect.defineMetadata('design:paramtypes', [TenantDatabase], TryMedia);
+Reflect.defineMetadata('design:paramtypes', [TenantDatabase, TaskStop], TryMedia);
 const handling = Object.getOwnPropertyDescriptor(TryMedia.prototype, 'handle');
 On([], { task: 'spec.try-media', class: 'media' })(TryMedia.prototype, 'handle', handling);
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config } from '#kernel/config';
@@ -188,5 +188,21 @@ describe('a media task in a child process', () => {
     parent.kill('SIGKILL');
     await until(() => !isRunning(pid), 3_000);
     expect(await effects('orphan')).toEqual([]);
+  });
+
+  it('is told that its worker stops, and its child is gone by then', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'media-child-')), 'told');
+    await behind(community)(`insert into jobs.task (kind, class, payload) values ('spec.try-media', 'media', $1)`, [
+      { name: 'stopped', how: 'is told of the end', path },
+    ]);
+    const settled = community.settle();
+    await has(async () => existsSync(path) && readFileSync(path, 'utf8') === 'begun');
+    const { pids } = children();
+    expect(pids).not.toEqual([]);
+    await children().onApplicationShutdown();
+    expect([readFileSync(path, 'utf8'), pids.filter(isRunning)]).toEqual(['told', []]);
+    expect(await row('stopped')).toMatchObject({ last_error: null });
+    await query(`delete from jobs.task where kind = 'spec.try-media'`);
+    await settled;
   });
 });

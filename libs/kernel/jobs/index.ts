@@ -17,6 +17,7 @@ export {
   type Tally,
 } from './reconcile-report.js';
 export { Reconciler } from './reconciler.js';
+export { TaskStop } from './task-stop.js';
 export { PermanentError } from './task.js';
 export { TaskCapacity, type TaskClass, taskClasses } from './task-class.js';
 export { TaskFigures } from './task-figures.queries.js';

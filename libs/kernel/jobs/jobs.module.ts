@@ -30,6 +30,7 @@ import { TaskHints } from './task-hints.js';
 import { TaskMetrics } from './task-metrics.js';
 import { TaskRunner } from './task-runner.js';
 import { TaskStarter } from './task-starter.js';
+import { TaskStop } from './task-stop.js';
 import { TasksRepository } from './tasks.repository.js';
 import { TenantWork } from './tenant-work.js';
 import { WorkerPresence } from './worker-presence.js';
@@ -82,12 +83,13 @@ function chooseQueue(
     TaskMetrics,
     TaskRunner,
     TaskStarter,
+    TaskStop,
     TasksRepository,
     TenantWork,
     WorkerPresence,
     WorkersRepository,
   ],
-  exports: [ReconcileCounts, Reconciler, DeadLetters, Dispatcher, Outbox, TaskCapacity, TaskFigures],
+  exports: [ReconcileCounts, Reconciler, DeadLetters, Dispatcher, Outbox, TaskCapacity, TaskFigures, TaskStop],
 })
 export class JobsModule {
   /** `root`: the folder that holds `migrations/`. */

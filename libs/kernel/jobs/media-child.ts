@@ -44,6 +44,8 @@ export class MediaChild {
   private readonly process: ChildProcess;
   private readonly ready: Promise<void>;
   private becomeReady!: () => void;
+  private readonly gone: Promise<void>;
+  private becomeGone!: () => void;
   private settle?: { resolve: (outcome: TaskOutcome) => void; reject: (error: Error) => void };
   private death: ChildDied | undefined;
   private inTask = false;
@@ -59,6 +61,7 @@ export class MediaChild {
     const heap = `--max-old-space-size=${Math.floor(limits.memory / 2)}`;
     this.process = forked(file, [...process.execArgv, heap]);
     this.ready = new Promise((resolve) => (this.becomeReady = resolve));
+    this.gone = new Promise((resolve) => (this.becomeGone = resolve));
     this.process.on('message', (message: FromChild) => this.hear(message));
     this.process.once('exit', (code, signal) => this.ended(this.reason(code, signal)));
     if (this.process.pid !== undefined) giveWay(this.process.pid);
@@ -104,12 +107,21 @@ export class MediaChild {
     this.process.kill('SIGKILL');
   }
 
-  /** Not in the middle of a task: it closes by itself. */
+  /** It closes by itself, or is killed. */
   end(): void {
     if (this.death) return;
     this.killedFor ??= 'was not needed any more';
     if (this.process.connected) this.process.disconnect();
     setTimeout(() => this.process.kill('SIGKILL'), farewell).unref();
+  }
+
+  /** In the middle of a task it has a moment to say that it did not end by itself. Resolves when the process is gone. */
+  async stop(): Promise<void> {
+    if (this.death) return;
+    this.killedFor ??= 'was ended with the worker';
+    this.holdProcess(true);
+    this.end();
+    await this.gone;
   }
 
   private hear(message: FromChild): void {
@@ -122,6 +134,7 @@ export class MediaChild {
     clearInterval(this.watch);
     this.death ??= new ChildDied(this.killedFor ?? why, this.inTask);
     this.settle?.reject(this.death);
+    this.becomeGone();
   }
 
   private reason(code: number | null, signal: NodeJS.Signals | null): string {

@@ -30,6 +30,7 @@ export class MediaChildren implements OnApplicationShutdown {
   private readonly waiting: (() => void)[] = [];
   /** Children in a row that did not start. */
   private misfires = 0;
+  private isStopping = false;
   private readonly atExit = () => this.killAll();
 
   constructor(
@@ -66,13 +67,15 @@ export class MediaChildren implements OnApplicationShutdown {
       return outcome;
     } catch (error) {
       if (!(error instanceof ChildDied)) throw error;
+      if (this.isStopping) return 'lost'; // it has been handed back
       return error.inTask ? this.noteDeath(task, error) : this.putOff(task, error);
     }
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    await Promise.all([...this.busy, ...this.idle.keys()].map((child) => child.stop()));
     process.off('exit', this.atExit);
-    this.killAll();
   }
 
   private async runIn(child: MediaChild, task: Task): Promise<TaskOutcome> {

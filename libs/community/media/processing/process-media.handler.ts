@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { On } from '#kernel/jobs';
+import { On, TaskStop } from '#kernel/jobs';
 import { Log } from '#kernel/logging';
 import { TenantObjects } from '#kernel/objects';
 import { type MediaVariant, variantKey } from '../media-object.js';
@@ -30,6 +30,7 @@ export class ProcessMedia {
     private readonly maker: MediaMaker,
     private readonly store: TenantObjects,
     private readonly urls: MediaUrls,
+    private readonly stop: TaskStop,
     private readonly log: Log,
   ) {}
 
@@ -37,7 +38,11 @@ export class ProcessMedia {
   async handle({ objectId }: MediaUploaded): Promise<void> {
     const file = await this.rows.begin(objectId);
     if (!file) return;
-    if (file.state === 'pending') await this.process(file);
+    if (file.state === 'pending')
+      await this.stop.during(
+        () => this.process(file),
+        () => this.rows.forgetTry(file.id),
+      );
     await this.settle(file);
   }
 
@@ -49,6 +54,7 @@ export class ProcessMedia {
       if (error instanceof FileFault) return this.rows.fail(file.id, error.fault);
       // Why it failed is what is to be told, also where that cannot be noted.
       if (!(error instanceof ToolKilled)) await Promise.allSettled([this.rows.forgetTries(file.id)]);
+      else if (this.stop.isNear) await Promise.allSettled([this.rows.forgetTry(file.id)]);
       throw error;
     }
   }

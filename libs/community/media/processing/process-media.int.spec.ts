@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { PlatformDatabase } from '#kernel/database';
+import { TaskStop } from '#kernel/jobs';
 import { TenantObjects } from '#kernel/objects';
 import type { Person } from '../../../../test/support/person.js';
 import { type PendingFile, useProcessing } from '../../../../test/support/use-processing.js';
@@ -153,5 +154,31 @@ describe('the making of variants', () => {
     const zip = await processing.uploaded(ada, 'attachment', 'zip', Buffer.from('PK'));
     await run(zip);
     expect(await processing.row(zip)).toMatchObject({ state: 'ready', variants: {}, bytes: 2, has_original: true });
+  });
+
+  it('is not given up for attempts that were broken off because their process stopped', async () => {
+    const file = await picture();
+    await tries(file, 2);
+    const stop = processing.part(TaskStop);
+    const opened = jest.spyOn(processing.part(TenantObjects), 'open');
+    let fail!: (error: Error) => void;
+    const begun = new Promise<void>((resolve) => {
+      opened.mockImplementationOnce(() => {
+        resolve();
+        return new Promise((_, reject) => (fail = reject)); // until then as good as killed
+      });
+    });
+    const broken = run(file);
+    await begun;
+    expect(await processing.row(file)).toMatchObject({ state: 'pending', tries: 3 });
+    await stop.tell();
+    expect(await processing.row(file)).toMatchObject({ state: 'pending', tries: 2 });
+    opened.mockRejectedValueOnce(new ToolKilled('A program was told to end.')); // by the same signal
+    await expect(run(file)).rejects.toThrow('told to end');
+    expect(await processing.row(file)).toMatchObject({ state: 'pending', tries: 2 });
+    await run(file);
+    expect(await processing.row(file)).toMatchObject({ state: 'ready' });
+    fail(new Error('gone'));
+    await expect(broken).rejects.toThrow('gone');
   });
 });

@@ -50,6 +50,13 @@ export class ProcessingRepository {
     await this.db.query(`update media_object set tries = 0 where id = $1 and state = 'pending'`, [id]);
   }
 
+  /** The attempt was broken off by others than the file. */
+  async forgetTry(id: Id): Promise<void> {
+    await this.db.query(`update media_object set tries = greatest(0, tries - 1) where id = $1 and state = 'pending'`, [
+      id,
+    ]);
+  }
+
   async fail(id: Id, reason: Fault): Promise<void> {
     await this.db.query(
       `update media_object set state = 'failed', reason = $2, progress = 0, tries = 0 where id = $1 and state = 'pending'`,
