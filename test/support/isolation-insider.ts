@@ -50,6 +50,10 @@ export async function openInsider(
     ...signedIn(app, tenant),
     rest: async () => {
       await observer.query(`update ${schema}.session set last_seen_at = now() + interval '1 day'`);
+      await observer.query(
+        `update ${schema}.media_object set upload = upload || '{"incoming": "incoming/brought"}'
+          where id = (select min(id) from ${schema}.media_object where upload ->> 'how' = 'direct')`,
+      ); // is awaited
       await observer.query(`delete from ${schema}.setting where key = 'site.most_online'`);
       await observer.query(`insert into ${schema}.setting (key, value) values ('site.most_online', '1000000')`);
     },
