@@ -1,4 +1,3 @@
-export { StoreUnusable } from './drivers/s3-bucket.js';
 export { Arrivals } from './arrivals.js';
 export { rangeOf } from './byte-range.js';
 export { InvalidObjectKey, isObjectKey } from './object-key.js';
@@ -16,3 +15,4 @@ export {
 } from './object-store.js';
 export { ObjectsModule } from './objects.module.js';
 export { tenantFolder, TenantObjects } from './tenant-objects.js';
+export { StoreUnusable } from './store-unusable.js';

@@ -1,12 +1,8 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Config } from '#kernel/config';
+import { StoreUnusable } from '../store-unusable.js';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
-
-/** What an operator has to mend: a wrong key, no bucket, a store that does not answer. */
-export class StoreUnusable extends Error {
-  override readonly name = 'StoreUnusable';
-}
 
 interface Loaded {
   readonly sdk: Sdk;
