@@ -23,6 +23,7 @@ update media_object o
        was_used = exists (select from media_use u where u.object_id = o.id),
        state = case when content_type ~ '^(image|video|audio)/' then 'pending' else 'ready' end;
 create index media_object_owner on media_object (owner_id);
+create index media_object_uploading on media_object (owner_id) where state = 'uploading';
 
 -- Files also show a community itself: its logo.
 alter table media_use drop constraint media_use_subject_check;

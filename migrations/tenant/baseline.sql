@@ -87,6 +87,7 @@ create table media_object (
   constraint media_object_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES member(id) ON DELETE CASCADE
 );
 CREATE INDEX media_object_owner ON media_object USING btree (owner_id);
+CREATE INDEX media_object_uploading ON media_object USING btree (owner_id) WHERE state = 'uploading'::text;
 
 create table media_use (
   object_id bigint not null,

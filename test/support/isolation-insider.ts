@@ -48,16 +48,19 @@ export async function openInsider(
       keepCode({ purpose: 'phone', hash: hashSecret(randomSecret()), subject: phone, answer: proof(phone) }),
     notice: (order, cents) => inside(() => app.get(SandboxNotices).sign(paymentOf(order, cents))),
     ...signedIn(app, tenant),
-    rest: async () => {
-      await observer.query(`update ${schema}.session set last_seen_at = now() + interval '1 day'`);
-      await observer.query(
-        `update ${schema}.media_object set upload = upload || '{"incoming": "incoming/brought"}'
-          where id = (select min(id) from ${schema}.media_object where upload ->> 'how' = 'direct')`,
-      ); // is awaited
-      await observer.query(`delete from ${schema}.setting where key = 'site.most_online'`);
-      await observer.query(`insert into ${schema}.setting (key, value) values ('site.most_online', '1000000')`);
-    },
+    rest: () => rest(observer, schema),
   };
+}
+
+/** So that nothing changes by itself while routes are tried. */
+async function rest(observer: Observer, schema: string): Promise<void> {
+  await observer.query(`update ${schema}.session set last_seen_at = now() + interval '1 day'`);
+  await observer.query(
+    `update ${schema}.media_object set upload = upload || '{"incoming": "incoming/brought"}'
+      where id = (select min(id) from ${schema}.media_object where upload ->> 'how' = 'direct')`,
+  ); // is awaited
+  await observer.query(`delete from ${schema}.setting where key = 'site.most_online'`);
+  await observer.query(`insert into ${schema}.setting (key, value) values ('site.most_online', '1000000')`);
 }
 
 /** What is signed for those who read files, and who bring objects to the store and read them there. */
