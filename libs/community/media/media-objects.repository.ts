@@ -72,8 +72,8 @@ export class MediaObjectsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
   /**
-   * Changes nothing when one of the files is missing. The lock lets others use a file at the same time, but has its
-   * removal and what becomes of it wait: whoever comes second sees what the first one did.
+   * Changes nothing when one of the files is missing. Whoever else uses the file, removes it or makes it ready at the same
+   * time takes turns: whoever comes second sees what the first one did.
    */
   async replaceUses(
     { kind, id }: MediaSubject,
@@ -84,7 +84,7 @@ export class MediaObjectsRepository {
       `with given as (select key, block_id from unnest($3::text[], $4::bigint[]) as given (key, block_id)),
        owned as (
          select id, key from media_object
-          where key = any($3) and owner_id = $5 and state <> 'uploading' order by id for share),
+          where key = any($3) and owner_id = $5 and state <> 'uploading' order by id for no key update),
        missing as (select distinct key from given where key not in (select key from owned)),
        shown as (
          select distinct id, block_id from given join owned using (key) where not exists (select from missing)),
