@@ -14,6 +14,7 @@ import { MediaReading } from './serving/media-reading.js';
 import { ServedFiles } from './serving/served-files.js';
 import { ServedFilesQueries } from './serving/served-files.queries.js';
 import { SignedPaths } from './serving/signed-paths.js';
+import { MediaBytes } from './media-bytes.js';
 import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
@@ -82,6 +83,7 @@ import { UploadsService } from './uploads/uploads.service.js';
     MediaObjectsService,
     MediaObjectsRepository,
     MediaUrls,
+    MediaBytes,
     MediaLinks,
     MediaAccess,
     MediaReading,

@@ -6,6 +6,7 @@ import { On, TaskStop } from '#kernel/jobs';
 import { Log } from '#kernel/logging';
 import { TenantObjects } from '#kernel/objects';
 import { type MediaVariant, variantKey } from '../media-object.js';
+import { MediaBytes } from '../media-bytes.js';
 import { MediaUploaded } from '../media.events.js';
 import { IconsRepository } from '../icons/icons.repository.js';
 import { MediaUrls } from '../media-urls.js';
@@ -29,6 +30,7 @@ export class ProcessMedia {
     private readonly icons: IconsRepository,
     private readonly maker: MediaMaker,
     private readonly store: TenantObjects,
+    private readonly bytes: MediaBytes,
     private readonly urls: MediaUrls,
     private readonly stop: TaskStop,
     private readonly log: Log,
@@ -62,7 +64,7 @@ export class ProcessMedia {
   /** Also what an attempt left undone that died after the row had changed, or whose row went away meanwhile. */
   private async settle({ id, key }: WorkFile): Promise<void> {
     const now = await this.rows.find(id);
-    if (!now) return this.removeAll(key);
+    if (!now) return this.bytes.remove(key);
     await this.settleIcons(now);
     await this.shown.writeAll(id);
     if (!now.hasOriginal) await this.store.remove(this.urls.pathOf(key));
@@ -86,7 +88,7 @@ export class ProcessMedia {
       if (!(error instanceof FileFault)) throw error;
       this.log.warn('No icons came of the logo.', { key: file.key, fault: error.fault });
     }
-    if (!(await this.rows.find(file.id))) await this.removeAll(file.key);
+    if (!(await this.rows.find(file.id))) await this.bytes.remove(file.key);
   }
 
   private async fetch({ key }: WorkFile, path: string): Promise<void> {
@@ -112,11 +114,5 @@ export class ProcessMedia {
     const path = this.urls.pathOf(variantKey(key, variant));
     await this.store.put(path, isFile ? createReadStream(content.path) : content, { type });
     return { type, size, width, height };
-  }
-
-  private async removeAll(key: string): Promise<void> {
-    const all: string[] = [];
-    for await (const { key: own } of this.store.list(this.urls.pathOf(key))) all.push(own);
-    await this.store.remove(...all);
   }
 }
