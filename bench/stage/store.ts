@@ -29,10 +29,11 @@ export async function startBenchStore(root: string, folder: string, undo: Undo):
   mkdirSync(data);
   const file = join(folder, 's3proxy.conf');
   writeFileSync(file, properties(target, data));
-  const jars = execFileSync(process.execPath, [join(root, 'scripts/s3-jars.mjs')], { encoding: 'utf8' }).trim();
-  const logging = `-Dlogback.configurationFile=${join(root, 'test/support/s3proxy/logback.xml')}`;
-  const words = ['-Xmx512m', logging, '-cp', join(jars, '*'), 'org.gaul.s3proxy.Main', '--properties', file];
-  const child = spawn('java', words, { stdio: 'ignore' });
+  const said = execFileSync(process.execPath, [join(root, 'scripts/service-jars.mjs'), 's3proxy'], { encoding: 'utf8' });
+  const { java, classPath } = JSON.parse(said) as { java: string; classPath: string };
+  const logging = `-Dlogback.configurationFile=${join(root, 'test/services/s3proxy/logback.xml')}`;
+  const words = ['-Xmx512m', logging, '-cp', classPath, 'org.gaul.s3proxy.Main', '--properties', file];
+  const child = spawn(java, words, { stdio: 'ignore' });
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');

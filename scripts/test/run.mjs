@@ -5,6 +5,7 @@ import { inCheckout } from '../lib/checkout.mjs';
 import { listComplaints, markComplaints } from './guards.mjs';
 import { interruption } from './interruption.mjs';
 import { startJest } from './jest.mjs';
+import { needsSearch, startSearch } from './search-server.mjs';
 import { findSuites, needsDatabase, select } from './suites.mjs';
 import { Workshop } from './workshop.mjs';
 
@@ -20,7 +21,12 @@ export async function run(options) {
   let database;
   try {
     if (suites.some(needsDatabase)) database = await Promise.race([startDatabase(workshop), interrupted]);
-    const env = { ...workshop.environment, ...(database && { TEST_DATABASE_SERVER_URL: database.url }) };
+    const search = needsSearch(options.root, suites) ? await Promise.race([startSearch(workshop), interrupted]) : null;
+    const env = {
+      ...workshop.environment,
+      ...(database && { TEST_DATABASE_SERVER_URL: database.url }),
+      ...(search && { TEST_OPENSEARCH_URL: search }),
+    };
     const jest = startJest({ root: options.root, suites, env });
     workshop.watch(jest.group);
     const result = await Promise.race([jest.ended, interrupted]);

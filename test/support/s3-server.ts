@@ -17,7 +17,7 @@ import {
 import type { TestingModuleBuilder } from '@nestjs/testing';
 import { Config } from '#kernel/config';
 import { freePort, pause } from './npm-start.js';
-import { logging, s3ProxyJars } from './s3-proxy.js';
+import { s3Logging, serviceJars } from './service-jars.js';
 import { testConfig } from './worker-cluster.js';
 
 /** As the environment of a process names them; also for `testConfig(port, settings)`. */
@@ -99,16 +99,16 @@ export class S3Server {
 
   /** Again on the same port with what it had, after `kill`. */
   async run(): Promise<void> {
-    const jars = await s3ProxyJars();
+    const { java, classPath } = await serviceJars('s3proxy');
     const data = join(this.folder, 'data');
     await mkdir(data, { recursive: true });
     const file = join(this.folder, 's3proxy.conf');
     await writeFile(file, this.properties(data));
-    const words = ['-Xmx512m', `-Dlogback.configurationFile=${logging}`, '-cp', join(jars, '*')];
-    const child = spawn('java', [...words, 'org.gaul.s3proxy.Main', '--properties', file]);
+    const words = ['-Xmx512m', `-Dlogback.configurationFile=${s3Logging}`, '-cp', classPath];
+    const child = spawn(java, [...words, 'org.gaul.s3proxy.Main', '--properties', file]);
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-5_000)));
-    child.on('error', (error) => (this.said += `${error.message}: the S3 suites need Java 17 or newer in PATH.`));
+    child.on('error', (error) => (this.said += error.message));
     this.child = child;
     await this.untilItAnswers(child);
   }

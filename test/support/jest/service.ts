@@ -6,14 +6,13 @@ interface Service {
   setting?: string;
   /** The program that runs it, looked for in PATH. */
   command?: string;
-  /** The Debian package `.ci/run` gets the command from: where it is named, CI has no excuse to skip. */
+  /** The Debian package `.ci/run` gets the command from, or what runs it: where it is named, CI has no excuse to skip. */
   debian?: string;
 }
 
 const services = {
   redis: { setting: 'TEST_REDIS_URL', command: 'redis-server', debian: 'redis-server' },
-  opensearch: { setting: 'TEST_OPENSEARCH_URL' },
-  s3: { setting: 'TEST_S3_ENDPOINT' },
+  opensearch: { setting: 'TEST_OPENSEARCH_URL', debian: 'openjdk-17-jdk-headless' },
   chromium: { command: 'chromium', debian: 'chromium' },
 } satisfies Record<string, Service>;
 
