@@ -11,7 +11,7 @@ const kernelOrder = [
   ['metrics'],
   ['embedded-postgres'],
   ['database'],
-  ['tenancy', 'jobs', 'cache', 'search-index', 'mail', 'sms', 'crypto', 'i18n'],
+  ['tenancy', 'jobs', 'cache', 'search-index', 'search-mirror', 'mail', 'sms', 'crypto', 'i18n'],
   ['http'],
   ['objects'],
 ];

@@ -9,6 +9,7 @@ import { LoggingModule } from '#kernel/logging';
 import { MetricsModule } from '#kernel/metrics';
 import { ObjectsModule } from '#kernel/objects';
 import { SearchIndexModule } from '#kernel/search-index';
+import { SearchMirrorModule } from '#kernel/search-mirror';
 import { SmsModule } from '#kernel/sms';
 import { TenancyModule } from '#kernel/tenancy';
 import { AdministrationModule } from '#community/administration';
@@ -41,6 +42,7 @@ const kernel = [
   CryptoModule,
   ObjectsModule,
   SearchIndexModule,
+  SearchMirrorModule,
   SmsModule,
   HttpModule,
 ];

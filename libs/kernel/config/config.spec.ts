@@ -50,6 +50,11 @@ describe('the settings', () => {
     ['RATE_LIMITS', 'off'],
     ['SMS_GATEWAY_URL', 'sms.example'],
     ['SMS_GATEWAY_TOKEN', 'two words'],
+    ['OPENSEARCH_URL', 'opensearch:9200'],
+    ['OPENSEARCH_PREFIX', 'Paopao'],
+    ['OPENSEARCH_ANALYSIS', 'kuromoji'],
+    ['OPENSEARCH_SHARDS', '0'],
+    ['OPENSEARCH_OWN_INDEX', '-1'],
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(ConfigError);
@@ -60,6 +65,7 @@ describe('the settings', () => {
     ['SECRET_KEY', 'hunter2'],
     ['OPERATOR_TOKEN', 'hunter2 hunter2 hunter2'],
     ['DATABASE_URL', 'postgres://a:hunter2@b'],
+    ['OPENSEARCH_URL', 'https//admin:hunter2@search'],
   ])('say nothing of a secret %s in what they refuse', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(/^(?!.*hunter2)/);
   });

@@ -10,6 +10,7 @@ import {
   secretKey,
 } from './readers.js';
 import { mediaSettings } from './media-settings.js';
+import { searchSettings } from './search-settings.js';
 import { StartError } from './start-error.js';
 import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
 import { taskConcurrency } from './task-concurrency.js';
@@ -87,6 +88,7 @@ export const settings = {
     taskConcurrency,
   ),
   ...mediaSettings,
+  ...searchSettings,
   secretKey: optional(
     'SECRET_KEY',
     {

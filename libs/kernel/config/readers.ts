@@ -28,6 +28,12 @@ export function bucketName(value: string): string {
   return value;
 }
 
+export function indexPrefix(value: string): string {
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(value))
+    throw new Error('must be 1 to 40 small letters, digits and hyphens, a letter first.');
+  return value;
+}
+
 export function namespace(value: string): string {
   if (!/^[a-z][a-z0-9]{0,15}$/.test(value))
     throw new Error('must be 1 to 16 small letters and digits, a letter first.');

@@ -1,10 +1,20 @@
+export { digestOf } from './document-digest.js';
 export {
+  type Attachment,
   type Authors,
+  OwnSearchIndex,
   type SearchAccess,
   type SearchDocument,
+  type SearchFilter,
   type SearchHits,
   SearchIndex,
+  type SearchKind,
+  searchKinds,
+  type SearchOrder,
   type SearchQuery,
   type Tombstone,
 } from './search-index.js';
 export { SearchIndexModule } from './search-index.module.js';
+export { isTombstone, SearchSource } from './search-source.js';
+export { SearchStore, SearchStoreUnusable, type StoredDigest, type StoredIndex } from './search-store.js';
+export { folded, isSpaceless, type WantedWords, wantedWords } from './words.js';

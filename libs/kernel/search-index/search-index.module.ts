@@ -1,11 +1,23 @@
 import { Global, Module } from '@nestjs/common';
+import { Config } from '#kernel/config';
+import { Log } from '#kernel/logging';
+import { OpenSearchStore } from './drivers/opensearch.search-store.js';
 import { PostgresSearchIndex } from './drivers/postgres.search-index.js';
 import { SearchDocumentsRepository } from './drivers/search-documents.repository.js';
-import { SearchIndex } from './search-index.js';
+import { OwnSearchIndex } from './search-index.js';
+import { SearchStore } from './search-store.js';
 
+const chosen = (config: Config, log: Log): SearchStore | null =>
+  config.openSearchUrl ? new OpenSearchStore(config, log) : null;
+
+/** What is to be searched is put together from both by kernel/search-mirror. */
 @Global()
 @Module({
-  providers: [SearchDocumentsRepository, { provide: SearchIndex, useClass: PostgresSearchIndex }],
-  exports: [SearchIndex],
+  providers: [
+    SearchDocumentsRepository,
+    { provide: OwnSearchIndex, useClass: PostgresSearchIndex },
+    { provide: SearchStore, useFactory: chosen, inject: [Config, Log] },
+  ],
+  exports: [OwnSearchIndex, SearchStore],
 })
 export class SearchIndexModule {}

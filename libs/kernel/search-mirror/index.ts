@@ -1,0 +1,1 @@
+export { SearchMirrorModule } from './search-mirror.module.js';
