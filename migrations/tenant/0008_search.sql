@@ -18,8 +18,14 @@ create table search_document (
   primary key (kind, id)
 );
 create index search_document_terms on search_document using gin (terms);
-insert into jobs.task (kind, class, payload)
-  select 'search.rebuild-index', 'maintenance', '{"kind": "post", "afterId": 0}' where exists (select from member);
+do $$
+begin
+  -- A new tenant has nothing to put, and where the baseline is made there are no tasks.
+  if exists (select from member) then
+    insert into jobs.task (kind, class, payload)
+      values ('search.rebuild-index', 'maintenance', '{"kind": "post", "afterId": 0}');
+  end if;
+end $$;
 
 -- Whether a search for members finds this one.
 alter table member add column is_findable boolean not null default true;
