@@ -10,6 +10,6 @@ export class ForgetPurgedPosts {
   /** Of a row that is gone nothing is put into the index any more, so it needs no tombstone either. */
   @On(PostsPurged, { task: 'search.forget-purged-posts', class: 'index' })
   async handle({ postIds }: PostsPurged): Promise<void> {
-    await this.index.discard(postIds);
+    await this.index.discard('post', postIds);
   }
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { On } from '#kernel/jobs';
 import { CommentPublished, ReplyPublished } from '#community/comments';
 import { PostDeleted, PostEdited, PostMarked, PostPublished, PostVisibilityChanged } from '#community/posts';
-import { PostIndexingService } from './post-indexing.service.js';
+import { SearchIndexingService } from './search-indexing.service.js';
+import { indexTasks } from './search-tasks.js';
 
 /** What changes what a post says, who may see it or where it stands in a list. */
 const changes = [
@@ -19,16 +20,16 @@ type Change = InstanceType<(typeof changes)[number]>;
 
 @Injectable()
 export class IndexPost {
-  constructor(private readonly indexing: PostIndexingService) {}
+  constructor(private readonly indexing: SearchIndexingService) {}
 
   /** Reads the post as it is now, so late or reordered events still end in the right document. */
   @On<Change>(changes, {
-    task: 'search.index-post',
+    task: indexTasks.post.task,
     class: 'index',
     key: ({ postId }) => String(postId),
     when: (event) => !(event instanceof PostMarked) || event.movesInLists,
   })
   async handle({ postId }: Change): Promise<void> {
-    await this.indexing.indexOne(postId);
+    await this.indexing.indexAll('post', [postId]);
   }
 }

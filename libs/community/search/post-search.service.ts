@@ -23,6 +23,7 @@ export class PostSearchService {
    * them asks the rule once more. Two statements.
    */
   async search(viewer: Viewer, words: string, { offset, size }: Page): Promise<FoundPosts> {
-    return this.index.search({ words, access: await this.access.of(viewer), offset, limit: size });
+    const access = await this.access.of(viewer);
+    return this.index.search({ kind: 'post', words, access, order: 'active', offset, limit: size });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { On, Outbox } from '#kernel/jobs';
-import { PostIndexingService } from './post-indexing.service.js';
+import { SearchIndexingService } from './search-indexing.service.js';
 import { rebuildTask } from './search-rebuild.queries.js';
 import { SearchRebuildRequested } from './search.events.js';
 
@@ -9,7 +9,7 @@ const batch = 500;
 @Injectable()
 export class RebuildIndex {
   constructor(
-    private readonly indexing: PostIndexingService,
+    private readonly indexing: SearchIndexingService,
     private readonly outbox: Outbox,
   ) {}
 

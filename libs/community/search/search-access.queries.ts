@@ -24,9 +24,9 @@ export class SearchAccessQueries {
 
   /** One statement; none for a guest. */
   async of(viewer: Viewer): Promise<SearchAccess> {
-    if (!viewer) return { always: [], levels: [shownToAll], except: [] };
+    if (!viewer) return { always: [], levels: [shownToAll], except: [], without: [] };
     const related = await this.relationsOf(viewer);
-    if (viewer.isAdmin) return { always: 'anyone', levels: [], except: related.hidden };
+    if (viewer.isAdmin) return { always: 'anyone', levels: [], except: related.hidden, without: [] };
     return {
       always: [viewer.id],
       levels: [
@@ -35,6 +35,7 @@ export class SearchAccessQueries {
         { visibility: friends, authors: related.friends },
       ],
       except: related.hidden,
+      without: [],
     };
   }
 

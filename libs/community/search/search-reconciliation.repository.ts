@@ -1,30 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-import { isPendingSql } from '#kernel/jobs';
+import type { SearchKind } from '#kernel/search-index';
+import { documentsSql } from './search-documents.queries.js';
 
 @Injectable()
 export class SearchReconciliationRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  /** Of these ids those without a post that can be found, and without a task that is going to see to it. */
-  async listGone(ids: readonly Id[]): Promise<Id[]> {
+  /** Of these ids those without a row that can be found, and without a task that is going to see to it. */
+  async listGone(kind: SearchKind, ids: readonly Id[]): Promise<Id[]> {
+    const { table, isGone, isAwaited } = documentsSql[kind];
     const rows = await this.db.query<{ id: Id }>(
-      `select id from unnest($1::bigint[]) as given (id)
-        where not exists (select from post p where p.id = given.id and p.deleted_at is null)
-          and not ${isPendingSql('search.index-post', 'postId', 'given.id')} order by id`,
+      `select given.id from unnest($1::bigint[]) as given (id) left join ${table} r on r.id = given.id
+        where (r.id is null or ${isGone}) and not ${isAwaited('given.id')} order by 1`,
       [ids],
     );
     return rows.map(({ id }) => id);
   }
 
   /**
-   * Of these posts those about which no task is under way. They stay as they are until the unit of work ends, so what
+   * Of these rows those about which no task is under way. They stay as they are until the unit of work ends, so what
    * is read of them after this is the last word.
    */
-  async lock(ids: readonly Id[]): Promise<Id[]> {
+  async lock(kind: SearchKind, ids: readonly Id[]): Promise<Id[]> {
+    const { table, isAwaited } = documentsSql[kind];
     const rows = await this.db.query<{ id: Id }>(
-      `select p.id from post p where p.id = any($1) and not ${isPendingSql('search.index-post', 'postId', 'p.id')}
-        order by p.id for share of p`,
+      `select r.id from ${table} r where r.id = any($1) and not ${isAwaited('r.id')} order by r.id for share of r`,
       [ids],
     );
     return rows.map(({ id }) => id);

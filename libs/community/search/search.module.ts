@@ -1,33 +1,37 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { SearchSource } from '#kernel/search-index';
+import { DocumentsMendingService } from './documents-mending.service.js';
 import { ForgetPurgedPosts } from './forget-purged-posts.handler.js';
 import { IndexPost } from './index-post.handler.js';
-import { PostDocumentsQueries } from './post-documents.queries.js';
-import { PostIndexingService } from './post-indexing.service.js';
 import { PostSearchService } from './post-search.service.js';
 import { RebuildIndex } from './rebuild-index.handler.js';
 import { SearchAccessQueries } from './search-access.queries.js';
 import { SearchRebuildQueries } from './search-rebuild.queries.js';
 import { SearchRebuildService } from './search-rebuild.service.js';
 import { SearchController } from './search.controller.js';
-import { ForeignDocumentsReconciler, SearchDocumentsReconciler } from './search.reconcilers.js';
+import { SearchDocumentsQueries } from './search-documents.queries.js';
+import { SearchIndexingService } from './search-indexing.service.js';
 import { SearchReconciliationRepository } from './search-reconciliation.repository.js';
+import { searchReconcilers } from './search.reconcilers.js';
 
+/** Global for what the kernel asks of it: `SearchSource`. */
+@Global()
 @Module({
   controllers: [SearchController],
   providers: [
-    ForeignDocumentsReconciler,
-    SearchDocumentsReconciler,
+    ...searchReconcilers,
+    { provide: SearchSource, useClass: SearchDocumentsQueries },
+    DocumentsMendingService,
+    SearchIndexingService,
     SearchReconciliationRepository,
     ForgetPurgedPosts,
     IndexPost,
-    PostDocumentsQueries,
-    PostIndexingService,
     PostSearchService,
     RebuildIndex,
     SearchAccessQueries,
     SearchRebuildQueries,
     SearchRebuildService,
   ],
-  exports: [PostSearchService],
+  exports: [PostSearchService, SearchSource],
 })
 export class SearchModule {}
