@@ -1,1 +1,2 @@
 export { SearchMirrorModule } from './search-mirror.module.js';
+export { TenantRebuild } from './tenant-rebuild.js';
