@@ -6,7 +6,8 @@ const manner = 1;
 
 /** Sixteen characters that are others when anything of the document is, its revision apart. */
 export function digestOf(document: SearchDocument): string {
-  const { kind, id, authorId, visibility, isTop, createdAt, activeAt, heat, has, titles, texts, tags, names } = document;
+  const { kind, id, authorId, visibility, isTop, createdAt, activeAt, heat, has, titles, texts, tags, names } =
+    document;
   const times = [createdAt.getTime(), activeAt.getTime()];
   const said = [manner, kind, id, authorId, visibility, isTop, ...times, heat, has, titles, texts, tags, names];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);

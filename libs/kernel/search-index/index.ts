@@ -1,4 +1,5 @@
 export { digestOf } from './document-digest.js';
+export { isMistakable, isOneAway, wordsInstead } from './near-words.js';
 export {
   type Attachment,
   type Authors,

@@ -3,6 +3,8 @@ const longestText = 10_000;
 /** Of a query; what is left is far more than it may have terms. */
 const longestQuery = 1_000;
 const mostWords = 30;
+/** Letters of scripts without spaces are looked for one by one. */
+const mostLetters = 60;
 const longestWord = 255;
 const shortestOpenWord = 2;
 
@@ -52,15 +54,41 @@ export const pairsOf = (run: string): string[] => {
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 };
 
+/** Of pieces in one form, what can be found: the beginning of what is very long. */
+export function foldedPieces(pieces: readonly string[]): string[] {
+  let left = longestText;
+  return pieces.flatMap((piece) => {
+    const text = folded(piece, left);
+    left -= text.length;
+    return text === '' ? [] : [text];
+  });
+}
+
 export function wantedWords(typed: string): WantedWords {
   const query = folded(typed, longestQuery);
   const all = wordsIn(query);
-  const words = all.slice(0, mostWords);
+  const words = shortened(all);
   const last = all.length === words.length ? words.at(-1) : undefined;
   const isLastOpen =
     last !== undefined && query.endsWith(last) && last.length >= shortestOpenWord && !isSpaceless(last);
   return { signs: [...new Set(signsIn(query))].slice(0, mostWords), words, isLastOpen, name: nameIn(query) };
 }
+
+function shortened(all: readonly string[]): string[] {
+  let left = mostLetters;
+  return all.slice(0, mostWords).flatMap((word) => {
+    if (!isSpaceless(word)) return [word];
+    const letters = Array.from(word).slice(0, left);
+    left -= letters.length;
+    return letters.length === 0 ? [] : [letters.join('')];
+  });
+}
+
+/** The sign that a member is found by, `@bob`; empty for a name of several words. */
+export const memberSign = (name: string): string => {
+  const whole = nameIn(folded(name));
+  return whole === '' ? '' : `@${whole}`;
+};
 
 const nameIn = (query: string): string => {
   const name = query.trim().replace(/^[#@]/u, '');

@@ -1,67 +1,108 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
+import { digestOf } from '../document-digest.js';
+import { isMistakable, isOneAway, wordsInstead } from '../near-words.js';
 import {
+  OwnSearchIndex,
   type SearchDocument,
   type SearchHits,
-  SearchIndex,
+  type SearchKind,
   type SearchQuery,
   type Tombstone,
 } from '../search-index.js';
+import { type WantedWords, wantedWords } from '../words.js';
 import { type IndexedDocument, SearchDocumentsRepository } from './search-documents.repository.js';
-import { queryTermsOf, termsOf } from './terms.js';
+import { termQueryOf } from './term-query.js';
+import { termVectorOf } from './term-vector.js';
+import { nearQuery, vocabularyOf } from './vocabulary.js';
 
 /** So many long texts are still a message of a few megabytes. */
 const atOnce = 100;
+/** Of one word, those that may be meant by it. */
+const mostMeant = 50;
 
 /** In a table beside what is indexed, in the same unit of work: nothing to set up, and never behind by more than a task. */
 @Injectable()
-export class PostgresSearchIndex extends SearchIndex {
+export class PostgresSearchIndex extends OwnSearchIndex {
   constructor(private readonly documents: SearchDocumentsRepository) {
     super();
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
-    for (let first = 0; first < documents.length; first += atOnce) {
-      const some = documents.slice(first, first + atOnce);
-      await this.documents.put(some.map(indexed));
+    for (const some of inBatches(documents)) {
+      await this.documents.put([...some.map(indexed), ...vocabularyOf(some)]);
     }
   }
 
   async remove(tombstones: readonly Tombstone[]): Promise<void> {
-    const nothing = { authorId: 0, visibility: 0, isTop: false, activeAt: new Date(0), terms: [] };
-    if (tombstones.length)
-      await this.documents.put(tombstones.map(({ id, revision }) => ({ id, revision, ...nothing })));
+    for (const some of inBatches(tombstones)) await this.documents.put(some.map(gone));
   }
 
   async listDiffering(documents: readonly SearchDocument[]): Promise<Id[]> {
     const differing: Id[] = [];
-    for (let first = 0; first < documents.length; first += atOnce) {
-      const some = documents.slice(first, first + atOnce);
+    for (const some of inBatches(documents)) {
       differing.push(...(await this.documents.listDiffering(some.map(indexed))));
     }
     return differing;
   }
 
-  async listIds(afterId: Id, limit: number): Promise<Id[]> {
-    return this.documents.listIds(afterId, limit);
+  async listIds(kind: SearchKind, afterId: Id, limit: number): Promise<Id[]> {
+    return this.documents.listIds(kind, afterId, limit);
   }
 
-  async discard(ids: readonly Id[]): Promise<void> {
-    if (ids.length) await this.documents.remove(ids);
+  async discard(kind: SearchKind, ids: readonly Id[]): Promise<void> {
+    if (ids.length) await this.documents.remove(kind, ids);
   }
 
-  async search({ words, ...rest }: SearchQuery): Promise<SearchHits> {
-    const { whole, prefix } = queryTermsOf(words);
-    const conditions = [...whole.map(quoted), ...(prefix === undefined ? [] : [`${quoted(prefix)}:*`])];
-    return conditions.length
-      ? this.documents.search({ query: conditions.join(' & '), ...rest })
-      : { ids: [], total: 0 };
+  async search(query: SearchQuery): Promise<SearchHits> {
+    const wanted = wantedWords(query.words);
+    const terms = termQueryOf(query, wanted);
+    if (!terms) return { ids: [], total: 0 };
+    const { ids, total } = await this.documents.search(query, terms);
+    return total > 0 ? { ids, total } : this.searchInstead(query, wanted);
+  }
+
+  private async searchInstead(query: SearchQuery, wanted: WantedWords): Promise<SearchHits> {
+    const meant = await this.meantBy(wanted.words.filter(isMistakable));
+    const terms = meant.size > 0 ? termQueryOf(query, wanted, meant) : null;
+    if (!terms) return { ids: [], total: 0 };
+    const { ids, total } = await this.documents.search(query, terms);
+    const first = ids[0];
+    if (first === undefined) return { ids, total };
+    return { ids, total, instead: wordsInstead(wanted, await this.documents.listTerms(query.kind, first)) };
+  }
+
+  /** For each of these words those one letter away that some document has. */
+  private async meantBy(words: readonly string[]): Promise<Map<string, string[]>> {
+    const known = words.length > 0 ? (await this.documents.listWords(nearQuery(words))).sort() : [];
+    const meant = words.map(
+      (word) => [word, known.filter((other) => isOneAway(word, other)).slice(0, mostMeant)] as const,
+    );
+    return new Map(meant.filter(([, others]) => others.length > 0).map(([word, others]) => [word, others]));
   }
 }
 
-function indexed({ text, tags, ...document }: SearchDocument): IndexedDocument {
-  return { ...document, terms: termsOf(text, tags) };
+function indexed(document: SearchDocument): IndexedDocument {
+  const { kind, id, revision, authorId, visibility, isTop, createdAt, activeAt, heat } = document;
+  const row = { kind, id, revision, authorId, visibility, isTop, createdAt, activeAt, heat };
+  return { ...row, digest: digestOf(document), terms: termVectorOf(document) };
 }
 
-/** A term of a tsquery that means itself, whatever is in it. */
-const quoted = (term: string): string => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+function gone({ kind, id, revision }: Tombstone): IndexedDocument {
+  const at = new Date(0);
+  const nothing = {
+    digest: '',
+    authorId: 0,
+    visibility: 0,
+    isTop: false,
+    createdAt: at,
+    activeAt: at,
+    heat: 0,
+    terms: '',
+  };
+  return { kind, id, revision, ...nothing };
+}
+
+function* inBatches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let first = 0; first < all.length; first += atOnce) yield all.slice(first, first + atOnce);
+}

@@ -1,39 +1,53 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-import type { Authors, SearchAccess, SearchHits, SearchQuery } from '../search-index.js';
+import type { SearchKind, SearchQuery } from '../search-index.js';
+import { type RankedQuery, searchSql } from './search-documents.queries.js';
 
 /** A row of search_document; without terms a tombstone, found by nothing. */
 export interface IndexedDocument {
+  readonly kind: SearchKind | 'word';
   readonly id: Id;
   readonly revision: number;
+  readonly digest: string;
   readonly authorId: Id;
   readonly visibility: number;
   readonly isTop: boolean;
+  readonly createdAt: Date;
   readonly activeAt: Date;
-  readonly terms: readonly string[];
+  readonly heat: number;
+  /** The text of a tsvector. */
+  readonly terms: string;
 }
 
-/** `query`: a tsquery, its terms quoted. */
-export type TermQuery = Omit<SearchQuery, 'words'> & { readonly query: string };
+export interface FoundDocuments {
+  readonly ids: Id[];
+  readonly total: number;
+}
 
 /** The documents of parameter `$1`. */
-const given = `jsonb_to_recordset($1) as given (
-  id bigint, revision bigint, "authorId" bigint, visibility smallint, "isTop" boolean, "activeAt" timestamptz, terms text[])`;
+const given = `jsonb_to_recordset($1) as given (kind text, id bigint, revision bigint, digest text, "authorId" bigint,
+  visibility smallint, "isTop" boolean, "createdAt" timestamptz, "activeAt" timestamptz, heat double precision, terms text)`;
 
 @Injectable()
 export class SearchDocumentsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  /** In the order of the ids, so that two who put many never wait for each other. The same revision replaces itself. */
+  /**
+   * In one order, so that two who put many never wait for each other. The same revision replaces itself; a word that is
+   * there is not touched, for many documents have it.
+   */
   async put(documents: readonly IndexedDocument[]): Promise<void> {
     await this.db.query(
-      `insert into search_document as known (id, revision, author_id, visibility, is_top, active_at, terms)
-       select id, revision, "authorId", visibility, "isTop", "activeAt", array_to_tsvector(terms)
+      `insert into search_document as known
+              (kind, id, revision, digest, author_id, visibility, is_top, created_at, active_at, heat, terms)
+       select kind, id, revision, digest, "authorId", visibility, "isTop", "createdAt", "activeAt", heat, terms::tsvector
          from ${given}
-        order by id
-       on conflict (id) do update
-          set revision = excluded.revision, author_id = excluded.author_id, visibility = excluded.visibility,
-              is_top = excluded.is_top, active_at = excluded.active_at, terms = excluded.terms
+        where kind <> 'word' or not exists (select from search_document w where w.kind = 'word' and w.id = given.id)
+        order by kind, id
+       on conflict (kind, id) do update
+          set revision = excluded.revision, digest = excluded.digest, author_id = excluded.author_id,
+              visibility = excluded.visibility, is_top = excluded.is_top, created_at = excluded.created_at,
+              active_at = excluded.active_at, heat = excluded.heat, terms = excluded.terms
         where known.revision <= excluded.revision`,
       [JSON.stringify(documents)],
     );
@@ -41,10 +55,12 @@ export class SearchDocumentsRepository {
 
   async listDiffering(documents: readonly IndexedDocument[]): Promise<Id[]> {
     const rows = await this.db.query<{ id: Id }>(
-      `select given.id from ${given} left join search_document known using (id)
+      `select given.id from ${given} left join search_document known using (kind, id)
         where known.id is null or known.revision > given.revision
-           or (known.author_id, known.visibility, known.is_top, known.active_at, known.terms)
-              is distinct from ("authorId", given.visibility, "isTop", "activeAt", array_to_tsvector(given.terms))
+           or (known.digest, known.author_id, known.visibility, known.is_top, known.created_at, known.active_at,
+               known.heat, known.terms)
+              is distinct from (given.digest, "authorId", given.visibility, "isTop", "createdAt", "activeAt",
+                                given.heat, given.terms::tsvector)
         order by given.id`,
       [JSON.stringify(documents)],
     );
@@ -52,45 +68,40 @@ export class SearchDocumentsRepository {
   }
 
   /** Not of tombstones. */
-  async listIds(afterId: Id, limit: number): Promise<Id[]> {
+  async listIds(kind: SearchKind, afterId: Id, limit: number): Promise<Id[]> {
     const rows = await this.db.query<{ id: Id }>(
-      `select id from search_document where id > $1 and terms <> '' order by id limit $2`,
-      [afterId, limit],
+      `select id from search_document where kind = $1 and id > $2 and terms <> '' order by id limit $3`,
+      [kind, afterId, limit],
     );
     return rows.map(({ id }) => id);
   }
 
-  async remove(ids: readonly Id[]): Promise<void> {
-    await this.db.query('delete from search_document where id = any($1)', [ids]);
+  async remove(kind: SearchKind, ids: readonly Id[]): Promise<void> {
+    await this.db.query('delete from search_document where kind = $1 and id = any($2)', [kind, ids]);
   }
 
-  async search(query: TermQuery): Promise<SearchHits> {
-    const { sql, values } = searchSql(query);
-    const [row] = await this.db.query<{ ids: Id[]; total: number }>(sql, values);
+  async search(query: SearchQuery, ranked: RankedQuery): Promise<FoundDocuments> {
+    const { sql, values } = searchSql(query, ranked);
+    const [row] = await this.db.query<FoundDocuments & Record<string, unknown>>(sql, values);
     return row!;
   }
-}
 
-export function searchSql({ query, access, offset, limit }: TermQuery): { sql: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parameter = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
-  const sql = `
-    with found as materialized (
-      select id, is_top, active_at from search_document
-       where terms @@ ${parameter(query, 'tsquery')} and ${accessSql(access, parameter)})
-    select (select count(*) from found) as total,
-           array(select id from found order by is_top desc, active_at desc, id desc
-                  limit ${parameter(limit, 'int')} offset ${parameter(offset, 'int')}) as ids`;
-  return { sql, values };
-}
+  /** The words of a document, and all else that it is found by. */
+  async listTerms(kind: SearchKind, id: Id): Promise<string[]> {
+    const [row] = await this.db.query<{ terms: string[] }>(
+      `select tsvector_to_array(terms) as terms from search_document where kind = $1 and id = $2`,
+      [kind, id],
+    );
+    return row?.terms ?? [];
+  }
 
-type Parameter = (value: unknown, type: string) => string;
-
-function accessSql({ always, levels, except }: SearchAccess, parameter: Parameter): string {
-  const isOneOf = (authors: Authors) =>
-    authors === 'anyone' ? 'true' : `author_id = any(${parameter(authors, 'bigint[]')})`;
-  const ways = levels.map(
-    ({ visibility, authors }) => `visibility = ${parameter(visibility, 'smallint')} and ${isOneOf(authors)}`,
-  );
-  return `author_id <> all(${parameter(except, 'bigint[]')}) and (${[isOneOf(always), ...ways].join(' or ')})`;
+  /** Words that have one of these terms: `=word` for itself, `~wrd` for what it is without a letter. */
+  async listWords(query: string): Promise<string[]> {
+    const rows = await this.db.query<{ word: string }>(
+      `select substr(term, 2) as word from search_document, unnest(tsvector_to_array(terms)) as term
+        where terms @@ $1::tsquery and kind = 'word' and term like '=%'`,
+      [query],
+    );
+    return rows.map(({ word }) => word);
+  }
 }

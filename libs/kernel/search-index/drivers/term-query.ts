@@ -1,0 +1,90 @@
+import type { SearchFilter, SearchQuery } from '../search-index.js';
+import { isSpaceless, pairsOf, topicSign, type WantedWords } from '../words.js';
+import { quotedTerm } from './quoted-term.js';
+
+/** The texts of tsqueries; an empty one is true of nothing. */
+export interface TermQuery {
+  /** What a document has to have to be found. */
+  readonly found: string;
+  /** What it is worth more for, as the order `relevance` says, with what each is worth. */
+  readonly worth: readonly (readonly [query: string, points: number])[];
+}
+
+/** One word as it is looked for: as it was typed, or others that may have been meant. */
+interface Wanted {
+  readonly typed: string;
+  readonly others: readonly string[];
+  readonly isOpen: boolean;
+}
+
+const ofText = 'ABC';
+
+/** Null where there is nothing to look for. `meant`: for words that were typed, others that are looked for too. */
+export function termQueryOf(
+  { kind, filter = {} }: Pick<SearchQuery, 'kind' | 'filter'>,
+  wanted: WantedWords,
+  meant: ReadonlyMap<string, readonly string[]> = new Map(),
+): TermQuery | null {
+  const signs = [...wanted.signs, ...(filter.tags ?? []).map(topicSign)];
+  if (!isNarrow(filter) && signs.length + wanted.words.length === 0) return null;
+  if (signs.includes('')) return null;
+  const words = wanted.words.map((typed, index) => ({
+    typed,
+    others: meant.get(typed) ?? [],
+    isOpen: wanted.isLastOpen && index === wanted.words.length - 1,
+  }));
+  const all = [`is:${kind}`, ...filterTerms(filter), ...signs].map(quotedTerm);
+  return { found: [...all, ...words.map((word) => wordQuery(word))].join(' & '), worth: worthOf(words, wanted.name) };
+}
+
+const isNarrow = ({ authorId, tags = [], from, before, has = [] }: SearchFilter): boolean =>
+  [authorId, from, before].some((value) => value !== undefined) || tags.length + has.length > 0;
+
+const filterTerms = ({ authorId, has = [] }: SearchFilter): string[] => [
+  ...(authorId === undefined ? [] : [`by:${authorId}`]),
+  ...has.map((attachment) => `has:${attachment}`),
+];
+
+function worthOf(words: readonly Wanted[], name: string): TermQuery['worth'] {
+  const last = words.at(-1);
+  if (!last) return [];
+  const everyWord = (weights: string) => words.map((word) => wordQuery(word, weights)).join(' & ');
+  return [
+    [name && `${quotedTerm(`#${name}`)} | ${quotedTerm(`@${name}`)}`, 16],
+    [everyWord('A'), 8],
+    [phraseQuery(words), 4],
+    [wordQuery({ ...last, isOpen: false }), 2],
+    [everyWord(ofText), 1],
+  ];
+}
+
+/** All pairs of letters of a run; of a word what it may be. */
+function wordQuery(word: Wanted, weights = ''): string {
+  return isSpaceless(word.typed) ? runTerms(word.typed, weights).join(' & ') : eitherQuery(word, weights);
+}
+
+function eitherQuery({ typed, others, isOpen }: Wanted, weights: string): string {
+  const suffix = (isPrefix: boolean) => (isPrefix || weights ? `:${isPrefix ? '*' : ''}${weights}` : '');
+  const either = [`${quotedTerm(typed)}${suffix(isOpen)}`, ...others.map((other) => quotedTerm(other) + suffix(false))];
+  return either.length > 1 ? `(${either.join(' | ')})` : either[0]!;
+}
+
+const runTerms = (run: string, weights: string): string[] => {
+  const pairs = pairsOf(run);
+  return (pairs.length > 0 ? pairs : [run]).map((term) => quotedTerm(term) + (weights && `:${weights}`));
+};
+
+/** A word follows in the next place; what follows a pair of letters, two places behind it. */
+function phraseQuery(words: readonly Wanted[]): string {
+  let phrase = '';
+  let step = 0;
+  for (const word of words) {
+    const terms = isSpaceless(word.typed) ? runTerms(word.typed, ofText) : [eitherQuery(word, ofText)];
+    for (const term of terms) {
+      phrase = phrase ? `${phrase} <${step}> ${term}` : term;
+      step = 1;
+    }
+    if (isSpaceless(word.typed) && pairsOf(word.typed).length > 0) step = 2;
+  }
+  return phrase;
+}
