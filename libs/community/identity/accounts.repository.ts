@@ -11,18 +11,16 @@ export class AccountsRepository {
     return found.length > 0;
   }
 
-  /** Null when somebody else was faster with this name. */
+  /** Null when somebody else was faster with this name. In the open unit of work. */
   async add(username: string, passwordHash: string): Promise<Id | null> {
-    const inserted = await this.db.transaction(() =>
-      this.db
-        .repository(MemberAccount)
-        .createQueryBuilder()
-        .insert()
-        .values({ username, nickname: username, passwordHash })
-        .orIgnore()
-        .returning('id')
-        .execute(),
-    );
+    const inserted = await this.db
+      .repository(MemberAccount)
+      .createQueryBuilder()
+      .insert()
+      .values({ username, nickname: username, passwordHash })
+      .orIgnore()
+      .returning('id')
+      .execute();
     return (inserted.raw as { id: Id }[])[0]?.id ?? null;
   }
 }

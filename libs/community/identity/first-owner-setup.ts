@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Passwords } from '#kernel/crypto';
 import type { Row } from '#kernel/database';
 import { AppError, type ErrorName } from '#kernel/http';
+import { Outbox } from '#kernel/jobs';
 import { type FirstOwner, TenantSetup } from '#kernel/tenancy';
 import { passwordRefusal, usernameRefusal } from './credentials.js';
 import { FirstOwnerRepository } from './first-owner.repository.js';
+import { MemberRegistered } from './identity.events.js';
 
 /** A new community begins with its owner, who administers it. */
 @Injectable()
@@ -12,12 +14,14 @@ export class FirstOwnerSetup extends TenantSetup {
   constructor(
     private readonly owners: FirstOwnerRepository,
     private readonly passwords: Passwords,
+    private readonly outbox: Outbox,
   ) {
     super();
   }
 
   async setUp(query: (sql: string, values: unknown[]) => Promise<Row[]>, owner: FirstOwner): Promise<void> {
-    await this.owners.add(query, owner);
+    const { sql, values } = this.outbox.statementOf(new MemberRegistered(await this.owners.add(query, owner)));
+    await query(sql, values);
   }
 
   refusal({ username, password }: { username: string; password?: string }): { field: string; message: string } | null {

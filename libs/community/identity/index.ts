@@ -1,5 +1,6 @@
 export { AccountsService } from './accounts.service.js';
 export { Active, Administrator, Anyone, CurrentMember, CurrentViewer, SignedIn, Unbanned } from './current-member.js';
+export { MemberRegistered, MemberStatusChanged } from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
 export { InvitationsService } from './invitations.service.js';
 export { mediaPass, mediaPassIn } from './media-pass.js';

@@ -20,11 +20,13 @@ export class MemberRolesRepository {
     );
   }
 
-  async setStatus(id: Id, status: 1 | 2): Promise<void> {
-    await this.db.query('update member set status = $2, revision = revision + 1 where id = $1 and status <> $2', [
-      id,
-      status,
-    ]);
+  /** Answers whether it was another one. */
+  async setStatus(id: Id, status: 1 | 2): Promise<boolean> {
+    const changed = await this.db.query(
+      'update member set status = $2, revision = revision + 1 where id = $1 and status <> $2 returning id',
+      [id, status],
+    );
+    return changed.length > 0;
   }
 
   async setAdministrator(id: Id, isAdmin: boolean): Promise<void> {

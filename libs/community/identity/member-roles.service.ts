@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
+import { Outbox } from '#kernel/jobs';
+import { MemberStatusChanged } from './identity.events.js';
 import { MemberAuthentication } from './member-authentication.js';
 import { type MemberRole, MemberRolesRepository } from './member-roles.repository.js';
 import type { Member } from './member.js';
@@ -12,13 +14,14 @@ export class MemberRolesService {
     private readonly db: TenantDatabase,
     private readonly roles: MemberRolesRepository,
     private readonly authentication: MemberAuthentication,
+    private readonly outbox: Outbox,
   ) {}
 
   /** 1 normal, 2 banned. An administrator is made an ordinary member first. */
   async setStatus(admin: Member, memberId: Id, status: 1 | 2): Promise<void> {
     await this.decide(admin, memberId, async (member) => {
       if (member.isAdmin) throw new AppError('member.protected');
-      await this.roles.setStatus(memberId, status);
+      if (await this.roles.setStatus(memberId, status)) this.outbox.add(new MemberStatusChanged(memberId));
     });
   }
 

@@ -9,6 +9,7 @@ export {
 } from './member-card.js';
 export { MemberCardView } from './member-card.view.js';
 export { MembersModule } from './members.module.js';
+export { MemberFindableChanged, MemberRenamed } from './members.events.js';
 export type { MemberProfile, OwnProfile } from './members.repository.js';
 export { MembersService } from './members.service.js';
 export {

@@ -16,6 +16,8 @@ export class MemberInfoView {
   @ApiProperty({ type: 'integer', description: 'How many this member follows.' }) follows!: number;
   @ApiProperty({ type: 'integer', description: 'How many follow this member.' }) followings!: number;
   @ApiProperty({ type: 'integer' }) tweets_count!: number;
+  @ApiProperty({ type: Boolean, required: false, description: 'False: kept out of the search for members.' })
+  findable?: false;
 }
 
 export const memberInfo = (own: OwnProfile, site: string): MemberInfoView => ({
@@ -31,6 +33,7 @@ export const memberInfo = (own: OwnProfile, site: string): MemberInfoView => ({
   follows: own.followCount,
   followings: own.followerCount,
   tweets_count: own.postCount,
+  ...(!own.isFindable && { findable: false }),
 });
 
 /** Never empty when a number is bound: clients take empty for "none bound" and lock the settings. */

@@ -6,7 +6,7 @@ import { tenantScope } from '#kernel/scope';
 import { CurrentMember, mediaPass, type Member, SignedIn, Unbanned } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { memberInfo, MemberInfoView } from './member-info.view.js';
-import { NicknameDto } from './members.dto.js';
+import { FindableDto, NicknameDto } from './members.dto.js';
 import { MembersService } from './members.service.js';
 
 const bearer = 'Bearer ';
@@ -44,5 +44,14 @@ export class MembersController {
   @WireAnswer({ refuses: ['member.nickname-length', 'member.nickname-characters'] })
   async rename(@CurrentMember() member: Member, @ValidBody() { nickname }: NicknameDto): Promise<void> {
     await this.members.rename(member, nickname);
+  }
+
+  /** Keeps the member out of the search for members, or lets them be found again. */
+  @Post('findable')
+  @HttpCode(200)
+  @SignedIn()
+  @WireAnswer()
+  async setFindable(@CurrentMember() member: Member, @ValidBody() { findable }: FindableDto): Promise<void> {
+    await this.members.setFindable(member, findable);
   }
 }

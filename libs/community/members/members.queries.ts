@@ -17,10 +17,13 @@ const viewer = '$1::bigint';
 /** Whom anybody may be pointed to: not banned, and no block in between. */
 const suggestible = `m.status = 1 and m.deleted_at is null and not ${blockedSql(viewer, 'm.id')}`;
 
+/** Who does not want to be found is pointed out only to those who follow them or are their friends. */
+const findable = `(m.is_findable or ${followsSql(viewer, 'm.id')} or ${friendSql(viewer, 'm.id')})`;
+
 /** Not `like`, which would take the wildcards in a prefix for what they are; the unique index serves this as well. */
 const byPrefix = `
   select m.username from member m
-   where lower(m.username) ^@ lower($2) and ${suggestible}
+   where lower(m.username) ^@ lower($2) and ${suggestible} and ${findable}
    order by lower(m.username) limit $3`;
 
 const tied = (kind: 'follow' | 'friend'): string => `
@@ -33,7 +36,7 @@ const familiarFirst = `
     from (${tied('follow')} union ${tied('friend')} union all
           (select 2, m.id, m.username from member m
             where m.id not in (select other_id from relation where member_id = ${viewer} and kind in ('follow', 'friend'))
-              and ${suggestible} order by m.id limit $2)) found
+              and ${suggestible} and m.is_findable order by m.id limit $2)) found
    order by place, id limit $2`;
 
 @Injectable()

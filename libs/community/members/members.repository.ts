@@ -19,6 +19,8 @@ export interface MemberProfile {
 export interface OwnProfile extends MemberProfile {
   readonly phone: string;
   readonly balance: number;
+  /** Whether a search for members finds this one. */
+  readonly isFindable: boolean;
 }
 
 /** The columns of a `MemberProfile`, of member. */
@@ -39,7 +41,7 @@ export class MembersRepository {
 
   async findOwn(id: Id): Promise<OwnProfile | null> {
     const [found] = await this.db.query<OwnProfile & Record<string, unknown>>(
-      `select ${profileColumns}, phone, balance from member where id = $1 and deleted_at is null`,
+      `select ${profileColumns}, phone, balance, is_findable as "isFindable" from member where id = $1 and deleted_at is null`,
       [id],
     );
     return found ?? null;
@@ -63,11 +65,22 @@ export class MembersRepository {
     return found ?? null;
   }
 
-  async setNickname(id: Id, nickname: string): Promise<void> {
-    await this.db.query('update member set nickname = $2, revision = revision + 1 where id = $1 and nickname <> $2', [
-      id,
-      nickname,
-    ]);
+  /** Answers whether it was another one. */
+  async setNickname(id: Id, nickname: string): Promise<boolean> {
+    const changed = await this.db.query(
+      'update member set nickname = $2, revision = revision + 1 where id = $1 and nickname <> $2 returning id',
+      [id, nickname],
+    );
+    return changed.length > 0;
+  }
+
+  /** Answers whether it was otherwise. */
+  async setFindable(id: Id, isFindable: boolean): Promise<boolean> {
+    const changed = await this.db.query(
+      'update member set is_findable = $2, revision = revision + 1 where id = $1 and is_findable <> $2 returning id',
+      [id, isFindable],
+    );
+    return changed.length > 0;
   }
 
   /** `isActivity`: others may see the post, so it makes its author one of those who were active lately. */

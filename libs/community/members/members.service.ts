@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '#kernel/database';
+import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
+import { Outbox } from '#kernel/jobs';
 import type { Member, Viewer } from '#community/identity';
+import { MemberFindableChanged, MemberRenamed } from './members.events.js';
 import { MembersQueries, type SeenProfile } from './members.queries.js';
 import { type MemberProfile, MembersRepository, type OwnProfile } from './members.repository.js';
 import { nicknameOf } from './nickname.js';
@@ -11,8 +13,10 @@ const mostSuggested = 6;
 @Injectable()
 export class MembersService {
   constructor(
+    private readonly db: TenantDatabase,
     private readonly members: MembersRepository,
     private readonly queries: MembersQueries,
+    private readonly outbox: Outbox,
   ) {}
 
   /** In capitals or not; a deleted member is not found. */
@@ -50,7 +54,17 @@ export class MembersService {
   }
 
   async rename(member: Member, nickname: string): Promise<void> {
-    await this.members.setNickname(member.id, nicknameOf(nickname));
+    const wanted = nicknameOf(nickname);
+    await this.db.transaction(async () => {
+      if (await this.members.setNickname(member.id, wanted)) this.outbox.add(new MemberRenamed(member.id));
+    });
+  }
+
+  /** Whether who searches for members finds this one, or is pointed to them without knowing them. */
+  async setFindable(member: Member, isFindable: boolean): Promise<void> {
+    await this.db.transaction(async () => {
+      if (await this.members.setFindable(member.id, isFindable)) this.outbox.add(new MemberFindableChanged(member.id));
+    });
   }
 
   /** Of those who exist and are not deleted; in capitals or not, each once. */

@@ -32,6 +32,7 @@ export {
 } from './post-visibility.js';
 export { blockSchema } from './posts.dto.js';
 export {
+  PostCounted,
   PostDeleted,
   PostEdited,
   PostMarked,

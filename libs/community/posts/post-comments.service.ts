@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { AppError } from '#kernel/http';
+import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { PostAccessService } from './post-access.service.js';
+import { PostCounted } from './posts.events.js';
 import { PostsRepository, type RuledPost } from './posts.repository.js';
 
 /** What comments do to the post they stand under. Each begins by locking it, so that they take turns. */
@@ -13,6 +15,7 @@ export class PostCommentsService {
     private readonly access: PostAccessService,
     private readonly posts: PostsRepository,
     private readonly settings: CommunitySettings,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The post, locked, if this member may add a comment or reply; `full` is what is said when it has too many. */
@@ -29,12 +32,13 @@ export class PostCommentsService {
     return this.access.getLocked(postId);
   }
 
-  /** Counts one more, and brings the post forward in the timelines. */
+  /** Counts one more, and brings the post forward in the timelines; who adds a comment tells of it. */
   async add({ id }: RuledPost): Promise<void> {
     await this.posts.addComment(id);
   }
 
   async remove({ id }: RuledPost, count: number): Promise<void> {
     await this.posts.removeComments(id, count);
+    this.outbox.add(new PostCounted(id));
   }
 }

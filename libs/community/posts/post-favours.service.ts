@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
+import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
 import type { Favour } from './favour.js';
 import { PostAccessService } from './post-access.service.js';
 import { PostFavoursRepository } from './post-favours.repository.js';
+import { PostCounted } from './posts.events.js';
 
 /** Stars, and what members keep in their collections. */
 @Injectable()
@@ -12,12 +14,14 @@ export class PostFavoursService {
     private readonly db: TenantDatabase,
     private readonly posts: PostAccessService,
     private readonly favours: PostFavoursRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Does the post the favour, or takes it back; answers whether it is there now. Clicks that race take turns. */
   async toggle(favour: Favour, member: Member, postId: Id): Promise<boolean> {
     return this.db.transaction(async () => {
       const post = await this.posts.getVisible(member, postId, { lock: true });
+      this.outbox.add(new PostCounted(post.id));
       return this.favours.toggle(favour, post.id, member.id);
     });
   }

@@ -10,7 +10,7 @@ import { PostNews } from './post-news.js';
 import { PostEditsRepository } from './post-edits.repository.js';
 import { tagKey } from './post-tags.js';
 import { visibility } from './post-visibility.js';
-import { PostEdited, PostPublished, PostQuoted } from './posts.events.js';
+import { PostCounted, PostEdited, PostPublished, PostQuoted } from './posts.events.js';
 import { type MadePost, PostsRepository, type RuledPost } from './posts.repository.js';
 import { refuseReusedKey } from './request-key.js';
 
@@ -43,7 +43,10 @@ export class PostPublishingService {
     await this.addRest(authorId, draft, made);
     const movesTopics = tagKeys.length > 0 && draft.visibility !== visibility.nobody;
     this.news.tell(new PostPublished(made.card.id, authorId, mentionedIds, movesTopics));
-    if (quotedId !== null) this.news.tell(new PostQuoted(made.card.id, quotedId, authorId));
+    if (quotedId !== null) {
+      this.news.tell(new PostQuoted(made.card.id, quotedId, authorId));
+      this.news.tell(new PostCounted(quotedId));
+    }
     return draft.blocks.some(({ media }) => media) ? this.withFiles(made.card) : made.card;
   }
 

@@ -8,7 +8,7 @@ import { PostAccessService } from './post-access.service.js';
 import { PostNews } from './post-news.js';
 import { PostRemovalRepository } from './post-removal.repository.js';
 import { visibility } from './post-visibility.js';
-import { PostDeleted } from './posts.events.js';
+import { PostCounted, PostDeleted } from './posts.events.js';
 
 @Injectable()
 export class PostRemovalService {
@@ -30,10 +30,11 @@ export class PostRemovalService {
         this.members.noteDeleted(authorId), // the row of a member is locked before any post
         this.access.getLocked(postId),
       ]);
-      const commentIds = await this.removal.empty(postId);
+      const { commentIds, quotedId } = await this.removal.empty(postId);
       if (hasMedia) await this.media.release('post', [postId]);
       if (commentIds.length) await this.media.release('comment', commentIds);
       const movesTopics = tagKeys.length > 0 && level !== visibility.nobody;
+      if (quotedId !== null) this.news.tell(new PostCounted(quotedId));
       this.news.tell(new PostDeleted(postId, authorId, member.id, movesTopics));
     });
   }

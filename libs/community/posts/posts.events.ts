@@ -51,6 +51,14 @@ export class PostMarked extends DomainEvent {
   }
 }
 
+/** It has more or fewer stars, collections, comments, or posts that repeat or quote it. */
+export class PostCounted extends DomainEvent {
+  static override readonly type = 'post.counted';
+  constructor(readonly postId: Id) {
+    super();
+  }
+}
+
 /** `deletedBy` is its author or an administrator. */
 export class PostDeleted extends DomainEvent {
   static override readonly type = 'post.deleted';

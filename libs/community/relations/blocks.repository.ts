@@ -14,6 +14,13 @@ export interface Barriers {
   readonly count: number;
 }
 
+/** What was between two members until one blocked the other. */
+export interface EndedTies {
+  readonly wasAsked: boolean;
+  /** Who of the two was followed by the other. */
+  readonly followedIds: readonly Id[];
+}
+
 const { waiting, accepted, ended } = requestState;
 const betweenBoth = '(member_id = $1 and other_id = $2 or member_id = $2 and other_id = $1)';
 
@@ -56,10 +63,10 @@ export class BlocksRepository {
 
   /**
    * Ends that one follows the other, in either direction and with its count, that they are friends, and what they have
-   * asked of one another. Answers whether a request was still waiting.
+   * asked of one another. Answers what there was.
    */
-  async endTies(memberId: Id, otherId: Id): Promise<boolean> {
-    const [{ wasAsked } = { wasAsked: false }] = await this.db.query<{ wasAsked: boolean }>(
+  async endTies(memberId: Id, otherId: Id): Promise<EndedTies> {
+    const [ties] = await this.db.query<EndedTies & Row>(
       `with asked as (
          select from relation where kind = 'request' and state = ${waiting} and ${betweenBoth}),
        closed as (
@@ -75,9 +82,10 @@ export class BlocksRepository {
                 follower_count = follower_count - (select count(*) from left_alone where other_id = m.id)::int,
                 revision = revision + 1
           where m.id in ($1, $2) and exists (select from left_alone))
-       select exists (select from asked) as "wasAsked"`,
+       select exists (select from asked) as "wasAsked",
+              array(select other_id from left_alone order by 1) as "followedIds"`,
       [memberId, otherId],
     );
-    return wasAsked;
+    return ties!;
   }
 }

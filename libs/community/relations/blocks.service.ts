@@ -4,7 +4,7 @@ import { AppError } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
 import { type Barrier, BlocksRepository } from './blocks.repository.js';
-import { FriendRequestAnswered } from './relations.events.js';
+import { FollowersCounted, FriendRequestAnswered } from './relations.events.js';
 
 /** Of each kind: every list of posts that the member reads asks for all of them. */
 export const mostBarriers = 1_000;
@@ -20,10 +20,11 @@ export class BlocksService {
   /** From now on neither sees the other, and nothing is left of what they were to each other. */
   async block(member: Member, otherId: Id): Promise<void> {
     await this.put('block', member, otherId, async () => {
-      const [wasAsked] = await Promise.all([
+      const [{ wasAsked, followedIds }] = await Promise.all([
         this.blocks.endTies(member.id, otherId),
         this.blocks.add('block', member.id, otherId),
       ]);
+      for (const id of followedIds) this.outbox.add(new FollowersCounted(id));
       if (wasAsked) this.outbox.add(new FriendRequestAnswered(member.id, otherId));
     });
   }

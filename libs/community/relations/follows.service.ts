@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
+import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
 import { FollowsRepository } from './follows.repository.js';
+import { FollowersCounted } from './relations.events.js';
 
 /** Nobody reads more, and each of them is asked for whenever the own timeline is. */
 export const mostFollows = 5_000;
@@ -12,6 +14,7 @@ export class FollowsService {
   constructor(
     private readonly db: TenantDatabase,
     private readonly follows: FollowsRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   async follow(member: Member, otherId: Id): Promise<void> {
@@ -25,6 +28,7 @@ export class FollowsService {
         throw new AppError('request.too-many', {}, `A member can follow ${mostFollows} others at most.`);
       }
       await this.follows.add(member.id, otherId);
+      this.outbox.add(new FollowersCounted(otherId));
     });
   }
 
@@ -33,7 +37,9 @@ export class FollowsService {
     await this.db.transaction(async () => {
       const { otherExists, isFollowing } = await this.follows.getLocked(member.id, otherId);
       if (!otherExists) throw new AppError('member.not-found');
-      if (isFollowing) await this.follows.remove(member.id, otherId);
+      if (!isFollowing) return;
+      await this.follows.remove(member.id, otherId);
+      this.outbox.add(new FollowersCounted(otherId));
     });
   }
 }

@@ -5,5 +5,5 @@ export { type FriendRequest, requestState } from './friend-request.js';
 export { FriendshipsService } from './friendships.service.js';
 export type { RelatedMember, RelatedMembers } from './related-members.queries.js';
 export { RelatedMembersService } from './related-members.service.js';
-export { FriendRequestAnswered, FriendRequested } from './relations.events.js';
+export { FollowersCounted, FriendRequestAnswered, FriendRequested } from './relations.events.js';
 export { RelationsModule } from './relations.module.js';

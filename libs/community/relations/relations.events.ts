@@ -13,6 +13,14 @@ export class FriendRequested extends DomainEvent {
   }
 }
 
+/** More or fewer follow this member than before. */
+export class FollowersCounted extends DomainEvent {
+  static override readonly type = 'member.followers-counted';
+  constructor(readonly memberId: Id) {
+    super();
+  }
+}
+
 /** Requests between the two were accepted, refused or taken back; which, the relation says. */
 export class FriendRequestAnswered extends DomainEvent {
   static override readonly type = 'friend.request-answered';

@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { On } from '#kernel/jobs';
 import { CommentPublished, ReplyPublished } from '#community/comments';
-import { PostDeleted, PostEdited, PostMarked, PostPublished, PostVisibilityChanged } from '#community/posts';
+import {
+  PostCounted,
+  PostDeleted,
+  PostEdited,
+  PostMarked,
+  PostPublished,
+  PostVisibilityChanged,
+} from '#community/posts';
 import { SearchIndexingService } from './search-indexing.service.js';
 import { indexTasks } from './search-tasks.js';
 
-/** What changes what a post says, who may see it or where it stands in a list. */
+/** What changes what a post says, who may see it, where it stands in a list or how hot it is. */
 const changes = [
   PostPublished,
   PostEdited,
   PostVisibilityChanged,
   PostMarked,
+  PostCounted,
   PostDeleted,
   CommentPublished,
   ReplyPublished,

@@ -29,5 +29,6 @@ export const postDocuments: DocumentsSql = {
                 from jsonb_array_elements(r.blocks) with ordinality as written (block, place)) pieces) said`,
   isGone: 'r.deleted_at is not null',
   isAwaited: (id) => `(${isPendingSql(indexTasks.post.task, indexTasks.post.field, id)}
-    or ${isPendingSql(indexTasks.posts.task, indexTasks.posts.field, 'r.author_id')})`,
+    or ${isPendingSql(indexTasks.posts.task, indexTasks.posts.field, 'r.author_id')}
+    or ${isPendingSql(indexTasks.morePosts.task, indexTasks.morePosts.field, 'r.author_id')})`,
 };

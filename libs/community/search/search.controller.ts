@@ -1,13 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { WireAnswer } from '#kernel/http';
+import { TenantRebuild } from '#kernel/search-mirror';
 import { Administrator } from '#community/identity';
-import { SearchRebuildService } from './search-rebuild.service.js';
 
 @Controller('v1/sync/index')
 export class SearchController {
-  constructor(private readonly rebuild: SearchRebuildService) {}
+  constructor(private readonly rebuild: TenantRebuild) {}
 
-  /** Has the index of posts made anew, in the background; GET on the wire. */
+  /** Has the search index of the community made anew, in the background; GET on the wire. */
   @Get()
   @Administrator()
   @WireAnswer()

@@ -1,10 +1,13 @@
 import type { Id } from '#kernel/database';
 import { DomainEvent } from '#kernel/jobs';
 
-/** The posts behind `afterId` are still to be put into the index anew. */
-export class SearchRebuildRequested extends DomainEvent {
-  static override readonly type = 'search.rebuild-requested';
-  constructor(readonly afterId: Id) {
+/** The posts of this member behind `afterId` still have other names of their author in the index. */
+export class AuthorPostsReached extends DomainEvent {
+  static override readonly type = 'search.author-posts-reached';
+  constructor(
+    readonly memberId: Id,
+    readonly afterId: Id,
+  ) {
     super();
   }
 }

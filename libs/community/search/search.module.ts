@@ -2,12 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { SearchSource } from '#kernel/search-index';
 import { DocumentsMendingService } from './documents-mending.service.js';
 import { ForgetPurgedPosts } from './forget-purged-posts.handler.js';
+import { AuthorPostsQueries } from './author-posts.queries.js';
+import { IndexMember } from './index-member.handler.js';
+import { IndexPostsOf } from './index-posts-of.handler.js';
+import { IndexTopics } from './index-topics.handler.js';
 import { IndexPost } from './index-post.handler.js';
 import { PostSearchService } from './post-search.service.js';
-import { RebuildIndex } from './rebuild-index.handler.js';
 import { SearchAccessQueries } from './search-access.queries.js';
-import { SearchRebuildQueries } from './search-rebuild.queries.js';
-import { SearchRebuildService } from './search-rebuild.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchDocumentsQueries } from './search-documents.queries.js';
 import { SearchIndexingService } from './search-indexing.service.js';
@@ -25,12 +26,13 @@ import { searchReconcilers } from './search.reconcilers.js';
     SearchIndexingService,
     SearchReconciliationRepository,
     ForgetPurgedPosts,
+    AuthorPostsQueries,
+    IndexMember,
     IndexPost,
+    IndexPostsOf,
+    IndexTopics,
     PostSearchService,
-    RebuildIndex,
     SearchAccessQueries,
-    SearchRebuildQueries,
-    SearchRebuildService,
   ],
   exports: [PostSearchService, SearchSource],
 })

@@ -1,4 +1,5 @@
 export { type CountedPost, TopicCountsService } from './topic-counts.service.js';
 export { tagKey } from './topic-key.js';
+export { TopicsCounted } from './topics.events.js';
 export { TopicsModule } from './topics.module.js';
 export { TopicsService } from './topics.service.js';

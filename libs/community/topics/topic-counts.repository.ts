@@ -19,10 +19,10 @@ export class TopicCountsRepository {
 
   /**
    * The post counts for exactly these. Locks only topics whose count changes, in the order of their keys. Needs the
-   * post locked before this statement, or its rows in post_topic could change under it.
+   * post locked before this statement, or its rows in post_topic could change under it. Answers those topics.
    */
-  async replace(postId: Id, keys: readonly string[]): Promise<void> {
-    await this.db.query(
+  async replace(postId: Id, keys: readonly string[]): Promise<Id[]> {
+    const changed = await this.db.query<{ id: Id }>(
       `with wanted as (
          select id from topic where key = any($2::text[])),
        added as (
@@ -36,8 +36,9 @@ export class TopicCountsRepository {
              on change.topic_id = t.id
           order by t.key for no key update of t)
        update topic t set quote_count = quote_count + changed.by, revision = revision + 1
-         from changed where t.id = changed.id`,
+         from changed where t.id = changed.id returning t.id`,
       [postId, keys],
     );
+    return changed.map(({ id }) => id);
   }
 }

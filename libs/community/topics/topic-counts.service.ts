@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
+import { Outbox } from '#kernel/jobs';
 import { TopicCountsRepository } from './topic-counts.repository.js';
 import { tagKey } from './topic-key.js';
+import { TopicsCounted } from './topics.events.js';
 
 /** What a post counts for: nothing, if it is gone or private. */
 export interface CountedPost {
@@ -12,7 +14,10 @@ export interface CountedPost {
 
 @Injectable()
 export class TopicCountsService {
-  constructor(private readonly counts: TopicCountsRepository) {}
+  constructor(
+    private readonly counts: TopicCountsRepository,
+    private readonly outbox: Outbox,
+  ) {}
 
   /**
    * Makes the topics count the post as it is now, whatever they counted before, and makes those that are not there
@@ -22,9 +27,10 @@ export class TopicCountsService {
     const names = new Map<string, string>(); // of two spellings, the one that came first
     for (const tag of tags) if (!names.has(tagKey(tag))) names.set(tagKey(tag), tag);
     const keys = [...names.keys()];
-    await Promise.all([
+    const [, changed] = await Promise.all([
       keys.length > 0 && this.counts.addMissing(keys, [...names.values()], authorId),
       this.counts.replace(postId, keys),
     ]);
+    if (changed.length) this.outbox.add(new TopicsCounted(changed.toSorted((one, other) => one - other)));
   }
 }

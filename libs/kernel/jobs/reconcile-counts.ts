@@ -22,22 +22,22 @@ export interface Counts {
 export class ReconcileCounts {
   constructor(private readonly db: TenantDatabase) {}
 
-  /** One statement where nothing is wrong, else three. */
-  async mend(counts: Counts, after: Id): Promise<Mended> {
+  /** One statement where nothing is wrong, else three. Answers also whose counters were wrong. */
+  async mend(counts: Counts, after: Id): Promise<Mended & { readonly ids: readonly Id[] }> {
     const [found] = await this.db.query<{ checked: number; last: Id | null; wrong: Id[] }>(comparison(counts), [after]);
     const { checked, last, wrong } = found!;
-    const repaired = wrong.length > 0 ? await this.recount(counts, wrong) : 0;
-    return { checked, repaired, next: checked < counts.batch ? null : last };
+    const ids = wrong.length > 0 ? await this.recount(counts, wrong) : [];
+    return { checked, repaired: ids.length, ids, next: checked < counts.batch ? null : last };
   }
 
   /** Who has changed a counter before the lock has ended, and its rows are seen; who has not adds to what is set here. */
-  private async recount(counts: Counts, ids: readonly Id[]): Promise<number> {
+  private async recount(counts: Counts, ids: readonly Id[]): Promise<Id[]> {
     const { table, order } = counts;
     const [, mended] = await Promise.all([
       this.db.query(`select from ${table} where id = any($1) order by ${order} for no key update`, [ids]),
-      this.db.query(correction(counts), [ids]),
+      this.db.query<{ id: Id }>(correction(counts), [ids]),
     ]);
-    return mended.length;
+    return mended.map(({ id }) => id);
   }
 }
 
@@ -52,8 +52,13 @@ export abstract class CountsReconciler extends DerivedState {
   }
 
   async mend(after: Id): Promise<Mended> {
-    return this.counts.mend(this.counters, after);
+    const { ids, ...mended } = await this.counts.mend(this.counters, after);
+    if (ids.length) this.tell?.(ids);
+    return mended;
   }
+
+  /** Of what follows from these counters elsewhere, and does not come later in a run. */
+  protected tell?(ids: readonly Id[]): void;
 }
 
 /**
