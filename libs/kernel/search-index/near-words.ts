@@ -28,9 +28,14 @@ export function deletionsOf(word: string): string[] {
   return [...new Set(letters.map((_, index) => letters.toSpliced(index, 1).join('')))];
 }
 
-/** The words as a document has them that was found by words one letter away: what was typed, where it has that too. */
+const plain = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*$/u;
+
+/**
+ * The words as a document has them that was found by words one letter away: what was typed, where it has that too. What
+ * is no word among what the document is found by does not count.
+ */
 export function wordsInstead({ words, isLastOpen }: WantedWords, inDocument: Iterable<string>): string[] {
-  const there = [...new Set(inDocument)].sort();
+  const there = [...new Set(inDocument)].filter((term) => plain.test(term)).sort();
   return words.map((word, index) => {
     const isOpen = isLastOpen && index === words.length - 1;
     const asTyped = !isMistakable(word) || there.some((other) => (isOpen ? other.startsWith(word) : other === word));

@@ -1,91 +1,96 @@
 import fc from 'fast-check';
-import { queryTermsOf, termsOf } from './terms.js';
+import { foldedPieces, isSpaceless, memberSign, pairsOf, signsIn, topicSign, wantedWords, wordsIn } from './words.js';
 
-const terms = (text: string, ...tags: string[]) => termsOf(text, tags).sort();
+const words = (text: string) => foldedPieces([text]).flatMap(wordsIn);
+const signs = (text: string) => foldedPieces([text]).flatMap(signsIn);
 
-describe('what a document is found by', () => {
+describe('the words of a text', () => {
   it.each([
     ['Hello, WORLD', ['hello', 'world']],
-    ['苍鹭飞', ['苍', '鹭', '飞', '苍鹭', '鹭飞']],
-    ['iPhone手机15', ['iphone', '手', '机', '手机', '15']],
+    ['苍鹭飞', ['苍鹭飞']],
+    ['iPhone手机15', ['iphone', '手机', '15']],
     ['ﬁne ＦＵＬＬ ①', ['fine', 'full', '1']],
-    ['データ', ['デ', 'ー', 'タ', 'デー', 'ータ']],
-    ['가나', ['가', '나', '가나']],
+    ['データ', ['データ']],
+    ['가나 다', ['가나', '다']],
+    ["it's a_b", ['it', 's', 'a', 'b']],
     ['C++ ... !!! ❤️', ['c']],
     ['', []],
-  ])('%p', (text, expected) => {
-    expect(terms(text)).toEqual([...expected].sort());
+  ])('of %p', (text, expected) => {
+    expect(words(text)).toEqual(expected);
   });
 
-  it('is also each topic and each name as a whole', () => {
-    expect(terms('看#苍鹭 与 @Bob 和 a@b.com.')).toEqual(
-      ['看', '苍', '鹭', '苍鹭', '与', '和', 'bob', 'a', 'b', 'com', '#苍鹭', '@bob'].sort(),
-    );
-    expect(terms('#go, ##c++ ＃x. #--- #', 'Node.js')).toEqual(
-      ['go', 'c', 'x', 'node', 'js', '#go', '#c++', '#x', '#node.js'].sort(),
-    );
+  it('are topics and names with their sign, too', () => {
+    expect(signs('看#苍鹭 与 @Bob 和 a@b.com.')).toEqual(['#苍鹭', '@bob']);
+    expect(signs('#go, ##c++ ＃x. #--- #')).toEqual(['#go', '#c++', '#x']);
+    expect(['Node.js', '#苍鹭', '＃X', 'two words', '#', '', '...'].map(topicSign)).toEqual([
+      '#node.js',
+      '#苍鹭',
+      '#x',
+      '#two',
+      '',
+      '',
+      '',
+    ]);
+    expect(['Bob_1', '小明', 'Bob Lee', '', '...'].map(memberSign)).toEqual(['@bob_1', '@小明', '', '', '']);
   });
 
-  it('has an end, in number and in length', () => {
-    expect(termsOf(`${'a '.repeat(4999)}b c`, [])).toEqual(['a', 'b']);
-    const long = termsOf(`${'b'.repeat(5000)} #x${'🐦'.repeat(400)}`, []);
-    expect(new Set(long.map(({ length }) => length))).toEqual(new Set([1, 254, 255]));
+  it('have an end, in number and in length', () => {
+    expect(words(`${'a '.repeat(4999)}b c`).slice(4998)).toEqual(['a', 'b']);
+    expect(foldedPieces(['x'.repeat(9_990), 'y'.repeat(20), 'z'])).toEqual(['x'.repeat(9_990), 'y'.repeat(10)]);
+    const long = [...words('b'.repeat(5000)), ...signs(`#x${'🐦'.repeat(400)}`)];
+    expect(long.map(({ length }) => length)).toEqual([255, 254]);
     expect(() => encodeURIComponent(long.join())).not.toThrow(); // no half of a bird
-    expect(termsOf('\uFDFA'.repeat(10_000), []).length).toBeLessThan(100); // each becomes 18 characters
+    expect(foldedPieces(['\uFDFA'.repeat(10_000)])[0]).toHaveLength(10_000); // each becomes 18 characters
+  });
+
+  it('of Chinese, Japanese and Korean are found by their letters in pairs', () => {
+    expect(['苍鹭飞', '苍', '𠮷野家'].map(pairsOf)).toEqual([['苍鹭', '鹭飞'], [], ['𠮷野', '野家']]);
+    expect(['苍鹭', 'データ', '가', 'ไทย', 'herons', '1', 'я'].map(isSpaceless)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
 describe('what a query asks for', () => {
   it.each([
-    ['Herons FLY', { whole: ['herons'], prefix: 'fly' }],
-    ['herons ', { whole: ['herons'] }],
-    ['a', { whole: ['a'] }],
-    ['苍', { whole: ['苍'] }],
-    ['苍鹭飞', { whole: ['苍鹭', '鹭飞'] }],
-    ['手机 iPhone', { whole: ['手机'], prefix: 'iphone' }],
-    ['#苍鹭 fish', { whole: ['#苍鹭', '苍鹭'], prefix: 'fish' }],
-    ['@Bob', { whole: ['@bob'], prefix: 'bob' }],
-    ['@josé!', { whole: ['@jos', 'josé'] }],
-    ["it's", { whole: ['it', 's'] }],
-    ['& | ! ( ) : * \' " \\ % # @', { whole: [] }],
-  ])('%p', (query, expected) => {
-    expect(queryTermsOf(query)).toEqual(expected);
+    ['Herons FLY', { words: ['herons', 'fly'], isLastOpen: true, name: '' }],
+    ['herons ', { words: ['herons'], name: 'herons' }],
+    ['a', { words: ['a'], name: 'a' }],
+    ['苍鹭飞', { words: ['苍鹭飞'], name: '苍鹭飞' }],
+    ['手机iPhone', { words: ['手机', 'iphone'], isLastOpen: true, name: '手机iphone' }],
+    ['#苍鹭 fish', { words: ['苍鹭', 'fish'], signs: ['#苍鹭'], isLastOpen: true }],
+    ['@Bob', { words: ['bob'], signs: ['@bob'], isLastOpen: true, name: 'bob' }],
+    ['@josé!', { words: ['josé'], signs: ['@jos'], name: 'josé!' }],
+    ["it's", { words: ['it', 's'], name: "it's" }],
+    ['& | ! ( ) : * \' " \\ % # @', { words: [] }],
+  ])('by %p', (query, expected) => {
+    expect(wantedWords(query)).toEqual({ signs: [], isLastOpen: false, name: '', ...expected });
   });
 
   it('is found in a document that says the same, whatever that is', () => {
-    const signs = fc.constantFrom(
-      '#',
-      '@',
-      '＃',
-      ' ',
-      '-',
-      "'",
-      'ß',
-      'İ',
-      'é',
-      '苍',
-      '鹭',
-      'が',
-      'カ\u3099',
-      'a',
-      '7',
-      '️',
-    );
-    const text = fc.string({ unit: fc.oneof(signs, fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })) });
+    const odd = ['#', '@', '＃', ' ', '-', "'", 'ß', 'İ', 'é', '苍', '鹭', 'が', 'カ\u3099', 'a', '7', '️'];
+    const letter = fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }));
     fc.assert(
-      fc.property(text, (said) => {
-        const [document, { whole, prefix }] = [termsOf(said, []), queryTermsOf(said)];
-        expect(document).toEqual(expect.arrayContaining([...whole]));
-        expect(prefix === undefined || document.includes(prefix)).toBe(true);
+      fc.property(fc.string({ unit: letter }), (said) => {
+        const wanted = wantedWords(said);
+        expect(words(said)).toEqual(wanted.words);
+        expect([...new Set(signs(said))]).toEqual(wanted.signs);
       }),
       { numRuns: 2000 },
     );
   });
 
   it('has an end', () => {
-    const { whole, prefix } = queryTermsOf(Array.from({ length: 200 }, (_, index) => `w${index}`).join(' '));
-    expect([whole.length, prefix]).toEqual([29, 'w199']);
-    expect(queryTermsOf('鹭苍'.repeat(5000)).whole).toEqual(['鹭苍', '苍鹭']);
-    expect(queryTermsOf('#'.repeat(1_000_000)).whole).toEqual([]);
+    const many = wantedWords(Array.from({ length: 200 }, (_, index) => `w${index}`).join(' '));
+    expect([many.words.length, many.words.at(-1), many.isLastOpen]).toEqual([30, 'w29', false]);
+    expect(wantedWords('鹭苍'.repeat(5000)).words).toEqual(['鹭苍'.repeat(30)]);
+    expect(wantedWords(`${'鹭'.repeat(59)} 苍鹭 苍 heron`).words).toEqual(['鹭'.repeat(59), '苍', 'heron']);
+    expect(wantedWords('#'.repeat(1_000_000)).words).toEqual([]);
   });
 });
