@@ -5,6 +5,7 @@ import type { Config } from '#kernel/config';
 import { Migrator, readMigrations, setUpCluster } from '#kernel/database';
 import { Dispatcher, MediaChildren } from '#kernel/jobs';
 import { Log } from '#kernel/logging';
+import { SearchKeeper } from '#kernel/search-mirror';
 import { OperatorsService } from '#platform/operators';
 import { OperationsRunner } from '#platform/provisioning';
 import { createDemo, demoLogin, demoPlaces } from './demo-communities.js';
@@ -48,6 +49,7 @@ export async function startApplication(setting: Setting): Promise<Running> {
     await progress.step('Server', async () => {
       await http.listen(app);
       await app.get(Dispatcher).start(); // tasks due from before do not hold up the start
+      app.get(SearchKeeper).start();
     });
     return { welcome: welcome(config, token), close: () => app.close() };
   } catch (error) {

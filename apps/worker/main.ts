@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readiness } from '#kernel/http';
 import { Dispatcher, MediaChildren, TaskCapacity } from '#kernel/jobs';
+import { SearchKeeper } from '#kernel/search-mirror';
 import { OperationsRunner } from '#platform/provisioning';
 import { createApi } from '../api/create-api.js';
 import { launch } from '../api/launch.js';
@@ -19,6 +20,7 @@ await launch(
     app.get(MediaChildren).use({ file: mediaChild, root });
     await http.listenForProbes(app);
     await app.get(Dispatcher).start();
+    app.get(SearchKeeper).start();
     app.get(OperationsRunner).start();
     app.get(Readiness).setRunningTasks();
     // All else that keeps the process are connections: while the database is away it would end, without a word.

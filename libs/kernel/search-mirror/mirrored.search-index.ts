@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import type { Id } from '#kernel/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Id, TenantDatabase } from '#kernel/database';
+import { Outbox } from '#kernel/jobs';
+import { scope } from '#kernel/scope';
 import {
   OwnSearchIndex,
   type SearchDocument,
@@ -7,21 +9,45 @@ import {
   SearchIndex,
   type SearchKind,
   type SearchQuery,
+  SearchStore,
+  SearchStoreUnusable,
   type Tombstone,
 } from '#kernel/search-index';
+import { MirrorDue } from './mirror.events.js';
+import { type ChangedDocument, SearchChangesRepository } from './search-changes.repository.js';
+import { ServingHomes } from './serving-homes.js';
 
+/**
+ * What rooms search in: the tenant's own index, which is always kept, and where there is a store, what follows it there.
+ * The store is asked first when it has all there is of the tenant; it is never needed.
+ */
 @Injectable()
 export class MirroredSearchIndex extends SearchIndex {
-  constructor(private readonly own: OwnSearchIndex) {
+  /** Units of work that have their task already. */
+  private readonly told = new WeakSet<object>();
+
+  constructor(
+    private readonly own: OwnSearchIndex,
+    @Inject(SearchStore) private readonly store: SearchStore | null,
+    private readonly db: TenantDatabase,
+    private readonly changes: SearchChangesRepository,
+    private readonly homes: ServingHomes,
+    private readonly outbox: Outbox,
+  ) {
     super();
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
-    await this.own.put(documents);
+    await this.change(documents, () => this.own.put(documents));
   }
 
   async remove(tombstones: readonly Tombstone[]): Promise<void> {
-    await this.own.remove(tombstones);
+    await this.change(tombstones, () => this.own.remove(tombstones));
+  }
+
+  async discard(kind: SearchKind, ids: readonly Id[]): Promise<void> {
+    const changed = ids.map((id) => ({ kind, id }));
+    await this.change(changed, () => this.own.discard(kind, ids));
   }
 
   async listDiffering(documents: readonly SearchDocument[]): Promise<Id[]> {
@@ -32,11 +58,36 @@ export class MirroredSearchIndex extends SearchIndex {
     return this.own.listIds(kind, afterId, limit);
   }
 
-  async discard(kind: SearchKind, ids: readonly Id[]): Promise<void> {
-    await this.own.discard(kind, ids);
+  async search(query: SearchQuery): Promise<SearchHits> {
+    return (await this.searchStore(query)) ?? this.own.search(query);
   }
 
-  async search(query: SearchQuery): Promise<SearchHits> {
-    return this.own.search(query);
+  private async searchStore(query: SearchQuery): Promise<SearchHits | null> {
+    if (!this.store?.isUp) return null;
+    const home = await this.homes.find();
+    if (home === null) return null;
+    try {
+      return await this.store.current(home).search(query);
+    } catch (error) {
+      if (error instanceof SearchStoreUnusable) return null;
+      throw error;
+    }
+  }
+
+  /** In one unit of work with the note that it is to be mirrored. */
+  private async change(changed: readonly ChangedDocument[], work: () => Promise<void>): Promise<void> {
+    if (changed.length === 0) return;
+    if (!scope.current().unit) return this.db.transaction(() => this.change(changed, work));
+    await work();
+    this.note(changed);
+  }
+
+  private note(changed: readonly ChangedDocument[]): void {
+    const unit = scope.current().unit!;
+    if (this.store) this.changes.note(changed);
+    if (this.told.has(unit)) return;
+    this.told.add(unit);
+    if (this.store) this.outbox.add(new MirrorDue());
+    else this.changes.noteUnmirrored();
   }
 }

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '#kernel/database';
+import {
+  type SearchDocument,
+  type SearchIndex,
+  type SearchKind,
+  searchKinds,
+  SearchSource,
+  type Tombstone,
+} from '#kernel/search-index';
+import { MirrorTargets, putFound } from './mirror-targets.js';
+import { type SearchChange, SearchChangesRepository } from './search-changes.repository.js';
+
+const atOnce = 500;
+
+/** Brings what has changed in the tenant in scope to all indexes that are to have it. Not in a unit of work. */
+@Injectable()
+export class ChangeSender {
+  constructor(
+    private readonly changes: SearchChangesRepository,
+    private readonly source: SearchSource,
+    private readonly targets: MirrorTargets,
+  ) {}
+
+  /**
+   * The oldest changes; answers whether there may be more. Throws `SearchStoreUnusable`, and then they stay. First the
+   * changes are read, then the documents, then where they go to: a fill that is not seen there reads them itself.
+   */
+  async send(): Promise<boolean> {
+    const changes = await this.changes.list(atOnce);
+    if (changes.length === 0) return false;
+    const found: (SearchDocument | Tombstone)[] = [];
+    const missing: [SearchKind, Id[]][] = [];
+    for (const [kind, ids] of byKind(changes)) {
+      const read = await this.source.read(kind, ids);
+      const known = new Set(read.map(({ id }) => id));
+      found.push(...read);
+      missing.push([kind, ids.filter((id) => !known.has(id))]);
+    }
+    for (const index of await this.targets.list()) {
+      await putFound(index, found);
+      await discard(index, missing);
+    }
+    await this.changes.remove(changes);
+    return changes.length === atOnce;
+  }
+
+  /** Until nothing is left, or this long. */
+  async sendAll(most: number): Promise<void> {
+    const end = performance.now() + most;
+    while ((await this.send()) && performance.now() < end);
+  }
+}
+
+/** Of rows that are gone there is nothing that could be put later. */
+async function discard(index: SearchIndex, missing: readonly [SearchKind, readonly Id[]][]): Promise<void> {
+  for (const [kind, ids] of missing) if (ids.length) await index.discard(kind, ids);
+}
+
+const byKind = (changes: readonly SearchChange[]): [SearchKind, Id[]][] =>
+  searchKinds
+    .map((kind): [SearchKind, Id[]] => [kind, changes.flatMap((change) => (change.kind === kind ? change.id : []))])
+    .filter(([, ids]) => ids.length > 0);

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { ClusterDatabase } from '#kernel/database';
+import { scope } from '#kernel/scope';
+import { fillTask, mirrorKey, mirrorTask } from './mirror.events.js';
+import { fromTheBeginning } from './search-changes.repository.js';
+import { sharedHome } from './search-run.js';
+
+/** Changes that lie for so long have no task, or one that ended while the store was away. */
+const leftAfter = `interval '2 seconds'`;
+/** So many tasks are added at a time. */
+const most = 1_000;
+
+const hasTask = (role: string, kind: string, key: string): string =>
+  `exists (select from jobs.task t
+            where t.kind = '${kind}' and t.tenant_role = ${role} and t.key = ${key} and t.state <> 'dead')`;
+
+/** Those who have changes, one after the other by the index. */
+const changedRoles = `
+  changed as (
+    (select tenant_role, changed_at from cluster.search_change order by tenant_role, changed_at limit 1)
+    union all
+    select next.tenant_role, next.changed_at from changed c cross join lateral (
+      select tenant_role, changed_at from cluster.search_change where tenant_role > c.tenant_role
+       order by tenant_role, changed_at limit 1) next)`;
+
+/** What the keeper does about all tenants of a cluster at once. */
+@Injectable()
+export class MirrorUpkeepRepository {
+  /** Does the work, not in this unit of work, unless somebody else is at it; answers whether it did. */
+  async alone(database: ClusterDatabase, work: () => Promise<void>): Promise<boolean> {
+    return database.transaction(
+      async () => {
+        const [row] = await database.query<{ isMine: boolean }>(
+          `select pg_try_advisory_xact_lock(hashtext('cluster.search_home'), 0) as "isMine",
+                  set_config('idle_in_transaction_session_timeout', '2min', true)`,
+        );
+        if (row!.isMine) await scope.run({}, work);
+        return row!.isMine;
+      },
+      { isDurable: false },
+    );
+  }
+
+  /** Who has no place in the store gets one; and nobody has one in an index that nothing stands for. */
+  async place(database: ClusterDatabase): Promise<void> {
+    await database.query(
+      `update cluster.search_fill f set index_name = h.index_name, ${fromTheBeginning} from cluster.search_home h
+        where h.home = f.home and f.is_serving and f.index_name <> h.index_name and f.index_name is distinct from h.next_name
+          and not exists (select from cluster.search_fill o
+                           where o.tenant_role = f.tenant_role and o.index_name = h.index_name)`,
+    );
+    await database.query(
+      `delete from cluster.search_fill f
+        where not exists (select from cluster.search_home h
+                           where h.home = f.home and (f.index_name = h.index_name or f.index_name = h.next_name))`,
+    );
+    await database.query(
+      `insert into cluster.search_fill as known (tenant_role, index_name, home, is_serving)
+       select s.role, h.index_name, h.home, true from cluster.tenant_schema s join cluster.search_home h on h.home = '${sharedHome}'
+        where not exists (select from cluster.search_fill f where f.tenant_role = s.role and f.is_serving)
+       on conflict (tenant_role, index_name) do update set is_serving = true`,
+    );
+  }
+
+  /** Changes that lie there are sent, and open fills go on; answers how many tasks that takes. */
+  async addTasks(database: ClusterDatabase): Promise<number> {
+    const [row] = await database.query<{ count: number }>(
+      `with recursive ${changedRoles},
+       sending as (
+         insert into jobs.task (tenant_role, kind, class, key)
+         select c.tenant_role, '${mirrorTask}', 'index', '${mirrorKey}'
+           from changed c join cluster.tenant_schema s on s.role = c.tenant_role
+          where c.changed_at < now() - ${leftAfter} and not ${hasTask('c.tenant_role', mirrorTask, `'${mirrorKey}'`)}
+          limit ${most} returning id),
+       filling as (
+         insert into jobs.task (tenant_role, kind, class, key, payload)
+         select f.tenant_role, '${fillTask}', 'maintenance', f.index_name, jsonb_build_object('index', f.index_name)
+           from cluster.search_fill f join cluster.tenant_schema s on s.role = f.tenant_role
+          where f.verified_at is null and not ${hasTask('f.tenant_role', fillTask, 'f.index_name')}
+          limit ${most} returning id)
+       select (select count(*) from sending) + (select count(*) from filling) as count`,
+    );
+    return row!.count;
+  }
+}
