@@ -6,7 +6,8 @@ import type { SearchKind } from '#kernel/search-index';
 export class SearchRebuildRequested extends DomainEvent {
   static override readonly type = 'search.rebuild-requested';
   constructor(
-    readonly kind: SearchKind,
+    /** None in tasks of software that knew posts only. */
+    readonly kind: SearchKind | undefined,
     readonly afterId: Id,
     /** Of the run that is told how far it has come. */
     readonly runId?: Id,

@@ -31,7 +31,7 @@ export class TenantRebuild {
   @On(SearchRebuildRequested, {
     task: rebuildTask,
     class: 'maintenance',
-    key: ({ runId, kind, afterId }) => (runId === undefined ? `${kind} ${afterId}` : rebuildKey(runId)),
+    key: ({ runId, kind, afterId }) => (runId === undefined ? `${kind ?? ''} ${afterId}` : rebuildKey(runId)),
   })
   async handle({ kind = searchKinds[0], afterId, runId }: SearchRebuildRequested): Promise<void> {
     const { documents, last } = await this.putNext(kind, afterId);
