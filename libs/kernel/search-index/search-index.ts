@@ -68,8 +68,8 @@ export interface SearchFilter {
 /**
  * - `active`: those on top first, then by activity.
  * - `relevance`: by the sum of what is true of a document; of posts then the newest, of all else the hottest first.
- *   - 16: the words are the name of one of its topics, or with an `@` before them stand in it;
- *   - 8: a title has all the words;
+ *   - 16: the words are the name of one of its topics (as in `SearchFilter.tags`), or with an `@` before them stand in it;
+ *   - 8: its titles have all the words;
  *   - 4: a title, text or tag has them together and in their order;
  *   - 2: it has the last word as a whole, and not only a longer one that begins with it;
  *   - 1: titles, texts and tags have them all, without help of the names.
@@ -94,14 +94,18 @@ export interface SearchQuery {
 export interface SearchHits {
   readonly ids: readonly Id[];
   readonly total: number;
-  /** There where nothing has the words as they were typed: those in their place, each one letter away at most. */
+  /**
+   * There where nothing has the words as they were typed: those that the first of these documents has in their place, each
+   * one letter away at most.
+   */
   readonly instead?: readonly string[];
 }
 
 /**
  * Finds documents of the tenant in scope by their words: all of them must be there, letter for letter without regard
- * to case; the last one may be the beginning of a word. Where no document is found by that, words of 4 letters or more of
- * scripts with spaces are taken for what is one letter away too (one more, one less, another, or two exchanged).
+ * to case; the last one may be the beginning of a word. Where the reader finds no document by that, words of 4 letters or
+ * more of scripts with spaces, and without digits, are taken for what is one letter away too (one more, one less, another,
+ * or two neighbours exchanged), for their score as well; signs are not.
  *
  * It follows what it is told after a moment, so whoever shows what was found asks once more who may see it. Everything
  * in it can be made anew from the database.

@@ -142,6 +142,9 @@ export function wordsContract(shelf: () => Shelf): void {
     const id = await own.put(`${'🐦苍鹭'.repeat(20_000)} ${'x'.repeat(100_000)}`, { tags: ['y'.repeat(5000)] });
     expect(await own.ids('苍鹭')).toEqual([id]);
     expect(await own.ids('x')).toEqual([]);
+    const chinese = await own.put(`${'鹭苍'.repeat(1_000)}飞鸟`);
+    expect(await own.ids('飞鸟')).toEqual([chinese]);
+    await own.remove(chinese, 2);
     expect(await own.ids(`鹭苍 ${'w'.repeat(100_000)}`)).toEqual([]);
     expect(await own.ids('鹭 '.repeat(100_000))).toEqual([id]);
     expect(await own.ids('苍鹭'.repeat(100_000))).toEqual([]);

@@ -40,6 +40,7 @@ describe('the words of a text', () => {
     const long = [...words('b'.repeat(5000)), ...signs(`#x${'🐦'.repeat(400)}`)];
     expect(long.map(({ length }) => length)).toEqual([255, 254]);
     expect(() => encodeURIComponent(long.join())).not.toThrow(); // no half of a bird
+    expect(words('苍鹭'.repeat(5_000))).toEqual(['苍鹭'.repeat(5_000)]);
     expect(foldedPieces(['\uFDFA'.repeat(10_000)])[0]).toHaveLength(10_000); // each becomes 18 characters
   });
 

@@ -39,7 +39,9 @@ export const isSpaceless = (word: string): boolean => spacelessStart.test(word);
 
 /** Words, and runs of letters of a script without spaces, of a folded text in their order; what joins them is none. */
 export const wordsIn = (text: string): string[] =>
-  (text.match(written) ?? []).flatMap((run) => run.match(pieces) ?? []).map(cut);
+  (text.match(written) ?? [])
+    .flatMap((run) => run.match(pieces) ?? [])
+    .map((word) => (isSpaceless(word) ? word : cut(word)));
 
 /** Topics and names of a folded text, with their sign, without the punctuation of the sentence around them. */
 export const signsIn = (text: string): string[] =>
