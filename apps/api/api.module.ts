@@ -30,6 +30,7 @@ import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
 import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
+import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
 import { SiteModule } from '#web/site';
 
@@ -46,7 +47,7 @@ const kernel = [
   SmsModule,
   HttpModule,
 ];
-const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule, PlatformJobsModule];
+const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule, PlatformJobsModule, PlatformSearchModule];
 export const communityModules = [
   CommunitySiteModule,
   IdentityModule,

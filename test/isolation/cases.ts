@@ -65,6 +65,8 @@ export interface Subject {
   readonly job: number;
   /** A report of the reconciler. */
   readonly report: number;
+  /** A run of search that was about it. */
+  readonly run: number;
 }
 
 export interface PlatformCase {

@@ -68,6 +68,17 @@ export class Observer {
     return Number(row!.id);
   }
 
+  /** Of search, that has come to its end in this community; answers its id. */
+  async addRun(role: string): Promise<number> {
+    const [row] = await this.query<{ id: string }>(
+      `with run as (
+         insert into cluster.search_run (what, requested_by, finished_at) values ('rebuild', 'isolation', now()) returning id)
+       insert into cluster.search_run_part (run_id, tenant_role, done_at) select id, $1, now() from run returning run_id as id`,
+      [role],
+    );
+    return Number(row!.id);
+  }
+
   /** What the platform knows of a tenant, or of all of them, without the record of who did what. */
   async platformFingerprints(...ids: readonly (number | undefined)[]): Promise<string[]> {
     const sums: string[] = [];
@@ -77,7 +88,9 @@ export class Observer {
                 (select md5(string_agg(h::text, '' order by host)) from platform.host h where $1::bigint is null or tenant_id = $1) as hosts,
                 (select md5(string_agg(k.id || ' ' || k.fence, '' order by k.id)) from jobs.task k
                   where k.state = 'dead' and ($1::bigint is null or k.tenant_role = (select role from platform.tenant where id = $1))) as dead,
-                (select count(*) from jobs.reconciliation where $1::bigint is null) as reports
+                (select count(*) from jobs.reconciliation where $1::bigint is null) as reports,
+                (select count(*) from cluster.search_run_part p where p.done_at is null and exists (
+                   select from platform.tenant o where o.role = p.tenant_role and ($1::bigint is null or o.id = $1))) as runs
            from platform.tenant t where $1::bigint is null or id = $1`,
         [id ?? null],
       );

@@ -84,7 +84,8 @@ async function subjectOf(
     [id],
   );
   const dead = job ? await observer.addDeadTask(role) : 0;
-  const subject = { id, slug, operation: Number(made!.id), job: dead, report: await observer.addReport() };
+  const [report, run] = [await observer.addReport(), await observer.addRun(role)];
+  const subject = { id, slug, operation: Number(made!.id), job: dead, report, run };
   return { subject, tenant };
 }
 

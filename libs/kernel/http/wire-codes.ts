@@ -204,6 +204,8 @@ export const problems = {
   'job.not-found': problem(404, 'There is no such task: perhaps it is done.'),
   'job.not-dead': problem(409, 'The task has not been given up, so it is left alone.'),
   'reconcile.not-found': problem(404, 'There is no such report.'),
+  'search.run-not-found': problem(404, 'There is no such rebuild or move.'),
+  'search.no-store': problem(409, 'There is no OpenSearch, so there is nowhere to move to.'),
 } as const satisfies Record<string, Problem>;
 
 export type ErrorName = keyof typeof wireCodes | keyof typeof problems;

@@ -48,6 +48,17 @@ export const operators: Coverage = {
   'GET /platform/v1/reconcile/:id': platform('read', 'read', ({ report }) => ({ parameters: [report] }), {
     names: 'none',
   }),
+  'GET /platform/v1/search': platform('read', 'read', () => ({}), { names: 'none' }),
+  'POST /platform/v1/search/rebuild': platform('write', 'support', ({ id }) => ({ body: { tenant: id } })),
+  'GET /platform/v1/search/runs': platform('read', 'read', () => ({}), { names: 'many' }),
+  'GET /platform/v1/search/runs/:id': platform('read', 'read', ({ run }) => ({ parameters: [run] })),
+  // Without an OpenSearch there is nowhere to move to.
+  'POST /platform/v1/tenants/:id/search': platform(
+    'read',
+    'support',
+    ({ id }) => ({ parameters: [id], body: { home: 'own' } }),
+    { names: 'none', status: 409 },
+  ),
   // Without a Redis there is nothing to show; what is there with one, apps/api/queue-board.int.spec.ts looks at.
   'GET /platform/queues': queues('read'),
   'GET /platform/queues/*': queues('read', 'api/queues'),
