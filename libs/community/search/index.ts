@@ -1,2 +1,24 @@
-export { type FoundPosts, PostSearchService } from './post-search.service.js';
+export { type FoundNames, NamesSearchService, nameWords } from './names-search.service.js';
+export { type PostQuestion, PostSearchService } from './post-search.service.js';
+export { type Asked, readBox } from './query-language.js';
+export {
+  askedFrom,
+  choiceFrom,
+  kindFrom,
+  orderFrom,
+  postFilters,
+  refusePostFilters,
+  shortTextFrom,
+} from './search-request.js';
 export { SearchModule } from './search.module.js';
+export {
+  FoundMemberView,
+  foundMemberView,
+  FoundNamesView,
+  foundNamesView,
+  snippetAbout,
+  UnderstoodView,
+  understoodView,
+} from './search.views.js';
+export type { Shown } from './shown-hits.js';
+export { snippetOf, type Wanted, wantedOf } from './snippets.js';

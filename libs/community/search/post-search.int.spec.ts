@@ -1,39 +1,51 @@
 import { type Id, TenantDatabase } from '#kernel/database';
-import { tenantScope } from '#kernel/scope';
-import { TenantDirectory } from '#kernel/tenancy';
-import { hiddenFromSql } from '#community/members';
 import { maySeeSql } from '#community/posts';
+import { hiddenFromSql } from '#community/relations';
+import { behind } from '../../../test/support/behind.js';
+import { describeWithService } from '../../../test/support/jest/service.js';
+import { useOpenSearch } from '../../../test/support/opensearch-server.js';
 import type { Person } from '../../../test/support/person.js';
+import { searches } from '../../../test/support/searching.js';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
-import { PostSearchService } from './index.js';
 
-const inside = async <T>(community: TestCommunity, work: () => Promise<T>): Promise<T> => {
-  const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-  return tenantScope.run(tenant!, work);
-};
-const behind =
-  (community: TestCommunity) =>
-  (text: string, values: unknown[] = []) =>
-    inside(community, () => community.app.get(TenantDatabase).query(text, values));
-
-/** Searches as this person, with every task done before. */
-const searching =
-  (community: TestCommunity) =>
-  async (person: Person, words: string, { page = 1, size = 50 } = {}) => {
-    await community.settle();
-    const answer = await person.get(`/v1/posts?query=${encodeURIComponent(words)}&page=${page}&page_size=${size}`);
-    const { list, pager } = answer as { list: { id: Id }[]; pager: { total_rows: number } };
-    return { ids: list.map(({ id }) => id), total: pager.total_rows };
-  };
+/** A community, and how what is written there comes to be found. */
+interface Place {
+  readonly community: TestCommunity;
+  readonly settle: () => Promise<void>;
+}
 
 describe('searching posts', () => {
   const community = useCommunity();
-  const search = searching(community);
+  const place = { community, settle: () => community.settle() };
+  describe('by their words', () => void findsPosts(place));
+});
+describe('what a search shows of the posts of others', () => {
+  const community = useCommunity();
+  showsWhatItMay({ community, settle: () => community.settle() });
+});
+
+describeWithService('opensearch', 'searching posts in OpenSearch', ({ url }) => {
+  const search = useOpenSearch(url);
+  const community = useCommunity((builder) => search().change(builder));
+  const settle = async () => {
+    await community.settle();
+    await search().refresh();
+  };
+  describe('by their words', () => void findsPosts({ community, settle }));
+  describe('shows what it may', () => void showsWhatItMay({ community, settle }));
+});
+
+const posted = { path: '/v1/posts', page_size: 50 };
+
+function findsPosts({ community, settle }: Place): void {
   let ada: Person;
   beforeAll(async () => {
     ada = await community.member('ada');
   });
-  const finds = async (words: string) => (await search(community.guest, words)).ids;
+  const finds = async (query: string, more = {}) => {
+    await settle();
+    return (await searches(community.guest, { query, page_size: posted.page_size, ...more }, posted.path)).ids;
+  };
 
   it('finds titles, texts, topics and names, in English and Chinese', async () => {
     const contents = [
@@ -43,20 +55,11 @@ describe('searching posts', () => {
     ];
     const { id } = await ada.post('/v1/post', { contents, tags: ['Wetland', '观鸟'], users: [] });
     await ada.posts('nothing of the kind');
-    for (const words of [
-      'herons',
-      'HER',
-      '苍鹭',
-      '鹭',
-      '水边的苍鹭',
-      '苍鹭 stood',
-      'wetland',
-      '#wetland',
-      '#观鸟',
-      '@bob',
-    ])
+    const found = ['herons', 'HER', '苍鹭', '鹭', '水边的苍鹭', '苍鹭 stood', 'wetland', '#wetland', '#观鸟', '@bob'];
+    for (const words of [...found, 'from:ada 苍鹭', 'from：@ADA herons', '＃观鸟 still', 'herons #wetland #观鸟'])
       expect([words, await finds(words)]).toEqual([words, [id]]);
-    for (const words of ['hidden', 'example', '鹭苍', '#herons', '#wet', 'herons sat', 'erons'])
+    const missed = ['hidden', 'example', '鹭苍', '#herons', '#wet', 'herons sat', 'rons', 'from:bob herons'];
+    for (const words of [...missed, 'from:nobody', '#wetland #herons', 'has:image herons', 'before:2020-01-01 herons'])
       expect([words, await finds(words)]).toEqual([words, []]);
   });
 
@@ -78,35 +81,62 @@ describe('searching posts', () => {
     await ada.comments(second, 'x');
     await ada.post('/v1/post/comment/reply', { comment_id: commentId, content: 'x', at_user_id: 0 });
     expect(await finds('pageful')).toEqual([third, first, second, fifth, fourth]);
-    const page = (number: number) => search(community.guest, 'pageful', { page: number, size: 2 });
+    const page = async (number: number) => {
+      const { ids, total } = await searches(
+        community.guest,
+        { query: 'pageful', page: number, page_size: 2 },
+        posted.path,
+      );
+      return { ids, total };
+    };
     expect(await page(2)).toEqual({ ids: [second, fifth], total: 5 });
     expect(await page(4)).toEqual({ ids: [], total: 5 });
+    expect(await finds('pageful', { sort: 'newest' })).toEqual([fifth, fourth, third, second, first]);
   });
 
-  it('takes two statements', async () => {
-    const counted = jest.spyOn(community.app.get(TenantDatabase), 'query');
-    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
-    const viewer = { id: ada.id, username: 'ada', isAdmin: false, isBanned: false, hasPhone: false, sessionId: 0 };
-    const page = { page: 1, size: 10, offset: 0 };
-    await tenantScope.run(tenant!, () => community.app.get(PostSearchService).search(viewer, 'pageful', page));
-    expect(counted).toHaveBeenCalledTimes(2);
-    counted.mockRestore();
+  it('takes filters without words, and beside them', async () => {
+    const { id } = await ada.posts('filtered #quokka', { tags: ['quokka'] });
+    const asked = [{ tag: 'quokka' }, { tag: '#Quokka', author: '@ada' }, { query: '#quokka', from: '2026-01-01' }];
+    for (const more of asked) expect([more, await finds('', more)]).toEqual([more, [id]]);
+    for (const more of [{ author: 'bob' }, { tag: 'unheard' }, { to: '2020-01-01' }, { has: 'image' }])
+      expect([more, await finds('filtered', more)]).toEqual([more, []]);
   });
 
   it('shows a neighbour nothing', async () => {
     const neighbour = await community.neighbour();
     const eve = await neighbour.member('ada');
     await neighbour.settle();
-    expect(await searching(neighbour)(eve, 'herons')).toEqual({ ids: [], total: 0 });
-    expect((await search(ada, 'herons')).total).toBe(1);
+    expect(await searches(eve, { query: 'herons' }, posted.path)).toMatchObject({ ids: [], total: 0 });
+    expect(await finds('herons')).toHaveLength(1);
   });
-});
+}
 
-describe('what a search shows of the posts of others', () => {
-  const community = useCommunity();
-  const search = searching(community);
-  const sql = behind(community);
-  const names = ['author', 'friend', 'follower', 'stranger', 'muter', 'blocker', 'blocked'];
+const names = ['author', 'friend', 'follower', 'stranger', 'muter', 'blocker', 'blocked'];
+const filters: Readonly<Record<string, readonly [asked: Record<string, string>, sql: string]>> = {
+  nothing: [{}, 'true'],
+  author: [{ author: 'author' }, `m.username = 'author'`],
+  tag: [{ tag: 'red' }, `'red' = any (p.tags)`],
+  both: [{ query: 'everyone #red from:author' }, `'red' = any (p.tags) and m.username = 'author'`],
+  days: [
+    { from: '2026-03-03', to: '2026-03-05' },
+    `(p.created_at at time zone $3)::date between '2026-03-03' and '2026-03-05'`,
+  ],
+  before: [{ query: 'everyone before:2026-03-03' }, `(p.created_at at time zone $3)::date < '2026-03-03'`],
+  has: [{ has: 'image' }, `p.blocks @> '[{"type": 3}]'`],
+  all: [
+    { query: 'everyone has:image #red after:2026-03-02' },
+    `p.blocks @> '[{"type": 3}]' and 'red' = any (p.tags) and (p.created_at at time zone $3)::date >= '2026-03-02'`,
+  ],
+};
+const orders = {
+  relevance: 'p.created_at desc, p.id desc',
+  newest: 'p.created_at desc, p.id desc',
+  hot: 'p.hot_rank desc, p.id desc',
+  active: 'p.is_top desc, p.latest_replied_at desc, p.id desc',
+};
+
+function showsWhatItMay({ community, settle }: Place): void {
+  const sql = (text: string, values: unknown[] = []) => behind(community)(text, values);
   const people = new Map<string, Person>();
   const levels = new Map<string, Id>();
   const person = (name: string) => people.get(name)!;
@@ -128,6 +158,7 @@ describe('what a search shows of the posts of others', () => {
     await relate('author', 'block', 'blocked');
     for (const [level, visibility] of Object.entries({ all: 0, self: 1, friends: 2, followers: 3 }))
       levels.set(level, (await person('author').posts(`levels ${level}`, { visibility })).id);
+    await settle();
   });
 
   it.each(
@@ -143,30 +174,56 @@ describe('what a search shows of the posts of others', () => {
       blocked: [],
     }),
   )('to %s is %j, also in the total', async (name, expected) => {
-    const { ids, total } = await search(person(name), 'levels');
-    expect([...levels.keys()].filter((level) => ids.includes(levels.get(level)!))).toEqual(expected);
-    expect([ids.length, total]).toEqual([expected.length, expected.length]);
-    expect((await search(person(name), 'levels', { size: 1 })).total).toBe(expected.length);
-  });
-
-  it('is what the one rule says, less those who are muted, also as the index alone has it', async () => {
-    for (const name of names)
-      for (const visibility of [0, 1, 2, 3]) await person(name).posts('everyone', { visibility });
-    await community.settle();
-    const page = { page: 1, size: 100, offset: 0 };
-    for (const name of [...names, 'guest', 'admin']) {
-      const [id, isAdmin] = [person(name).id || null, name === 'admin'];
-      const viewer = id && { id, username: name, isAdmin, isBanned: false, hasPhone: false, sessionId: 0 };
-      const allowed = await sql(
-        `select p.id from post p
-          where ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} and p.blocks::text like '%everyone%'
-            and p.author_id <> all (${hiddenFromSql('$1::bigint')}) order by p.latest_replied_at desc, p.id desc`,
-        [id, isAdmin],
-      );
-      const found = await inside(community, () =>
-        community.app.get(PostSearchService).search(viewer || null, 'everyone', page),
-      );
-      expect([name, found.ids]).toEqual([name, allowed.map((row) => row['id'] as Id)]);
+    for (const path of ['/v1/posts', '/v1/search']) {
+      const { ids, total } = await searches(person(name), { query: 'levels' }, path);
+      expect([...levels.keys()].filter((level) => ids.includes(levels.get(level)!))).toEqual(expected);
+      expect([ids.length, total]).toEqual([expected.length, expected.length]);
+      expect((await searches(person(name), { query: 'levels', page_size: 1 }, path)).total).toBe(expected.length);
     }
   });
-});
+
+  it('is what the one rule says, less those who are muted, for all filters and orders', async () => {
+    await sql(
+      `insert into post (author_id, blocks, visibility, tags, tag_keys, created_at, latest_replied_at, star_count)
+       select m.id, jsonb_build_array(jsonb_build_object('id', 0, 'type', 2, 'sort', 0, 'content', 'everyone'))
+                    || case when n % 3 = 0 then '[{"id": 0, "type": 3, "sort": 1, "media": "t/${community.tenant.id}/public/image/x.png"}]' else '[]'::jsonb end,
+              (array[0, 50, 60, 90])[n % 4 + 1], tags, tags, at, at, n % 5
+         from member m, generate_series(0, 11) n,
+              lateral (select timestamptz '2026-03-01 10:00Z' + n * interval '11 hours' as at,
+                              case when n % 2 = 0 then '{red,blue}'::text[] else '{blue}' end as tags) made
+        where m.username = any ($1)`,
+      [names],
+    );
+    await (await community.owner()).get('/v1/sync/index');
+    await settle();
+    const zone = 'Asia/Shanghai'; // of a community in Chinese
+    for (const name of [...names, 'guest', 'admin'])
+      for (const [filter, [asked, condition]] of Object.entries(filters))
+        for (const [sort, order] of Object.entries(orders)) {
+          const rows = await sql(
+            `select p.id from post p join member m on m.id = p.author_id
+              where ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} and p.blocks::text like '%everyone%'
+                and p.author_id <> all (${hiddenFromSql('$1::bigint')}) and ${condition} and $3 <> '' order by ${order}`,
+            [person(name).id || null, name === 'admin', zone],
+          );
+          const allowed = rows.map((row) => row['id'] as Id);
+          const path = sort === 'active' ? '/v1/posts' : '/v1/search';
+          const { ids, total } = await searches(
+            person(name),
+            { query: 'everyone', ...asked, sort, page_size: 100 },
+            path,
+          );
+          expect([name, filter, sort, ids, total]).toEqual([name, filter, sort, allowed, allowed.length]);
+        }
+  }, 60_000);
+
+  it('is found by no more statements for more posts', async () => {
+    await searches(person('stranger'), { query: 'everyone' }); // remembers the settings
+    const counted = jest.spyOn(community.app.get(TenantDatabase), 'query');
+    await searches(person('stranger'), { query: 'everyone', page_size: 1 });
+    const few = counted.mock.calls.length;
+    await searches(person('stranger'), { query: 'everyone', page_size: 100 });
+    expect(counted.mock.calls.length).toBe(2 * few);
+    counted.mockRestore();
+  });
+}

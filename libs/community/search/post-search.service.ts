@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import type { Page } from '#kernel/http';
-import { SearchIndex } from '#kernel/search-index';
+import { type SearchFilter, SearchIndex, type SearchOrder } from '#kernel/search-index';
 import type { Viewer } from '#community/identity';
+import { CommunitySettings } from '#community/site';
+import { endOf, startOf } from './days.js';
+import { type Asked, isImpossible } from './query-language.js';
 import { SearchAccessQueries } from './search-access.queries.js';
+import { nothingShown, type Shown, shownHits } from './shown-hits.js';
 
-/** Ids of one page, in order, and how many posts were found in all. */
-export interface FoundPosts {
-  readonly ids: readonly Id[];
-  readonly total: number;
+export interface PostQuestion {
+  readonly asked: Asked;
+  readonly order: SearchOrder;
+  readonly page: Page;
 }
 
 @Injectable()
@@ -16,14 +20,33 @@ export class PostSearchService {
   constructor(
     private readonly access: SearchAccessQueries,
     private readonly index: SearchIndex,
+    private readonly settings: CommunitySettings,
   ) {}
 
   /**
-   * Posts with these words that the viewer may see, as the index knows them: it is a task behind, so whoever shows
-   * them asks the rule once more. Two statements.
+   * Posts that the viewer may see. `load` reads them by the one rule, in the order of the ids. One statement beside the
+   * index's and those of `load`; both are asked again, twice at most, where the index was behind in what may be seen.
    */
-  async search(viewer: Viewer, words: string, { offset, size }: Page): Promise<FoundPosts> {
-    const access = await this.access.of(viewer);
-    return this.index.search({ kind: 'post', words, access, order: 'active', offset, limit: size });
+  async search<T extends { readonly id: Id }>(
+    viewer: Viewer,
+    { asked, order, page }: PostQuestion,
+    load: (ids: readonly Id[]) => Promise<readonly T[]>,
+  ): Promise<Shown<T>> {
+    if (isImpossible(asked)) return nothingShown;
+    const [author] = asked.authors;
+    const { access, authorId } = await this.access.ofPosts(viewer, author);
+    if (author !== undefined && authorId === null) return nothingShown;
+    const filter = filterOf(asked, authorId, await this.settings.timeZone());
+    const query = { kind: 'post', words: asked.words, filter, order, offset: page.offset, limit: page.size } as const;
+    return shownHits({ access, ask: (current) => this.index.search({ ...query, access: current }), load });
   }
 }
+
+/** Days are the community's own. */
+const filterOf = ({ tags, from, to, has }: Asked, authorId: Id | null, timeZone: string): SearchFilter => ({
+  ...(authorId !== null && { authorId }),
+  ...(tags.length && { tags }),
+  ...(from !== undefined && { from: startOf(from, timeZone) }),
+  ...(to !== undefined && { before: endOf(to, timeZone) }),
+  ...(has.length && { has }),
+});

@@ -1,12 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { SearchSource } from '#kernel/search-index';
+import { TopicsModule } from '#community/topics';
 import { DocumentsMendingService } from './documents-mending.service.js';
+import { FoundMembersQueries } from './found-members.queries.js';
 import { ForgetPurgedPosts } from './forget-purged-posts.handler.js';
 import { AuthorPostsQueries } from './author-posts.queries.js';
 import { IndexMember } from './index-member.handler.js';
 import { IndexPostsOf } from './index-posts-of.handler.js';
 import { IndexTopics } from './index-topics.handler.js';
 import { IndexPost } from './index-post.handler.js';
+import { NamesSearchService } from './names-search.service.js';
 import { PostSearchService } from './post-search.service.js';
 import { SearchAccessQueries } from './search-access.queries.js';
 import { SearchController } from './search.controller.js';
@@ -14,11 +17,13 @@ import { SearchDocumentsQueries } from './search-documents.queries.js';
 import { SearchIndexingService } from './search-indexing.service.js';
 import { SearchReconciliationRepository } from './search-reconciliation.repository.js';
 import { searchReconcilers } from './search.reconcilers.js';
+import { SuggestController } from './suggest.controller.js';
 
 /** Global for what the kernel asks of it: `SearchSource`. */
 @Global()
 @Module({
-  controllers: [SearchController],
+  imports: [TopicsModule],
+  controllers: [SearchController, SuggestController],
   providers: [
     ...searchReconcilers,
     { provide: SearchSource, useClass: SearchDocumentsQueries },
@@ -31,9 +36,11 @@ import { searchReconcilers } from './search.reconcilers.js';
     IndexPost,
     IndexPostsOf,
     IndexTopics,
+    FoundMembersQueries,
+    NamesSearchService,
     PostSearchService,
     SearchAccessQueries,
   ],
-  exports: [PostSearchService, SearchSource],
+  exports: [NamesSearchService, PostSearchService, SearchSource],
 })
 export class SearchModule {}

@@ -10,13 +10,14 @@ import {
   WireQuery,
 } from '#kernel/http';
 import { Anyone, CurrentViewer, type Viewer } from '#community/identity';
-import { lengthOf, PostView, tagKey } from '#community/posts';
+import { PostView, tagKey } from '#community/posts';
+import { type Asked, askedFrom, orderFrom, postFilters } from '#community/search';
 import { CommunitySettings } from '#community/site';
 import type { PostList } from './post-lists.js';
 import { PostPages } from './post-pages.js';
 import { TimelinesService } from './timelines.service.js';
 
-const longestSearch = 200;
+const orders = ['active', 'relevance', 'newest', 'hot'] as const;
 
 @Controller('v1/posts')
 export class TimelinesController {
@@ -28,26 +29,34 @@ export class TimelinesController {
 
   @Get()
   @Anyone()
-  @WireQuery({ 'query?': 'text', 'type?': ['tag'], 'style?': ['newest', 'hots', 'following'] }, { paged: true })
+  @WireQuery(
+    { 'query?': 'text', 'type?': ['tag'], 'style?': ['newest', 'hots', 'following'], ...postFilters, 'sort?': orders },
+    { paged: true },
+  )
   @WireAnswer({ page: PostView, refuses: ['post.style-unknown'] })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
     const page = pageOf(query, await this.settings.pageLimits());
     return this.pages.json(await this.find(viewer, query, page), page);
   }
 
-  /** With words it is a search, and the style does not matter. */
-  private async find(viewer: Viewer, { query = '', type, style }: GivenQuery, page: Page): Promise<PostList> {
-    if (typeof query !== 'string') throw new InvalidRequest(['query must be a text']);
-    const words = query.trim();
-    if (words && type === 'tag') {
-      const tag = tagKey(words.replace(/^[#＃]/, ''));
+  /** With words or filters it is a search, and the style does not matter. */
+  private async find(viewer: Viewer, query: GivenQuery, page: Page): Promise<PostList> {
+    const { query: words = '', type, style } = query;
+    if (typeof words !== 'string') throw new InvalidRequest(['query must be a text']);
+    if (words.trim() && type === 'tag') {
+      const tag = tagKey(words.trim().replace(/^[#＃]/, ''));
       return this.timelines.list(viewer, { style: 'tag', tag }, page);
     }
-    if (lengthOf(words) > longestSearch)
-      throw new InvalidRequest([`query must have at most ${longestSearch} characters`]);
-    if (words) return this.timelines.search(viewer, words, page);
+    const asked = askedFrom(query);
+    if (asksForSomething(asked)) {
+      const { list, total } = await this.timelines.search(viewer, { asked, order: orderFrom(query, orders), page });
+      return { cards: list, total };
+    }
     if (style === 'newest' || style === 'hots' || style === 'following')
       return this.timelines.list(viewer, { style }, page);
     throw new AppError('post.style-unknown');
   }
 }
+
+const asksForSomething = ({ words, authors, tags, from, to, has }: Asked): boolean =>
+  words !== '' || authors.length > 0 || tags.length > 0 || has.length > 0 || (from ?? to) !== undefined;

@@ -6,14 +6,16 @@ import { MemberPostsController } from './member-posts.controller.js';
 import { MemberPostsService } from './member-posts.service.js';
 import { PostLists } from './post-lists.js';
 import { PostPages } from './post-pages.js';
+import { SearchPageController } from './search-page.controller.js';
+import { SearchPageService } from './search-page.service.js';
 import { TimelinesController } from './timelines.controller.js';
 import { TimelinesQueries } from './timelines.queries.js';
 import { TimelinesService } from './timelines.service.js';
 
 @Module({
   imports: [MembersModule, PostsModule, SearchModule],
-  controllers: [TimelinesController, MemberPostsController],
-  providers: [TimelinesService, MemberPostsService, PostLists, PostPages, TimelinesQueries],
+  controllers: [TimelinesController, MemberPostsController, SearchPageController],
+  providers: [TimelinesService, MemberPostsService, PostLists, PostPages, SearchPageService, TimelinesQueries],
   exports: [TimelinesService, MemberPostsService],
 })
 export class TimelinesModule {}

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
-import { PostSearchService } from '#community/search';
+import type { PostCard } from '#community/posts';
+import { type PostQuestion, PostSearchService, type Shown } from '#community/search';
 import { type PostList, PostLists } from './post-lists.js';
 import { sourceOf, type Timeline } from './timeline-sources.queries.js';
 
@@ -20,9 +21,8 @@ export class TimelinesService {
     return this.lists.list(viewer, sourceOf(timeline, viewer), page);
   }
 
-  /** What the index found and the viewer may see now; it may be behind by a moment, then a page is a little shorter. */
-  async search(viewer: Viewer, words: string, page: Page): Promise<PostList> {
-    const { ids, total } = await this.index.search(viewer, words, page);
-    return { cards: await this.lists.load(viewer, ids), total };
+  /** Posts that the viewer may see, without those of people they have muted. */
+  async search(viewer: Viewer, question: PostQuestion): Promise<Shown<PostCard>> {
+    return this.index.search(viewer, question, (ids) => this.lists.load(viewer, ids));
   }
 }

@@ -49,6 +49,18 @@ export class TopicsQueries {
     return this.db.query<TopicRow>(lists[list], [viewerId, limit]);
   }
 
+  /** In the order of the ids, without those that no post has any more. */
+  async listByIds(ids: readonly Id[], viewerId: Id | null): Promise<TopicRow[]> {
+    if (!ids.length) return [];
+    return this.db.query<TopicRow>(
+      `select ${columns}
+         from unnest($2::bigint[]) with ordinality as page (id, place) join topic t on t.id = page.id
+              left join topic_follow f on f.topic_id = t.id and f.member_id = $1 ${creator}
+        where t.quote_count > 0 order by page.place`,
+      [viewerId, ids],
+    );
+  }
+
   /** Names of those in whose key the letters stand, the most used first. */
   async suggest(letters: string, limit: number): Promise<string[]> {
     const rows = await this.db.query<{ name: string }>(

@@ -21,6 +21,11 @@ export class TopicsService {
     return this.queries.list(list, viewer?.id ?? null, limit);
   }
 
+  /** In the order of the ids, without those that no post has any more. */
+  async listByIds(viewer: Viewer, ids: readonly Id[]): Promise<TopicRow[]> {
+    return this.queries.listByIds(ids, viewer?.id ?? null);
+  }
+
   /** With the `#` that somebody types before a topic or without. */
   async suggest(typed: string): Promise<string[]> {
     return this.queries.suggest(tagKey(typed.trim().replace(/^[#＃]+/u, '')), mostSuggested);

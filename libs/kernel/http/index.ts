@@ -18,5 +18,5 @@ export { type Route, RouteTable } from './route-table.js';
 export { type Surface, surfaceOf } from './surfaces.js';
 export { ValidBody, validated } from './validation.js';
 export { type ErrorName, wireCodes, type WireErrorName } from './wire-codes.js';
-export { describeAccess, WireAnswer, type WireAnswerOptions, WireQuery } from './wire-docs.js';
+export { describeAccess, PagerView, WireAnswer, type WireAnswerOptions, WireQuery } from './wire-docs.js';
 export { describeWire } from './wire-document.js';

@@ -1,0 +1,74 @@
+import { InvalidRequest, type Query } from '#kernel/http';
+import { type SearchKind, searchKinds, type SearchOrder } from '#kernel/search-index';
+import { lengthOf } from '#community/posts';
+import { isDay } from './days.js';
+import { type Asked, both, isAttachment, readBox, withoutSign } from './query-language.js';
+
+const longestText = 200;
+const mostValues = 20;
+
+export const postFilters = {
+  'author?': 'text',
+  'tag?': 'text',
+  'from?': 'text',
+  'to?': 'text',
+  'has?': ['image', 'video'],
+} as const;
+const filterNames = Object.keys(postFilters).map((name) => name.replace('?', ''));
+
+/** What is empty is as if it were not there. */
+export function shortTextFrom(query: Query, name: string): string {
+  const value = query[name] ?? '';
+  if (typeof value !== 'string') throw new InvalidRequest([`${name} must be a text`]);
+  if (lengthOf(value.trim()) > longestText)
+    throw new InvalidRequest([`${name} must have at most ${longestText} characters`]);
+  return value.trim();
+}
+
+export function choiceFrom<T extends string>(query: Query, name: string, choices: readonly T[]): T | undefined {
+  const value = shortTextFrom(query, name);
+  const choice = choices.find((known) => known === value);
+  if (value && !choice) throw new InvalidRequest([`${name} must be one of ${choices.join(', ')}`]);
+  return choice;
+}
+
+export const kindFrom = (query: Query): SearchKind => choiceFrom(query, 'type', searchKinds) ?? 'post';
+
+/** What the box says, and the parameters beside it. */
+export function askedFrom(query: Query): Asked {
+  const author = withoutSign(shortTextFrom(query, 'author'));
+  const [from, to] = [dayFrom(query, 'from'), dayFrom(query, 'to')];
+  return both(readBox(shortTextFrom(query, 'query')), {
+    ...(author && { authors: [author] }),
+    tags: valuesFrom(query, 'tag').map(withoutSign),
+    ...(from && { from }),
+    ...(to && { to }),
+    has: valuesFrom(query, 'has').map((value) => {
+      if (!isAttachment(value)) throw new InvalidRequest(['has must be image or video']);
+      return value;
+    }),
+  });
+}
+
+/** For lists of what has no author, topics and the like. */
+export function refusePostFilters(query: Query): void {
+  const given = filterNames.find((name) => query[name] !== undefined && query[name] !== '');
+  if (given !== undefined) throw new InvalidRequest([`${given} is for type post only`]);
+}
+
+export const orderFrom = (query: Query, orders: readonly SearchOrder[]): SearchOrder =>
+  choiceFrom(query, 'sort', orders) ?? orders[0]!;
+
+function dayFrom(query: Query, name: string): string {
+  const value = shortTextFrom(query, name);
+  if (value && !isDay(value)) throw new InvalidRequest([`${name} must be a day, such as 2026-03-01`]);
+  return value;
+}
+
+/** One, or several of the same name. */
+function valuesFrom(query: Query, name: string): string[] {
+  const given = query[name];
+  const values = Array.isArray(given) ? (given as unknown[]) : [given];
+  if (values.length > mostValues) throw new InvalidRequest([`${name} must have at most ${mostValues} values`]);
+  return values.map((value) => shortTextFrom({ [name]: value }, name)).filter(Boolean);
+}

@@ -1,0 +1,37 @@
+import type { Id } from '#kernel/database';
+import type { SearchAccess, SearchHits } from '#kernel/search-index';
+
+/** What was found, as it may be shown now. */
+export interface Shown<T> {
+  readonly list: readonly T[];
+  /** How many all pages have together. */
+  readonly total: number;
+  /** There where nothing has the words as they were typed: those that were taken for them, in their place. */
+  readonly instead?: readonly string[];
+}
+
+export interface Search<T> {
+  readonly access: SearchAccess;
+  readonly ask: (access: SearchAccess) => Promise<SearchHits>;
+  /** By the rule as it is now, in the order of the ids; without what may not be shown. */
+  readonly load: (ids: readonly Id[]) => Promise<readonly T[]>;
+}
+
+const mostAttempts = 3;
+export const nothingShown = { list: [], total: 0 } as const;
+
+/** Asks again where the index has found what may not be shown any more, so that the page is full and the total right. */
+export async function shownHits<T extends { readonly id: Id }>({ access, ask, load }: Search<T>): Promise<Shown<T>> {
+  for (let [attempt, without] = [1, access.without]; ; attempt += 1) {
+    const { ids, total, instead } = await ask({ ...access, without });
+    const list = await load(ids);
+    const there = new Set(list.map(({ id }) => id));
+    const missing = ids.filter((id) => !there.has(id));
+    if (missing.length && attempt < mostAttempts) {
+      without = [...without, ...missing];
+      continue;
+    }
+    // A word that only what is missing has is nobody's business.
+    return { list, total: total - missing.length, ...(instead && !missing.length && { instead }) };
+  }
+}
