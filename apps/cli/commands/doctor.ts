@@ -2,10 +2,13 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { PlatformDatabase, readMigrations, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { ObjectStore } from '#kernel/objects';
+import { SearchStore } from '#kernel/search-index';
 import { type Command, textOption } from '../command.js';
 import { DoctorQueries } from '../doctor/doctor.queries.js';
 import { Examination } from '../doctor/examination.js';
 import { reportOf, textOf } from '../doctor/report.js';
+import { StoredDocumentsQueries } from '../doctor/stored-documents.queries.js';
+import { StoredDocuments } from '../doctor/stored-documents.js';
 import { findTenant } from './tenant-views.js';
 
 export const doctor: Command = {
@@ -17,13 +20,19 @@ export const doctor: Command = {
       const latest = (await readMigrations(workplace.root)).tenant.length;
       const only = await slugOf(app, textOption(given, 'tenant'));
       const queries = new DoctorQueries(app.get(PlatformDatabase), app.get(TenantDatabase));
-      const examination = new Examination(queries, app.get(ObjectStore), (text) => workplace.progress(text));
+      const progress = (text: string) => workplace.progress(text);
+      const examination = new Examination(queries, app.get(ObjectStore), progress, storedDocuments(app));
       const findings = await examination.run({ latest, only });
       if (only !== null && findings.length === 0) throw new AppError('tenant.not-found');
       const report = reportOf(findings);
       return { json: report, text: textOf(report), differs: report.differences > 0 };
     }),
 };
+
+function storedDocuments(app: INestApplicationContext): StoredDocuments | null {
+  const store = app.get<SearchStore | null>(SearchStore);
+  return store && new StoredDocuments(store, new StoredDocumentsQueries(app.get(TenantDatabase)));
+}
 
 /** The slug of one that is no more may be another's by now. */
 async function slugOf(app: INestApplicationContext, named: string | undefined): Promise<string | null> {

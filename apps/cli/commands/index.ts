@@ -8,6 +8,9 @@ import { ledgerVerify } from './ledger-verify.js';
 import { operatorCreate } from './operator-create.js';
 import { operatorToken } from './operator-token.js';
 import { reconcile } from './reconcile.js';
+import { searchMove } from './search-move.js';
+import { searchRebuild } from './search-rebuild.js';
+import { searchStatus } from './search-status.js';
 import { tenantCreate } from './tenant-create.js';
 import { tenantDelete } from './tenant-delete.js';
 import { tenantList } from './tenant-list.js';
@@ -30,6 +33,9 @@ export const commands: readonly Command[] = [
   jobList,
   jobRetry,
   jobDrop,
+  searchStatus,
+  searchRebuild,
+  searchMove,
   operatorCreate,
   operatorToken,
   doctor,

@@ -2,6 +2,7 @@ import { isObjectKey, type ObjectStore } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import type { DoctorQueries, StoredFile } from './doctor.queries.js';
 import type { Finding } from './finding.js';
+import type { StoredDocuments } from './stored-documents.js';
 
 /** So many communities are looked at side by side, beside a deployment that works. */
 const lanes = 3;
@@ -26,6 +27,8 @@ export class Examination {
     private readonly queries: DoctorQueries,
     private readonly store: ObjectStore,
     private readonly progress: (text: string) => void,
+    /** Null without an OpenSearch. */
+    private readonly documents: StoredDocuments | null = null,
   ) {}
 
   async run({ latest, only }: Extent): Promise<Finding[]> {
@@ -51,6 +54,7 @@ export class Examination {
       return await tenantScope.run(tenant, async () => [
         ...(await this.queries.community(tenant, folderOf(tenant))),
         await this.files(tenant),
+        ...(this.documents ? [await this.documents.examine(tenant.slug)] : []),
       ]);
     } catch (error) {
       if (await this.queries.isThere(tenant)) throw error;

@@ -5,6 +5,8 @@ import { ownHome } from './search-run.js';
 import { SearchRunsRepository } from './search-runs.repository.js';
 import { TenantMovesRepository } from './tenant-moves.repository.js';
 
+const tellEvery = 5_000;
+
 export interface RemovedFrom {
   readonly index: string;
   /** What it has of the tenant after that. */
@@ -23,7 +25,7 @@ export class TenantRemoval {
 
   /**
    * Of a tenant whose schema is gone, so that nobody reads documents of it any more. Answers all indexes that there are.
-   * May be called again at any time; `goesOn` is called with each.
+   * May be called again at any time; `goesOn` is called with each, and every few seconds.
    */
   async removeAll(
     { id, cluster, role }: { readonly id: number; readonly cluster: string; readonly role: string },
@@ -37,10 +39,20 @@ export class TenantRemoval {
     for (const index of await store.list()) {
       await goesOn();
       if (index.home === ownHome(id)) await store.drop(index);
-      const documents = index.home === ownHome(id) ? 0 : await store.removeTenant(index, id);
+      const documents = index.home === ownHome(id) ? 0 : await whileTold(goesOn, () => store.removeTenant(index, id));
       removed.push({ index: index.name, documents });
     }
     await this.homes.removeHome(database, ownHome(id));
     return removed;
+  }
+}
+
+/** Of a large community it takes longer than others believe in somebody who says nothing. */
+async function whileTold<T>(goesOn: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  const telling = setInterval(() => void goesOn().catch(() => undefined), tellEvery); // who has lost it is told at the next index
+  try {
+    return await work();
+  } finally {
+    clearInterval(telling);
   }
 }

@@ -109,7 +109,7 @@ export class OperationsRepository {
             and not exists (select from platform.operation o where o.tenant_id = t.id and o.kind = 'purge' and o.state = 'running')
           order by delete_after limit 20 for update skip locked)
        insert into platform.operation (kind, tenant_id, total, payload, lease_until)
-       select 'purge', id, 3, jsonb_build_object('slug', slug), '-infinity' from due`,
+       select 'purge', id, 4, jsonb_build_object('slug', slug), '-infinity' from due`,
     );
   }
 }

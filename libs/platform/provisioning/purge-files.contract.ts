@@ -47,7 +47,7 @@ export function purgeFilesContract(name: string, change: Change): void {
       await timeIsOver(id);
       expect(await listed(id)).toEqual([]);
       expect(await listed(other)).toHaveLength(5);
-      expect(await operationOf(id)).toMatchObject({ state: 'succeeded', done: 3, total: 3 });
+      expect(await operationOf(id)).toMatchObject({ state: 'succeeded', done: 4, total: 4 });
     });
 
     it('are gone in the end, though the store was away and the first to remove them died in the middle', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TenantRemoval } from '#kernel/search-mirror';
 import { NewTenants } from '#platform/tenants';
 import { type Operation, OperationLost, type Saga } from './operation.js';
 import { OperationsRepository } from './operations.repository.js';
@@ -11,8 +12,8 @@ export interface PurgePayload {
 }
 
 /**
- * When the time of grace is over: the schema with all rows and tasks, then the files, then the hosts. Never given up, also
- * while the store is away. In this order, because an upload that still runs needs a row to begin and to end.
+ * When the time of grace is over: the schema with all rows and tasks, then the files, then what OpenSearch has of it, then
+ * the hosts. Never given up, also while one of them is away. In this order, because an upload that still runs needs a row to begin and to end.
  */
 @Injectable()
 export class PurgeTenant implements Saga<PurgePayload> {
@@ -23,6 +24,7 @@ export class PurgeTenant implements Saga<PurgePayload> {
     private readonly tenants: NewTenants,
     private readonly schemas: Schemas,
     private readonly files: TenantFiles,
+    private readonly search: TenantRemoval,
     private readonly records: TenantRecords,
   ) {}
 
@@ -33,7 +35,12 @@ export class PurgeTenant implements Saga<PurgePayload> {
     await this.schemas.drop(place);
     await this.operations.enter(operation, 'files', 1);
     await this.files.removeAll(place, () => this.operations.enter(operation, 'files', 1));
-    await this.operations.enter(operation, 'hosts', 2);
-    await this.records.bury(operation, place);
+    const entered = () => this.operations.enter(operation, 'search', 2);
+    await entered();
+    const removed = await this.search.removeAll(place, entered);
+    const left = removed.find(({ documents }) => documents > 0);
+    if (left) throw new Error(`The index ${left.index} still has ${left.documents} documents of this community.`);
+    await this.operations.enter(operation, 'hosts', 3);
+    await this.records.bury(operation, place, { search: removed });
   }
 }

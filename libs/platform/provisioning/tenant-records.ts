@@ -51,13 +51,14 @@ export class TenantRecords {
     });
   }
 
-  async bury(operation: Operation<{ readonly slug: string }>, { id }: TenantPlace): Promise<void> {
+  /** `proof`: what is known of the end, kept in the result. */
+  async bury(operation: Operation<{ readonly slug: string }>, { id }: TenantPlace, proof: object): Promise<void> {
     const { slug } = operation.payload;
     await this.db.transaction(async () => {
       await this.domains.removeAll(id);
       await this.tenants.markDeleted(id);
       await this.audit.recordOwn({ action: 'tenant.purge', tenantId: id, details: { slug } });
-      await this.operations.succeed(operation, { payload: { slug }, result: { id, slug, state: 'deleted' } });
+      await this.operations.succeed(operation, { payload: { slug }, result: { id, slug, state: 'deleted', ...proof } });
     });
   }
 }
