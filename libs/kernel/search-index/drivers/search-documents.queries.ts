@@ -1,12 +1,10 @@
 import type { Authors, SearchAccess, SearchFilter, SearchKind, SearchOrder, SearchQuery } from '../search-index.js';
 import type { TermQuery } from './term-query.js';
 
-export type RankedQuery = TermQuery;
-
 type Parameter = (value: unknown, type: string) => string;
 
 /** Everything that narrows to a few rows is in `terms`, so that its index finds them. */
-export function searchSql(query: SearchQuery, { found, worth }: RankedQuery): { sql: string; values: unknown[] } {
+export function searchSql(query: SearchQuery, { found, worth }: TermQuery): { sql: string; values: unknown[] } {
   const { kind, filter = {}, access, order, offset, limit } = query;
   const values: unknown[] = [];
   const parameter = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
@@ -23,10 +21,7 @@ export function searchSql(query: SearchQuery, { found, worth }: RankedQuery): { 
 }
 
 const worthSql = (worth: TermQuery['worth'], parameter: Parameter): string =>
-  worth
-    .filter(([query]) => query !== '')
-    .map(([query, points]) => `(terms @@ ${parameter(query, 'tsquery')})::int * ${points}`)
-    .join(' + ');
+  worth.map(([query, points]) => `(terms @@ ${parameter(query, 'tsquery')})::int * ${points}`).join(' + ');
 
 function orderSql(order: SearchOrder, kind: SearchKind): string {
   if (order === 'active') return 'is_top desc, active_at desc';

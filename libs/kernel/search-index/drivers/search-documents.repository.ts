@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import type { SearchKind, SearchQuery } from '../search-index.js';
-import { type RankedQuery, searchSql } from './search-documents.queries.js';
+import { searchSql } from './search-documents.queries.js';
+import type { TermQuery } from './term-query.js';
 
 /** A row of search_document; without terms a tombstone, found by nothing. */
 export interface IndexedDocument {
@@ -80,8 +81,8 @@ export class SearchDocumentsRepository {
     await this.db.query('delete from search_document where kind = $1 and id = any($2)', [kind, ids]);
   }
 
-  async search(query: SearchQuery, ranked: RankedQuery): Promise<FoundDocuments> {
-    const { sql, values } = searchSql(query, ranked);
+  async search(query: SearchQuery, terms: TermQuery): Promise<FoundDocuments> {
+    const { sql, values } = searchSql(query, terms);
     const [row] = await this.db.query<FoundDocuments & Record<string, unknown>>(sql, values);
     return row!;
   }

@@ -28,20 +28,27 @@ describe('the tsquery of a search', () => {
 
   it('says what a document is worth more for', () => {
     expect(worth('grey 苍鹭飞 herons')).toEqual([
-      ['', 16],
       [`'grey':A & '苍鹭':A & '鹭飞':A & 'herons':*A`, 8],
       [`'grey':ABC <1> '苍鹭':ABC <1> '鹭飞':ABC <2> 'herons':*ABC`, 4],
       [`'herons'`, 2],
       [`'grey':ABC & '苍鹭':ABC & '鹭飞':ABC & 'herons':*ABC`, 1],
     ]);
-    expect(worth('巢 go-lang')![2]).toEqual([`'巢':ABC <1> 'go':ABC <1> 'lang':*ABC`, 4]);
+    expect(worth('巢 go-lang')![1]).toEqual([`'巢':ABC <1> 'go':ABC <1> 'lang':*ABC`, 4]);
     expect(worth('@Go-lang')![0]).toEqual([`'#go-lang' | '@go-lang'`, 16]);
-    expect(worth('!', new Map())).toBeUndefined();
+    expect(worth('!')).toBeUndefined();
+  });
+
+  it('asks for nothing twice, nor for what all of them have', () => {
+    expect(worth('巢 ')).toEqual([
+      [`'#巢' | '@巢'`, 16],
+      [`'巢':A`, 8],
+      [`'巢':ABC`, 5],
+    ]);
   });
 
   it('takes words for others that may have been meant', () => {
-    const meant = new Map([['hreons', ['herons', 'herons']]]);
-    expect(worth('hreons x', meant)![2]).toEqual([`('hreons':ABC | 'herons':ABC | 'herons':ABC) <1> 'x':ABC`, 4]);
-    expect(worth('hreons', meant)![3]).toEqual([`('hreons' | 'herons' | 'herons')`, 2]);
+    const meant = new Map([['hreons', ['herons', 'heron']]]);
+    expect(worth('hreons x', meant)![1]).toEqual([`('hreons':ABC | 'herons':ABC | 'heron':ABC) <1> 'x':ABC`, 4]);
+    expect(worth('hreons', meant)![3]).toEqual([`('hreons' | 'herons' | 'heron')`, 2]);
   });
 });

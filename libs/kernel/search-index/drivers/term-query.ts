@@ -2,11 +2,11 @@ import type { SearchFilter, SearchQuery } from '../search-index.js';
 import { isSpaceless, pairsOf, topicSign, type WantedWords } from '../words.js';
 import { quotedTerm } from './quoted-term.js';
 
-/** The texts of tsqueries; an empty one is true of nothing. */
+/** The texts of tsqueries. */
 export interface TermQuery {
   /** What a document has to have to be found. */
   readonly found: string;
-  /** What it is worth more for, as the order `relevance` says, with what each is worth. */
+  /** What it is worth more for, as the order `relevance` says, with what each is worth; without what is true of all. */
   readonly worth: readonly (readonly [query: string, points: number])[];
 }
 
@@ -49,13 +49,16 @@ function worthOf(words: readonly Wanted[], name: string): TermQuery['worth'] {
   const last = words.at(-1);
   if (!last) return [];
   const everyWord = (weights: string) => words.map((word) => wordQuery(word, weights)).join(' & ');
-  return [
+  const lines: [string, number][] = [
     [name && `${quotedTerm(`#${name}`)} | ${quotedTerm(`@${name}`)}`, 16],
     [everyWord('A'), 8],
     [phraseQuery(words), 4],
-    [wordQuery({ ...last, isOpen: false }), 2],
+    [last.isOpen ? wordQuery({ ...last, isOpen: false }) : '', 2],
     [everyWord(ofText), 1],
   ];
+  const worth = new Map<string, number>();
+  for (const [query, points] of lines) if (query) worth.set(query, (worth.get(query) ?? 0) + points);
+  return [...worth];
 }
 
 /** All pairs of letters of a run; of a word what it may be. */
