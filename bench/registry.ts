@@ -7,6 +7,7 @@ import { processMemory } from './measures/process-memory.js';
 import { fourThousandTenants, thousandTenants } from './measures/random-tenants.js';
 import { readMeasures } from './measures/reads.js';
 import { idleCost } from './measures/idle.js';
+import { searchMeasures } from './measures/search.js';
 import { startMeasure } from './measures/start.js';
 import { taskTable } from './measures/task-table.js';
 import { taskMeasures } from './measures/tasks.js';
@@ -33,6 +34,7 @@ export const groups: readonly Group[] = [
   taskMeasures,
   idleCost,
   taskTable,
+  searchMeasures,
 ];
 
 export const names: readonly string[] = groups.flatMap((group) => group.names);

@@ -18,6 +18,15 @@ export class Run {
     return (this.opened ??= Stage.open(this.root, this.undo));
   }
 
+  /** For measures that have a server of their own. */
+  async pauseServer(): Promise<void> {
+    await (await this.opened)?.stopServer();
+  }
+
+  async resumeServer(): Promise<void> {
+    await (await this.opened)?.restartServer();
+  }
+
   standard(): Promise<StandardCommunity> {
     return (this.made ??= this.stage().then(makeStandardCommunity));
   }

@@ -20,6 +20,8 @@ export interface Make {
   readonly size: Size;
   readonly seed: number;
   readonly passwordHash: string;
+  /** What a post says, which then has nothing beside it. */
+  readonly textOf?: (random: Random) => string;
 }
 
 export interface Post {

@@ -5,13 +5,13 @@ import { tagsOf, textOf } from './texts.js';
 
 /** Posts in the order of their ids and times; what others add to them is counted later. */
 export function makePosts(making: Making): void {
-  const { random, size, tenantId, canary } = making;
+  const { random, size, tenantId, canary, textOf: given } = making;
   for (let id = 1; id <= size.posts; id++) {
     const createdAt = beginning + Math.floor((id / (size.posts + 1)) * (now - beginning));
     const contents = [
-      { type: 2, content: textOf(random, canary) } as { type: number; content?: string; media?: string },
+      { type: 2, content: (given ?? textOf)(random, canary) } as { type: number; content?: string; media?: string },
     ];
-    if (random.chance(0.3)) {
+    if (!given && random.chance(0.3)) {
       for (let picture = 0; picture <= random.below(3); picture++)
         contents.push({ type: 3, media: `t/${tenantId}/public/image/${pictureName(random)}.png` });
     }

@@ -29,7 +29,9 @@ export async function startBenchStore(root: string, folder: string, undo: Undo):
   mkdirSync(data);
   const file = join(folder, 's3proxy.conf');
   writeFileSync(file, properties(target, data));
-  const said = execFileSync(process.execPath, [join(root, 'scripts/service-jars.mjs'), 's3proxy'], { encoding: 'utf8' });
+  const said = execFileSync(process.execPath, [join(root, 'scripts/service-jars.mjs'), 's3proxy'], {
+    encoding: 'utf8',
+  });
   const { java, classPath } = JSON.parse(said) as { java: string; classPath: string };
   const logging = `-Dlogback.configurationFile=${join(root, 'test/services/s3proxy/logback.xml')}`;
   const words = ['-Xmx512m', logging, '-cp', classPath, 'org.gaul.s3proxy.Main', '--properties', file];
