@@ -4,6 +4,8 @@ import { Log } from '#kernel/logging';
 import { OpenSearchStore } from './drivers/opensearch.search-store.js';
 import { PostgresSearchIndex } from './drivers/postgres.search-index.js';
 import { SearchDocumentsRepository } from './drivers/search-documents.repository.js';
+import { SearchWordsReconciler } from './drivers/search-words.reconciler.js';
+import { SearchWordsRepository } from './drivers/search-words.repository.js';
 import { OwnSearchIndex } from './search-index.js';
 import { SearchStore } from './search-store.js';
 
@@ -15,6 +17,8 @@ const chosen = (config: Config, log: Log): SearchStore | null =>
 @Module({
   providers: [
     SearchDocumentsRepository,
+    SearchWordsReconciler,
+    SearchWordsRepository,
     { provide: OwnSearchIndex, useClass: PostgresSearchIndex },
     { provide: SearchStore, useFactory: chosen, inject: [Config, Log] },
   ],

@@ -35,7 +35,7 @@ export class SearchDocumentsRepository {
 
   /**
    * In one order, so that two who put many never wait for each other. The same revision replaces itself; a word that is
-   * there is not touched, for many documents have it.
+   * there is not touched, for many documents have it, but where the sweep of words has found it unused.
    */
   async put(documents: readonly IndexedDocument[]): Promise<void> {
     await this.db.query(
@@ -43,7 +43,8 @@ export class SearchDocumentsRepository {
               (kind, id, revision, digest, author_id, visibility, is_top, created_at, active_at, heat, terms)
        select kind, id, revision, digest, "authorId", visibility, "isTop", "createdAt", "activeAt", heat, terms::tsvector
          from ${given}
-        where kind <> 'word' or not exists (select from search_document w where w.kind = 'word' and w.id = given.id)
+        where kind <> 'word' or not exists (
+                select from search_document w where w.kind = 'word' and w.id = given.id and w.active_at = 'epoch')
         order by kind, id
        on conflict (kind, id) do update
           set revision = excluded.revision, digest = excluded.digest, author_id = excluded.author_id,
