@@ -7,6 +7,8 @@ import { processMemory } from './measures/process-memory.js';
 import { fourThousandTenants, thousandTenants } from './measures/random-tenants.js';
 import { readMeasures } from './measures/reads.js';
 import { idleCost } from './measures/idle.js';
+import { indexRebuild } from './measures/index-rebuild.js';
+import { postToSearchable } from './measures/post-to-searchable.js';
 import { searchMeasures } from './measures/search.js';
 import { startMeasure } from './measures/start.js';
 import { taskTable } from './measures/task-table.js';
@@ -34,6 +36,8 @@ export const groups: readonly Group[] = [
   taskMeasures,
   idleCost,
   taskTable,
+  postToSearchable,
+  indexRebuild,
   searchMeasures,
 ];
 

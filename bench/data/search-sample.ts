@@ -6,7 +6,7 @@ import { loadCommunity } from './load.js';
 import type { Post } from './making.js';
 import { type SearchText, searchText, written } from './search-texts.js';
 
-const posts = 3_000;
+const posts = 2_500;
 const members = 50;
 const size = { members, posts, comments: 0, mostComments: 0, replies: 0, stars: 0, follows: 0, messages: 0 };
 const seed = 707;
