@@ -28,9 +28,9 @@ const nearest: Page = { page: 1, size: mostNear, offset: 0 };
 /** So many that enough are left when those are taken out who block each other. */
 const hottest = { key: 'search.hottest-members', number: 50, seconds: 60 };
 
-/** Of what was asked, what can be a member's name, or a topic's. */
+/** Of what was asked, what is likely to be a name: the author or the topics where some are named, else the words. */
 export const nameWords = ({ words, authors, tags }: Asked, kind: NameKind): string =>
-  [words.split(' ').map(withoutSign).join(' '), ...(kind === 'member' ? authors : tags)].filter(Boolean).join(' ');
+  (kind === 'member' ? authors : tags).join(' ') || words.split(' ').map(withoutSign).join(' ').trim();
 
 /** Members and topics by their names. */
 @Injectable()

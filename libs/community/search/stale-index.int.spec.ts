@@ -1,0 +1,139 @@
+import type { Id } from '#kernel/database';
+import { maySeeSql } from '#community/posts';
+import { hiddenFromSql } from '#community/relations';
+import { behind } from '../../../test/support/behind.js';
+import { describeWithService } from '../../../test/support/jest/service.js';
+import { useOpenSearch } from '../../../test/support/opensearch-server.js';
+import type { Person } from '../../../test/support/person.js';
+import { searches } from '../../../test/support/searching.js';
+import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
+
+describe('while indexing stands still', () => {
+  const community = useCommunity();
+  staysRight(community, () => community.settle());
+});
+
+describeWithService('opensearch', 'while indexing stands still, over OpenSearch', ({ url }) => {
+  const search = useOpenSearch(url);
+  const community = useCommunity((builder) => search().change(builder));
+  staysRight(community, async () => {
+    await community.settle();
+    await search().refresh();
+  });
+});
+
+const size = 7;
+
+/** No test of these lets a task run once its posts are indexed. */
+function staysRight(community: TestCommunity, settle: () => Promise<void>): void {
+  const sql = (text: string, values: unknown[] = []) => behind(community)(text, values);
+  const people = new Map<string, Person>();
+  const person = (name: string) => people.get(name)!;
+  const names = ['author', 'other', 'friend', 'follower', 'stranger', 'enemy'];
+  let keeper: Person;
+
+  beforeAll(async () => {
+    for (const name of names) people.set(name, await community.member(name));
+    keeper = await community.owner();
+    people.set('guest', community.guest).set('keeper', keeper);
+    await person('follower').post('/v1/user/follow', { user_id: person('author').id });
+    await sql(`insert into relation (member_id, other_id, kind) values ($1, $2, 'friend'), ($2, $1, 'friend')`, [
+      person('author').id,
+      person('friend').id,
+    ]);
+  });
+
+  const write = async (word: string, count: number) => {
+    const ids: Id[] = [];
+    for (let number = 0; number < count; number += 1)
+      ids.push((await person(number % 5 === 4 ? 'other' : 'author').posts(`${word} ${number}`, { tags: [word] })).id);
+    await settle();
+    return ids;
+  };
+  const allowedTo = async (name: string, word: string): Promise<Id[]> => {
+    const rows = await sql(
+      `select p.id from post p
+        where ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} and p.tags = array[$3]
+          and p.author_id <> all (${hiddenFromSql('$1::bigint')}) order by p.created_at desc, p.id desc`,
+      [person(name).id || null, name === 'keeper', word],
+    );
+    return rows.map((row) => row['id'] as Id);
+  };
+  const pagesOf = async (name: string, query: string) => {
+    const pages: Id[][] = [];
+    const totals = new Set<number>();
+    for (let page = 1; page === 1 || pages.at(-1)!.length; page += 1) {
+      const { ids, total } = await searches(person(name), { query, page, page_size: size, sort: 'newest' });
+      pages.push(ids);
+      totals.add(total);
+    }
+    return { pages: pages.slice(0, -1), totals: [...totals] };
+  };
+  const cut = (ids: readonly Id[]): Id[][] =>
+    Array.from({ length: Math.ceil(ids.length / size) }, (_, page) => ids.slice(page * size, (page + 1) * size));
+
+  it('shows every reader full pages of what they may see, and the right total', async () => {
+    const ids = await write('stale', 70);
+    const changes = ids.slice(10, 60);
+    for (const [index, id] of changes.entries()) {
+      const author = person((index + 10) % 5 === 4 ? 'other' : 'author');
+      if (index % 4 === 0) await author.delete('/v1/post', { id });
+      else await author.post('/v1/post/visibility', { id, visibility: index % 4 });
+    }
+    await person('enemy').post('/v1/user/block', { user_id: person('author').id });
+    const seen: Record<string, number> = {};
+    for (const name of people.keys()) {
+      const allowed = await allowedTo(name, 'stale');
+      seen[name] = allowed.length;
+      for (const query of ['stale', 'stale #stale'])
+        expect([name, await pagesOf(name, query)]).toEqual([name, { pages: cut(allowed), totals: [allowed.length] }]);
+    }
+    expect(seen).toMatchObject({ guest: 20, stranger: 20, enemy: 4, keeper: 57 });
+    expect(seen['friend']).toBeGreaterThan(seen['follower']!);
+    expect(seen['follower']).toBeGreaterThan(seen['stranger']!);
+    await settle();
+    for (const name of people.keys()) {
+      const allowed = await allowedTo(name, 'stale');
+      expect([name, (await pagesOf(name, 'stale')).pages]).toEqual([name, cut(allowed)]);
+    }
+  }, 120_000);
+
+  it('passes over what changed without a task, and counts it out', async () => {
+    const ids = await write('quiet', 12);
+    await sql(`update post set deleted_at = now() where id = any ($1)`, [ids.slice(8, 10)]);
+    await sql(`update post set visibility = 0 where id = any ($1)`, [ids.slice(10, 12)]);
+    const { ids: found, total } = await searches(community.guest, { query: 'quiet', page_size: size, sort: 'newest' });
+    expect([found, total]).toEqual([ids.slice(1, 8).reverse(), 8]);
+  });
+
+  it('tells nothing of a post that is purged', async () => {
+    const [gone, stays] = (await write('purged', 2)) as [Id, Id];
+    await sql(`delete from post where id = $1`, [gone]);
+    expect(await searches(community.guest, { query: 'purged' })).toMatchObject({ ids: [stays], total: 1 });
+  });
+
+  it('finds no member who is banned or hides, and no topic without posts', async () => {
+    const [shy, bad] = [await community.member('quokkashy'), await community.member('quokkabad')];
+    const last = await shy.posts('x', { tags: ['quokkas'] });
+    await settle();
+    const members = async () => (await searches(person('stranger'), { type: 'member', query: 'quokka' })).ids;
+    const topics = async () => (await searches(person('stranger'), { type: 'topic', query: 'quokka' })).total;
+    expect([(await members()).toSorted((one, other) => one - other), await topics()]).toEqual([[shy.id, bad.id], 1]);
+    await keeper.post('/v1/admin/user/status', { id: bad.id, status: 2 });
+    await shy.delete('/v1/post', { id: last.id });
+    expect([await members(), (await searches(bad, { type: 'member', query: 'quokkab' })).total]).toEqual([[shy.id], 0]);
+    await sql('update member set is_findable = false where id = $1', [shy.id]);
+    await sql('update topic set quote_count = 0');
+    expect([await members(), await topics()]).toEqual([[], 0]);
+  });
+
+  it('finds nobody with a block in between, but who is muted', async () => {
+    const [one, other] = [await community.member('wombatone'), await community.member('wombatother')];
+    await settle();
+    const found = async (by: Person) => (await searches(by, { type: 'member', query: 'wombat' })).ids.length;
+    await one.post('/v1/user/mute', { user_id: other.id });
+    expect([await found(one), await found(other)]).toEqual([2, 2]);
+    await one.post('/v1/user/block', { user_id: other.id });
+    expect([await found(one), await found(other), await found(community.guest)]).toEqual([1, 1, 2]);
+  });
+}
