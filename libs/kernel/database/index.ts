@@ -3,6 +3,7 @@ export { generateBaseline } from './baseline.js';
 export { CatalogueUnknown, differences, readCatalogue, type Catalogue } from './catalogue.js';
 export { Clock } from './clock.js';
 export { ClusterDatabase } from './cluster-database.js';
+export { ClusterLock } from './cluster-lock.js';
 export { Clusters, declareEntities, type Cluster } from './clusters.js';
 export { CountColumn, CreatedAt, GeneratedId, IdColumn, ReferenceColumn, TimeColumn } from './columns.js';
 export { DatabaseModule } from './database.module.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase } from '#kernel/database';
-import { scope } from '#kernel/scope';
 import { fillTask, mirrorKey, mirrorTask } from './mirror.events.js';
 import { fromTheBeginning } from './search-changes.repository.js';
 import { sharedHome } from './search-run.js';
@@ -26,21 +25,6 @@ const changedRoles = `
 /** What the keeper does about all tenants of a cluster at once. */
 @Injectable()
 export class MirrorUpkeepRepository {
-  /** Does the work, not in this unit of work, unless somebody else is at it; answers whether it did. */
-  async alone(database: ClusterDatabase, work: () => Promise<void>): Promise<boolean> {
-    return database.transaction(
-      async () => {
-        const [row] = await database.query<{ isMine: boolean }>(
-          `select pg_try_advisory_xact_lock(hashtext('cluster.search_home'), 0) as "isMine",
-                  set_config('idle_in_transaction_session_timeout', '2min', true)`,
-        );
-        if (row!.isMine) await scope.run({}, work);
-        return row!.isMine;
-      },
-      { isDurable: false },
-    );
-  }
-
   /** Who has no place in the store gets one; and nobody has one in an index that nothing stands for. */
   async place(database: ClusterDatabase): Promise<void> {
     await database.query(

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
+import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import {
   OwnSearchIndex,
@@ -17,6 +18,8 @@ import { MirrorDue } from './mirror.events.js';
 import { type ChangedDocument, SearchChangesRepository } from './search-changes.repository.js';
 import { ServingHomes } from './serving-homes.js';
 
+const complainEvery = 60_000;
+
 /**
  * What rooms search in: the tenant's own index, which is always kept, and where there is a store, what follows it there.
  * The store is asked first when it has all there is of the tenant; it is never needed.
@@ -25,6 +28,7 @@ import { ServingHomes } from './serving-homes.js';
 export class MirroredSearchIndex extends SearchIndex {
   /** Units of work that have their task already. */
   private readonly told = new WeakSet<object>();
+  private complainedAt = -Infinity;
 
   constructor(
     private readonly own: OwnSearchIndex,
@@ -33,6 +37,7 @@ export class MirroredSearchIndex extends SearchIndex {
     private readonly changes: SearchChangesRepository,
     private readonly homes: ServingHomes,
     private readonly outbox: Outbox,
+    private readonly log: Log,
   ) {
     super();
   }
@@ -69,9 +74,16 @@ export class MirroredSearchIndex extends SearchIndex {
     try {
       return await this.store.current(home).search(query);
     } catch (error) {
-      if (error instanceof SearchStoreUnusable) return null;
-      throw error;
+      if (!(error instanceof SearchStoreUnusable)) this.noteRefusal(error as Error);
+      return null;
     }
+  }
+
+  /** An index that other software or other settings have made, or a mistake of ours: no reason to find nothing. */
+  private noteRefusal(error: Error): void {
+    if (performance.now() - this.complainedAt < complainEvery) return;
+    this.complainedAt = performance.now();
+    this.log.error('The store refuses a search; PostgreSQL answers it.', error);
   }
 
   /** In one unit of work with the note that it is to be mirrored. */

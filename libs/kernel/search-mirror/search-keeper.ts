@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import { type ClusterDatabase, Clusters } from '#kernel/database';
+import { type Cluster, ClusterLock, Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { SearchStore, SearchStoreUnusable } from '#kernel/search-index';
@@ -22,6 +22,9 @@ export class SearchKeeper implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private turning: Promise<void> | undefined;
   private stopped = true;
+  private last: Promise<unknown> = Promise.resolve();
+  /** By cluster. */
+  private readonly locks = new Map<string, ClusterLock>();
   /** What has been said last; a store that is there from the beginning is no news. */
   private said = '';
 
@@ -46,26 +49,37 @@ export class SearchKeeper implements BeforeApplicationShutdown {
     this.stopped = true;
     clearTimeout(this.timer);
     await Promise.race([this.turning, pause(finishWithin, undefined, { ref: false })]);
+    await Promise.all([...this.locks.values()].map((lock) => lock.release()));
   }
 
-  /** One look at everything; what takes long are tasks. */
+  /** One look at everything, after those that have begun; what takes long are tasks. */
   async turn(): Promise<void> {
+    const turn = this.last.then(() => this.look());
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async look(): Promise<void> {
     if (!this.store) return;
     if (!(await this.store.look())) return this.noteAway();
-    for (const { name } of this.clusters.all()) {
-      const database = this.clusters.database(name);
-      await this.upkeep.alone(database, () => this.look(database));
-    }
+    for (const cluster of this.clusters.all()) if (await this.lockOf(cluster).take()) await this.keep(cluster.name);
     if (this.said !== '') this.log.log('The store for searching is kept again.');
     this.said = '';
   }
 
-  private async look(database: ClusterDatabase): Promise<void> {
+  private async keep(cluster: string): Promise<void> {
+    const database = this.clusters.database(cluster);
     await this.homes.look(database);
     await this.upkeep.place(database);
-    await this.builds.advance(database.name);
-    await this.moves.advance(database.name);
+    await this.builds.advance(cluster);
+    await this.moves.advance(cluster);
     await this.upkeep.addTasks(database);
+  }
+
+  private lockOf(cluster: Cluster): ClusterLock {
+    const lock = this.locks.get(cluster.name) ?? new ClusterLock(cluster, 'cluster.search_home');
+    this.locks.set(cluster.name, lock);
+    return lock;
   }
 
   private plan(after: number): void {
