@@ -47,7 +47,11 @@ describe('the tasks that a write leaves', () => {
     expect(await left(() => fresh({ users: ['ada', 'nobody'] }))).toEqual([index]);
     expect(await left(() => fresh({ users: ['bob'], tags: ['a'] }))).toEqual([mentioned, topics, index]);
     const { id } = await fresh();
-    expect(await left(() => bob.post('/v1/post/repost', { id }))).toEqual(['messages.notify-post-quoted', index]);
+    expect(await left(() => bob.post('/v1/post/repost', { id }))).toEqual([
+      'messages.notify-post-quoted',
+      index,
+      index,
+    ]);
   });
 
   it('that edits one are one, and one more only when its topics are others', async () => {
@@ -68,10 +72,12 @@ describe('the tasks that a write leaves', () => {
     expect(await left(() => shows(tagged, 0))).toEqual([topics, index]);
   });
 
-  it('that marks one are none, unless it moves in lists', async () => {
+  it('that marks one are none, unless it moves in lists or gets hotter', async () => {
     const { id } = await fresh();
-    for (const mark of ['lock', 'highlight', 'star', 'collection'])
+    for (const mark of ['lock', 'highlight'])
       expect(await left(() => ada.post(`/v1/post/${mark}`, { id }))).toEqual([]);
+    for (const favour of ['star', 'collection'])
+      expect(await left(() => ada.post(`/v1/post/${favour}`, { id }))).toEqual([index]);
     const owner = await community.owner();
     expect(await left(() => owner.post('/v1/post/stick', { id }))).toEqual([index]);
   });

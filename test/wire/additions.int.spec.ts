@@ -23,6 +23,7 @@ const additions = [
   'GET /v1/user/blocks',
   'GET /v1/user/mutes',
   'POST /v1/friend/withdraw',
+  'POST /v1/user/findable',
   'GET /v1/user/sessions',
   'POST /v1/user/session/revoke',
   'POST /v1/auth/logout',
@@ -224,6 +225,27 @@ describe('passing posts on', () => {
     await refused(bob, route, { body: { id: nothing } }, 'post.not-found', 404);
     await refused(community.guest, route, { body: { id } }, 'auth.token-invalid', 401);
     expect((await read(ada, id, post))['share_count']).toBe(0);
+  });
+});
+
+describe('members who do not want to be found', () => {
+  it('say so, and see it in their own account as long as it is so', async () => {
+    const [ada, eve] = [await wire.somebody(), await wire.somebody()];
+    const route = 'POST /v1/user/findable';
+    const suggested = async (who: Person) =>
+      ((await who.get(`/v1/suggest/users?k=${ada.username}`))['suggest'] as string[]).includes(ada.username);
+    expect(await ada.get('/v1/user/info')).not.toHaveProperty('findable');
+    for (let time = 0; time < 2; time += 1) await ok(ada, route, { body: { findable: false } });
+    expect(await ok(ada, 'GET /v1/user/info', {}, 'any')).toMatchObject({ findable: false });
+    expect(await suggested(eve)).toBe(false);
+    await follow(eve, ada);
+    expect(await suggested(eve)).toBe(true);
+    for (let time = 0; time < 2; time += 1) await ok(ada, route, { body: { findable: true } });
+    expect(await ada.get('/v1/user/info')).not.toHaveProperty('findable');
+    expect(await suggested(await wire.somebody())).toBe(true);
+    for (const findable of [undefined, null, 'false', 0])
+      await refused(ada, route, { body: { findable } }, 'request.invalid', 400);
+    await refused(community.guest, route, { body: { findable: false } }, 'auth.token-invalid', 401);
   });
 });
 

@@ -160,6 +160,27 @@ describe('whom to mention', () => {
     expect(left).toContain('ola');
   });
 
+  it('are without those who do not want to be found, but to who knows them', async () => {
+    const [una, ulf, uma] = [
+      await community.member('una'),
+      await community.member('ulf'),
+      await community.member('uma'),
+    ];
+    for (const who of [ulf, uma]) await who.post('/v1/user/findable', { findable: false });
+    expect(await suggest(una, 'u')).toEqual(['una']);
+    await relate(una, 'follow', ulf);
+    await relate(una, 'friend', uma);
+    expect(await suggest(una, 'u')).toEqual(['ulf', 'uma', 'una']);
+    const all = await suggest(una);
+    expect(all).toEqual(expect.arrayContaining(['ulf', 'uma']));
+    const earliest = `update member set is_findable = $1 where id = (select min(id) from member)`;
+    const [{ username }] = (await sql('select username from member order by id limit 1')) as [{ username: string }];
+    await sql(earliest, [false]);
+    expect([all, await suggest(una)].map((names) => (names as string[]).includes(username))).toEqual([true, false]);
+    await sql(earliest, [true]);
+    for (const who of [ulf, uma]) await who.post('/v1/user/findable', { findable: true });
+  });
+
   it('are the familiar first while nothing is typed, then the first who came', async () => {
     const pam = await community.member('pam');
     const first = (await sql(

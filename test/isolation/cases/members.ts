@@ -1,4 +1,5 @@
 import { type Coverage, reads, writes } from '../cases.js';
+import { asNewcomer } from '../preparations.js';
 import { nobody, nothing } from './refusals.js';
 
 export const members: Coverage = {
@@ -6,6 +7,7 @@ export const members: Coverage = {
   'POST /v1/user/nickname': writes('signed-in', ({ fresh }, at) => ({
     body: { nickname: `${at.canary}${fresh.replace('new', '')}` },
   })),
+  'POST /v1/user/findable': writes('signed-in', () => ({ body: { findable: false } }), { prepare: asNewcomer }),
   'GET /v1/user/profile': reads('anyone', ({ username }) => ({ query: { username } }), {
     elsewhere: { username: nobody },
   }),
