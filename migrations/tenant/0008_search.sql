@@ -18,6 +18,7 @@ create table search_document (
   primary key (kind, id)
 );
 create index search_document_terms on search_document using gin (terms);
+create index search_document_created on search_document (kind, created_at);
 do $$
 begin
   -- A new tenant has nothing to put, and where the baseline is made there are no tasks.

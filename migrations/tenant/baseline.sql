@@ -271,6 +271,7 @@ create table search_document (
   constraint search_document_pkey PRIMARY KEY (kind, id),
   constraint search_document_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'member'::text, 'topic'::text, 'word'::text])))
 );
+CREATE INDEX search_document_created ON search_document USING btree (kind, created_at);
 CREATE INDEX search_document_terms ON search_document USING gin (terms);
 
 create table session (

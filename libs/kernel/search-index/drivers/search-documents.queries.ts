@@ -1,11 +1,11 @@
-import type { Authors, SearchAccess, SearchFilter, SearchKind, SearchOrder, SearchQuery } from '../search-index.js';
+import type { Authors, SearchAccess, SearchKind, SearchOrder, SearchQuery } from '../search-index.js';
 import type { TermQuery } from './term-query.js';
 
 type Parameter = (value: unknown, type: string) => string;
 
 /** Everything that narrows to a few rows is in `terms`, so that its index finds them. */
 export function searchSql(query: SearchQuery, { found, worth }: TermQuery): { sql: string; values: unknown[] } {
-  const { kind, filter = {}, access, order, offset, limit } = query;
+  const { kind, access, order, offset, limit } = query;
   const values: unknown[] = [];
   const parameter = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
   const isRanked = order === 'relevance' && worth.length > 0;
@@ -13,7 +13,7 @@ export function searchSql(query: SearchQuery, { found, worth }: TermQuery): { sq
     with found as materialized (
       select id, is_top, created_at, active_at, heat${isRanked ? `, ${worthSql(worth, parameter)} as worth` : ''}
         from search_document
-       where ${[`terms @@ ${parameter(found, 'tsquery')}`, ...filterSql(filter, parameter), accessSql(access, parameter)].join(' and ')})
+       where ${[`terms @@ ${parameter(found, 'tsquery')}`, ...timesSql(query, parameter), accessSql(access, parameter)].join(' and ')})
     select (select count(*) from found) as total,
            array(select id from found order by ${isRanked ? 'worth desc, ' : ''}${orderSql(order, kind)}, id desc
                   limit ${parameter(limit, 'int')} offset ${parameter(offset, 'int')}) as ids`;
@@ -28,8 +28,10 @@ function orderSql(order: SearchOrder, kind: SearchKind): string {
   return order === 'newest' || (order === 'relevance' && kind === 'post') ? 'created_at desc' : 'heat desc';
 }
 
-function filterSql({ from, before }: SearchFilter, parameter: Parameter): string[] {
+/** The kind is among the terms already; here it is said for the index of times. */
+function timesSql({ kind, filter: { from, before } = {} }: SearchQuery, parameter: Parameter): string[] {
   return [
+    ...(from || before ? [`kind = ${parameter(kind, 'text')}`] : []),
     ...(from ? [`created_at >= ${parameter(from, 'timestamptz')}`] : []),
     ...(before ? [`created_at < ${parameter(before, 'timestamptz')}`] : []),
   ];
