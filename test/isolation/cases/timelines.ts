@@ -11,6 +11,25 @@ export const timelines: Coverage = {
     reads('anyone', ({ word }) => ({ query: { query: word, type: 'tag' } }), { elsewhere: { word: nothing } }),
     reads('anyone', ({ word }) => ({ query: { query: word } }), { elsewhere: { word: nothing } }),
   ],
+  // What was looked for stands in the answer, so these ask for nothing that only the other has but names.
+  'GET /v1/search': [
+    reads('anyone', (_, at) => ({ query: { query: at.canary } })),
+    reads('anyone', ({ username }) => ({ query: { author: username, sort: 'newest' } }), {
+      elsewhere: { username: nothing },
+    }),
+    reads('anyone', ({ username }) => ({ query: { query: `from:${username}`, sort: 'hot' } }), {
+      elsewhere: { username: nothing },
+    }),
+    reads('anyone', (_, at) => ({ query: { tag: at.canary, page_size: 50 } })),
+    reads('anyone', () => ({ query: { from: '2020-01-01', page_size: 1 } }), { shows: counts('total_rows') }),
+    reads('anyone', (_, at) => ({ query: { type: 'member', query: at.canary } })),
+    reads('anyone', (_, at) => ({ query: { type: 'topic', query: at.canary } })),
+    reads('anyone', () => ({ query: { query: 'unheard-of' } })), // what is near
+  ],
+  'GET /v1/search/suggest': [
+    reads('anyone', (_, at) => ({ query: { k: at.canary } })),
+    reads('anyone', () => ({ query: { k: '' } })),
+  ],
   'GET /v1/user/posts': ['post', 'comment', 'media'].map((style) =>
     reads('anyone', ({ username }) => ({ query: { username, style } }), { elsewhere: { username: nobody } }),
   ),
