@@ -8,7 +8,19 @@ import { keyReused } from './contract.js';
 import { anyPost, befriend, follow, nothing, people, type Said, textBlock } from './conversation.js';
 import { WireDocument } from './document.js';
 import { routes } from './routes.js';
-import { comment, each, mismatches, noPost, page, post, postBlock, related, type Shape } from './shapes.js';
+import {
+  comment,
+  each,
+  mismatches,
+  noPost,
+  page,
+  post,
+  postBlock,
+  related,
+  type Shape,
+  topic,
+  userCard,
+} from './shapes.js';
 import { type Sent, Wire } from './wire.js';
 
 /** The routes that the original has not. */
@@ -35,6 +47,8 @@ const additions = [
   'GET /v1/attachment/usage',
   'GET /v1/attachment/state',
   'GET /v1/uploads/{id}',
+  'GET /v1/search',
+  'GET /v1/search/suggest',
 ] as const;
 type Addition = (typeof additions)[number];
 
@@ -317,6 +331,42 @@ describe('members who want nothing of each other', () => {
     await wire.where(friends(false), friends(true), () =>
       refused(ada, route, { body: { user_id: eve.id } }, 'site.feature-off', 403),
     );
+  });
+});
+
+describe('a search', () => {
+  const [route, suggest] = ['GET /v1/search', 'GET /v1/search/suggest'] as const;
+  const found = <T extends Shape>(item: T): Shape => ({ ...(page(item) as object), understood: 'any' });
+  const member: Shape = { ...(userCard as object), follower_count: 'int', snippet: 'text' };
+  const names: Shape = { topics: [topic], members: [member] };
+
+  it('has posts, members and topics, each as elsewhere with a little more', async () => {
+    const { ada } = await people(wire, 'ada');
+    const { id } = await ada.posts('A quokka at noon', { tags: ['quokkas'] });
+    await community.settle();
+    const query = { query: 'quokka from:ada', sort: 'newest', page_size: 1 };
+    const posts = await ok<{ list: Said[] }>(ada, route, { query }, found({ ...post, snippet: 'text' }));
+    expect(posts).toMatchObject({
+      list: [{ id, snippet: 'A <mark>quokka</mark> at noon' }],
+      pager: { page: 1, page_size: 1, total_rows: 1 },
+      understood: { words: 'quokka', author: 'ada' },
+    });
+    await ok(community.guest, route, { query: { type: 'member', query: 'ada' } }, found(member));
+    await ok(community.guest, route, { query: { type: 'topic', query: 'quokkas' } }, found(topic));
+    const shape = { ...(found('any') as object), near: names };
+    await ok(ada, route, { query: { query: 'ada', has: ['image', 'video'], tag: 'quokkas' } }, shape);
+    await ok(ada, route, { query: { query: 'qoukka' } }, { ...(found('any') as object), instead: 'text' });
+    for (const k of ['', 'quok', 'ad']) await ok(community.guest, suggest, { query: { k } }, names);
+    const listed = await ok<{ list: Said[] }>(ada, 'GET /v1/posts', { query }, page(post));
+    expect(listed.list.map((one) => one.id)).toEqual([id]);
+  });
+
+  it('refuses what it does not understand, and guests of a community for its members', async () => {
+    await refused(community.guest, route, { query: { type: 'x' } }, 'request.invalid', 400);
+    await refused(community.guest, suggest, { query: { k: 'x'.repeat(201) } }, 'request.invalid', 400);
+    await wire.where({ 'app.members_only': true }, { 'app.members_only': false }, async () => {
+      for (const closed of [route, suggest]) await refused(community.guest, closed, {}, 'community.members-only', 401);
+    });
   });
 });
 
