@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { TestingModuleBuilder } from '@nestjs/testing';
 import { Config } from '#kernel/config';
 import { freePort, pause } from './npm-start.js';
@@ -59,7 +59,13 @@ export class OpenSearchPlace {
 
   async untilItAnswers(hasEnded: () => string | null = () => null): Promise<void> {
     for (const end = Date.now() + patience; Date.now() < end; await pause(100)) {
-      if (await fetch(`${this.url}/_cluster/health`).then(({ ok }) => ok, () => false)) return;
+      if (
+        await fetch(`${this.url}/_cluster/health`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return;
       const ended = hasEnded();
       if (ended !== null) throw new Error(`OpenSearch did not start. ${ended}`);
     }
@@ -74,19 +80,24 @@ export class OpenSearchServer {
   private child?: ChildProcess;
   private said = '';
 
-  private constructor(private readonly port: number) {
+  private constructor(
+    private readonly port: number,
+    private readonly without: string | undefined,
+  ) {
     this.place = new OpenSearchPlace(`http://127.0.0.1:${port}`);
   }
 
-  static async start(): Promise<OpenSearchServer> {
-    const server = new OpenSearchServer(await freePort());
+  /** `without`: a plugin that it lacks, `analysis-icu`. */
+  static async start(without?: string): Promise<OpenSearchServer> {
+    const server = new OpenSearchServer(await freePort(), without);
     await server.run();
     return server;
   }
 
   /** Again on the same port with what it had, after `kill`. */
   async run(): Promise<void> {
-    const { java, classPath } = await serviceJars('opensearch');
+    const { java, classPath: all } = await serviceJars('opensearch');
+    const classPath = this.without ? lacking(this.without, all) : all;
     const memory = ['-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
     const quiet = ['-Dlog4j2.disable.jmx=true', '-Dopensearch.set.netty.runtime.available.processors=false'];
     const opens = ['--add-modules=jdk.incubator.vector', '--add-opens=java.base/java.nio=ALL-UNNAMED'];
@@ -117,6 +128,13 @@ export class OpenSearchServer {
     await this.kill();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The class path with each jar by its name, but those of this plugin. */
+function lacking(plugin: string, classPath: string): string {
+  const [folder] = classPath.split(delimiter);
+  const jars = readdirSync(folder!).filter((file) => file.endsWith('.jar') && !file.startsWith(plugin));
+  return [folder, ...jars.map((jar) => join(folder!, jar))].join(delimiter);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { StartError } from '#kernel/config';
-import { type OpenSearchConnection, OpenSearchRefusal, patience } from './opensearch-connection.js';
+import { type OpenSearchConnection, OpenSearchRefusal } from './opensearch-connection.js';
 
 export type AnalysisName = 'cjk' | 'icu' | 'smartcn';
 
@@ -15,7 +15,7 @@ export interface Analysis {
   readonly plugin?: string;
 }
 
-const han = '\\u3400-\\u4db5\\u4e00-\\u9fcc々〇';
+const han = '\\u3400-\\u4db5\\u4e00-\\u9fcc〇';
 const japanese = 'ぁ-ゖァ-ヺー';
 const korean = '가-힣';
 const southEast = '\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}';
@@ -50,7 +50,7 @@ export async function checkAnalysis(name: AnalysisName, connection: OpenSearchCo
   if (plugin === undefined) return;
   try {
     const body = { tokenizer, text: 'a' };
-    await connection.ask({ method: 'POST', path: '/_analyze', body }, patience.look);
+    await connection.ask({ method: 'POST', path: '/_analyze', body }, connection.patience.look);
   } catch (error) {
     if (!(error instanceof OpenSearchRefusal)) throw error;
     const wanted = `OPENSEARCH_ANALYSIS=${name} needs the plugin ${plugin} in OpenSearch`;

@@ -29,7 +29,7 @@ export class Breaker {
     return wasOpen;
   }
 
-  /** `atOnce`: nobody is there, as opposed to an answer that says no. Answers whether it was closed until now. */
+  /** `atOnce`: nobody is there, as opposed to one that says no or is late. Answers whether it was closed until now. */
   fail(atOnce: boolean): boolean {
     const wasOpen = this.closedFrom !== undefined;
     this.failures += 1;

@@ -1,5 +1,5 @@
 import { SearchStoreUnusable } from '../search-store.js';
-import { type Complaint, type OpenSearchConnection, OpenSearchRefusal, patience } from './opensearch-connection.js';
+import { type Complaint, type OpenSearchConnection, OpenSearchRefusal } from './opensearch-connection.js';
 
 /** One line or two of a bulk request. */
 export interface Change {
@@ -29,7 +29,7 @@ export async function writeAll<T extends Change>(
   const items: Item[] = [];
   for (const body of bodiesOf(changes)) {
     const request = { method: 'POST', path: `/${alias}/_bulk`, query: { require_alias: true }, body } as const;
-    const answer = await connection.ask<Answer>(request, patience.change);
+    const answer = await connection.ask<Answer>(request, connection.patience.change);
     const some = answer.items.flatMap((item) => Object.values(item));
     const failed = some.find(({ status, error }) => error !== undefined && status !== conflict);
     if (failed) throw reasonOf(connection, request, failed);

@@ -37,7 +37,8 @@ interface Loaded {
 }
 
 /** So many milliseconds an answer may take, with its last byte. */
-export const patience = { search: 600, look: 1_000, change: 10_000 };
+export const usualPatience = { search: 600, look: 1_000, change: 10_000 };
+export type Patience = typeof usualPatience;
 
 /** The OpenSearch of the settings. Throws `SearchStoreUnusable` where it does not answer, soon or at once. */
 export class OpenSearchConnection {
@@ -47,6 +48,7 @@ export class OpenSearchConnection {
   constructor(
     private readonly config: Config,
     private readonly log: Log,
+    readonly patience: Patience,
   ) {}
 
   get isUp(): boolean {
@@ -56,11 +58,13 @@ export class OpenSearchConnection {
   /** Also while others are not let through. */
   async look(): Promise<boolean> {
     try {
-      await this.send({ method: 'GET', path: '/_cluster/health' }, patience.look);
+      await this.send({ method: 'GET', path: '/_cluster/health' }, this.patience.look);
+      return true;
     } catch (error) {
       if (!(error instanceof SearchStoreUnusable)) throw error;
+      this.breaker.fail(true);
+      return false;
     }
-    return this.isUp;
   }
 
   /** `within`: milliseconds. */
@@ -90,9 +94,10 @@ export class OpenSearchConnection {
       this.succeeded();
       return answer.body;
     } catch (error) {
-      throw error instanceof errors.ResponseError
-        ? this.refused({ method, path }, error)
-        : this.failed(`${(error as Error).name}: ${(error as Error).message}`, true);
+      if (error instanceof errors.ResponseError) throw this.refused({ method, path }, error);
+      const isLate = error instanceof errors.RequestAbortedError;
+      const reason = isLate ? `No answer within ${Math.round(within)} ms.` : String(error);
+      throw this.failed(reason, !isLate);
     } finally {
       clearTimeout(timer);
     }

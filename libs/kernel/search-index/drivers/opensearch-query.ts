@@ -70,16 +70,17 @@ const exceptions = ({ except, without }: SearchAccess, kind: SearchKind, shelf: 
   ...(without.length > 0 ? [{ ids: { values: without.map((id) => shelf.documentId(kind, id)) } }] : []),
 ];
 
-/** Whole numbers, as PostgreSQL counts them, so that the order is the same. */
+/** Whole numbers, as PostgreSQL counts them, so that the order is the same; without what is true of all that is found. */
 function worthOf(words: readonly Wanted[], name: string, analysis: Analysis): Clause[] {
   const last = words.at(-1);
   if (!last) return [];
-  const worth: [points: number, clauses: Clause[]][] = [
+  const phrase = together('body', words);
+  const worth: [points: number, clauses: readonly Clause[]][] = [
     [16, name ? [{ terms: { signs: [`#${name}`, `@${name}`] } }] : []],
     [8, [inField('title', words, analysis)]],
-    [4, [together('body', words)]],
-    [2, anywhere({ ...last, isOpen: false }, analysis, false)],
-    [1, [inField('body', words, analysis)]],
+    [4, phrase ? [phrase] : []],
+    [2, last.isOpen ? anywhere({ ...last, isOpen: false }, analysis, false) : []],
+    [phrase ? 1 : 5, [inField('body', words, analysis)]],
   ];
   return worth
     .filter(([, clauses]) => clauses.length > 0)

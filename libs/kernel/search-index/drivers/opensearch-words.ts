@@ -73,11 +73,11 @@ function runParts(run: string, analysis: Analysis): Part[] {
   ];
 }
 
-/** Words and letters in their order, with nothing between them. */
-export function together(field: Field, words: readonly Wanted[]): Clause {
-  if (words.some(({ others }) => others.length > 0)) return togetherOrOthers(field, words);
+/** Words and letters in their order, with nothing between them; null for a single one. */
+export function together(field: Field, words: readonly Wanted[]): Clause | null {
   const units = words.flatMap(({ typed }) => unitsOf(typed));
-  if (units.length === 1) return either(wordClauses(words[0]!, field));
+  if (units.length === 1) return null;
+  if (words.some(({ others }) => others.length > 0)) return togetherOrOthers(field, words);
   const query = units.join(' ');
   return words.at(-1)!.isOpen
     ? { match_phrase_prefix: { [field]: { query, max_expansions: mostLongWords } } }
@@ -96,7 +96,7 @@ function togetherOrOthers(field: Field, words: readonly Wanted[]): Clause {
     const first = isOpen ? beginning(field, typed) : term(typed);
     return [{ span_or: { clauses: [first, ...others.map(term)] } }];
   });
-  return clauses.length === 1 ? clauses[0]! : { span_near: { clauses, slop: 0, in_order: true } };
+  return { span_near: { clauses, slop: 0, in_order: true } };
 }
 
 function beginning(field: Field, value: string): Clause {

@@ -14,7 +14,7 @@ import { SearchStoreUnusable } from '../search-store.js';
 import { type WantedWords, wantedWords } from '../words.js';
 import type { Analysis } from './opensearch-analysis.js';
 import { type Change, writeAll } from './opensearch-bulk.js';
-import { type OpenSearchConnection, patience, type Request } from './opensearch-connection.js';
+import type { OpenSearchConnection, Patience, Request } from './opensearch-connection.js';
 import { storedDocument, storedTombstone } from './opensearch-document.js';
 import type { StoredDocument } from './opensearch-layout.js';
 import { builtQuery } from './opensearch-query.js';
@@ -58,6 +58,10 @@ export class OpenSearchIndex extends SearchIndex {
     super();
   }
 
+  private get patience(): Patience {
+    return this.connection.patience;
+  }
+
   async put(documents: readonly SearchDocument[]): Promise<void> {
     const shelf = Shelf.current();
     await this.write(
@@ -90,7 +94,7 @@ export class OpenSearchIndex extends SearchIndex {
   async listIds(kind: SearchKind, afterId: Id, limit: number): Promise<Id[]> {
     const behind = { filter: [{ range: { id: { gt: afterId } } }], must_not: [], should: [] };
     const more = { size: limit, sort: [{ id: 'asc' }], _source: false };
-    const { hits } = await this.find(Shelf.current().search(this.alias.read, kind, behind, more), patience.change);
+    const { hits } = await this.find(Shelf.current().search(this.alias.read, kind, behind, more), this.patience.change);
     return hits.hits.map(idOf);
   }
 
@@ -103,7 +107,7 @@ export class OpenSearchIndex extends SearchIndex {
     let probes = lines.map(({ id, line }) => ({ id, action: { delete: { ...line, ...oldest } } }));
     for (let attempt = 0; attempt < attempts && probes.length > 0; attempt += 1) {
       if (attempt > 0) await pause(forgetting);
-      await this.connection.ask({ method: 'POST', path: `/${this.alias.write}/_refresh` }, patience.change);
+      await this.connection.ask({ method: 'POST', path: `/${this.alias.write}/_refresh` }, this.patience.change);
       const refused = await writeAll(this.connection, this.alias.write, probes);
       probes = await this.notThere(kind, refused);
     }
@@ -112,7 +116,7 @@ export class OpenSearchIndex extends SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchHits> {
-    const asking = new Asking(query, Shelf.current());
+    const asking = new Asking(query, Shelf.current(), performance.now() + this.patience.search);
     const request = this.request(asking);
     if (!request) return { ids: [], total: 0 };
     const { hits } = await this.find(request, asking.left);
@@ -142,7 +146,7 @@ export class OpenSearchIndex extends SearchIndex {
   private async readAll(kind: SearchKind, ids: readonly Id[]): Promise<Read['docs']> {
     if (ids.length === 0) return [];
     const request = Shelf.current().read(this.alias.write, kind, ids);
-    const { docs } = await this.connection.ask<Read>(request, patience.change);
+    const { docs } = await this.connection.ask<Read>(request, this.patience.change);
     const lost = docs.find(({ error }) => error);
     if (lost) throw new SearchStoreUnusable(lost.error!.reason);
     return docs;
@@ -186,11 +190,11 @@ export class OpenSearchIndex extends SearchIndex {
 /** One search, which may ask several times; all of them together take no longer than one may. */
 class Asking {
   readonly wanted: WantedWords;
-  private readonly end = performance.now() + patience.search;
 
   constructor(
     readonly query: SearchQuery,
     readonly shelf: Shelf,
+    private readonly end: number,
   ) {
     this.wanted = wantedWords(query.words);
   }

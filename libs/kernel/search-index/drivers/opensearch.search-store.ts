@@ -4,7 +4,7 @@ import type { Id } from '#kernel/database';
 import type { SearchIndex, SearchKind } from '../search-index.js';
 import { SearchStore, SearchStoreUnusable, type StoredDigest, type StoredIndex } from '../search-store.js';
 import { type Analysis, analyses, checkAnalysis } from './opensearch-analysis.js';
-import { OpenSearchConnection, patience, type Request } from './opensearch-connection.js';
+import { OpenSearchConnection, type Patience, type Request, usualPatience } from './opensearch-connection.js';
 import { layout, layoutOf } from './opensearch-layout.js';
 import { OpenSearchIndex } from './opensearch.search-index.js';
 import { Shelf } from './opensearch-shelf.js';
@@ -40,11 +40,12 @@ export class OpenSearchStore extends SearchStore {
   constructor(
     private readonly config: Config,
     log: Log,
+    patience: Patience = usualPatience,
   ) {
     super();
     this.layout = layoutOf(config.openSearchAnalysis);
     this.analysis = analyses[config.openSearchAnalysis];
-    this.connection = new OpenSearchConnection(config, log);
+    this.connection = new OpenSearchConnection(config, log, patience);
     this.names = new RegExp(`^${config.openSearchPrefix}-([a-z]+(?:-[0-9]+)?)-([0-9]{6,})$`);
   }
 
@@ -202,5 +203,5 @@ export class OpenSearchStore extends SearchStore {
   private change = (method: Request['method'], path: string, body?: object): Promise<unknown> =>
     this.ask({ method, path, ...(body && { body }) });
 
-  private ask = <T>(request: Request): Promise<T> => this.connection.ask<T>(request, patience.change);
+  private ask = <T>(request: Request): Promise<T> => this.connection.ask<T>(request, this.connection.patience.change);
 }
