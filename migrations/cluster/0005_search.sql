@@ -12,8 +12,8 @@ create table cluster.search_home (
 );
 
 -- What an index has of a tenant. It is put from where `kind` and `after_id` say, and then compared with search_document from
--- its beginning: `comparison` counts how often, `differing` what the present one has found. `verified_at`: all of it is
--- there. The tenant searches in the one that `is_serving`, and writes to all of them.
+-- its beginning: `comparison` counts how often, 0 before and afterwards, `differing` what the last one has found.
+-- `verified_at`: all of it is there. The tenant searches in the one that `is_serving`, and writes to all of them.
 create table cluster.search_fill (
   tenant_role name not null,
   index_name text not null,

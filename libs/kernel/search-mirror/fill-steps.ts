@@ -67,7 +67,7 @@ export class FillSteps {
   ): Promise<boolean> {
     const isSame = await this.db.transaction(async () => {
       this.changes.note(changed);
-      return this.fills.advance(fill, onward ?? fill, onward === null);
+      return this.fills.advance(fill, onward ?? { ...fill, comparison: 0 }, onward === null);
     });
     return isSame ? onward !== null : true; // somebody else has changed it: see what it is now
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase } from '#kernel/database';
 import { fillTask, mirrorKey, mirrorTask } from './mirror.events.js';
 import { fromTheBeginning } from './search-changes.repository.js';
+import { isOpenFill } from './search-fills.repository.js';
 import { sharedHome } from './search-run.js';
 
 /** Changes that lie for so long have no task, or one that ended while the store was away. */
@@ -60,7 +61,7 @@ export class MirrorUpkeepRepository {
          insert into jobs.task (tenant_role, kind, class, key, payload)
          select f.tenant_role, '${fillTask}', 'maintenance', f.index_name, jsonb_build_object('index', f.index_name)
            from cluster.search_fill f join cluster.tenant_schema s on s.role = f.tenant_role
-          where f.verified_at is null and not ${hasTask('f.tenant_role', fillTask, 'f.index_name')}
+          where ${isOpenFill} and not ${hasTask('f.tenant_role', fillTask, 'f.index_name')}
           limit ${most} returning id)
        select (select count(*) from sending) + (select count(*) from filling) as count`,
     );

@@ -6,6 +6,9 @@ import type { SearchKind } from '#kernel/search-index';
 /** Changes that are not sent for so long: the store is not asked about the tenant any more. */
 export const behindAfter = `interval '5 seconds'`;
 
+/** What there is still to do about a fill: all, or to compare it once more. */
+export const isOpenFill = '(verified_at is null or comparison > 0)';
+
 /** Behind which alias of its home an index stands. */
 export type IndexPlace = 'current' | 'next';
 
@@ -61,13 +64,13 @@ export class SearchFillsRepository {
     );
   }
 
-  /** One that is not at its end. Not in a unit of work either. */
+  /** One that is not at its end, or is compared once more. Not in a unit of work either. */
   async findOpen(index: string): Promise<SearchFill | null> {
     const [fill] = await this.shared.query<SearchFill & Row>(
       `select ${places}, f.kind, f.after_id as "afterId", f.documents, f.comparison, f.differing,
               f.changed_at::text as version
          from cluster.search_fill f left join cluster.search_home h using (home)
-        where f.tenant_role = $1 and f.index_name = $2 and f.verified_at is null`,
+        where f.tenant_role = $1 and f.index_name = $2 and ${isOpenFill}`,
       [tenantScope.current().role, index],
     );
     return fill ?? null;
@@ -78,8 +81,8 @@ export class SearchFillsRepository {
     const rows = await this.db.query(
       `update cluster.search_fill
           set kind = $3, after_id = $4, documents = $5, comparison = $6, differing = $7,
-              verified_at = case when $8 then now() end, error = null, changed_at = clock_timestamp()
-        where tenant_role = current_user and index_name = $1 and changed_at = $2::timestamptz and verified_at is null
+              verified_at = case when $8 then now() else verified_at end, error = null, changed_at = clock_timestamp()
+        where tenant_role = current_user and index_name = $1 and changed_at = $2::timestamptz and ${isOpenFill}
         returning index_name`,
       [index, version, to.kind, to.afterId, to.documents, to.comparison, to.differing, isVerified],
     );
@@ -89,9 +92,19 @@ export class SearchFillsRepository {
   async noteError(index: string, error: string): Promise<void> {
     await this.db.query(
       `update cluster.search_fill set error = $2
-        where tenant_role = current_user and index_name = $1 and verified_at is null`,
+        where tenant_role = current_user and index_name = $1 and ${isOpenFill}`,
       [index, error],
     );
+  }
+
+  /** Those that were complete are compared again, while they are searched; answers their indexes. */
+  async compareAgain(): Promise<string[]> {
+    const rows = await this.db.query<{ index: string }>(
+      `update cluster.search_fill
+          set kind = 'post', after_id = 0, comparison = 1, differing = 0, changed_at = clock_timestamp()
+        where tenant_role = current_user and verified_at is not null returning index_name as index`,
+    );
+    return rows.map(({ index }) => index);
   }
 
   private get shared() {

@@ -1,5 +1,5 @@
-import { type Id, PlatformDatabase } from '#kernel/database';
-import { Dispatcher } from '#kernel/jobs';
+import type { Id } from '#kernel/database';
+import { Dispatcher, Reconciler } from '#kernel/jobs';
 import { Metrics } from '#kernel/metrics';
 import { OwnSearchIndex, SearchSource, SearchStore } from '#kernel/search-index';
 import { behind } from '../../../test/support/behind.js';
@@ -29,7 +29,6 @@ describeWithService('opensearch', 'the mirror of search', ({ url }) => {
   const search = useOpenSearch(url);
   const community = useCommunity((builder) => search().change(builder));
   const catchUp = () => mirrored(community, search());
-  const query = (sql: string, values: unknown[] = []) => community.app.get(PlatformDatabase).query(sql, values);
   const status = () => community.app.get(SearchStatus).read();
   let ada: Person;
   beforeAll(async () => {
@@ -83,7 +82,7 @@ describeWithService('opensearch', 'the mirror of search', ({ url }) => {
     expect(await status()).toMatchObject({ driver: 'opensearch', isUp: true, changes: 0, errors: [] });
   });
 
-  it('gets back what somebody has removed or changed in it, when it is compared', async () => {
+  it('gets back what somebody has removed or changed in it, when it is reconciled', async () => {
     const ids = [(await ada.posts('compared one')).id, (await ada.posts('compared two')).id];
     await catchUp();
     const store = community.app.get(SearchStore).current('main');
@@ -105,12 +104,11 @@ describeWithService('opensearch', 'the mirror of search', ({ url }) => {
     });
     await search().refresh();
     expect(await storeFinds(community, 'compared ghost')).toEqual([777_777, ids[1]]);
-    await query(
-      `update cluster.search_fill set verified_at = null, comparison = 1, kind = 'post', after_id = 0, changed_at = now()
-        where tenant_role = $1`,
-      [community.tenant.role],
-    );
-    await catchUp();
+    const reconciler = community.app.get(Reconciler);
+    await reconciler.request('spec', community.tenant.role);
+    await community.settle();
+    expect(await isMirrored(community)).toBe(true); // it is searched while it is compared
+    await search().refresh();
     expect(await storeFinds(community, 'compared')).toEqual([ids[1], ids[0]]);
     expect(await storeFinds(community, 'ghost')).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { HomeCare } from './home-care.js';
 import { IndexBuildsRepository } from './index-builds.repository.js';
 import { IndexBuilds } from './index-builds.js';
 import { MirrorMetrics } from './mirror-metrics.js';
+import { MirrorReconciler } from './mirror.reconciler.js';
 import { MirrorTargets } from './mirror-targets.js';
 import { MirrorUpkeepRepository } from './mirror-upkeep.repository.js';
 import { MirroredSearchIndex } from './mirrored.search-index.js';
@@ -42,6 +43,7 @@ import { TenantRemoval } from './tenant-removal.js';
     IndexBuilds,
     IndexBuildsRepository,
     MirrorMetrics,
+    MirrorReconciler,
     MirrorTargets,
     MirrorUpkeepRepository,
     MoveLargeTenants,
