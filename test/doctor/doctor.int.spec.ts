@@ -208,13 +208,13 @@ describe('the doctor', () => {
 
   it('lists 20 rows of many, and counts them all', async () => {
     const ghosts = `with added as (
-        insert into search_document (id, revision, author_id, visibility, is_top, active_at, terms)
-        select id, 1, 1, 90, false, now(), array_to_tsvector(array['ghost']) from generate_series(1000001, 1000030) as id)
+        insert into search_document (kind, id, revision, digest, author_id, visibility, is_top, created_at, active_at, heat, terms)
+        select 'post', id, 1, 'x', 1, 90, false, now(), now(), 0, 'ghost' from generate_series(1000001, 1000030) as id)
       select '' as row`;
     await restoring([community], async () => {
       await damage({ sql: ghosts });
       const { found } = await examine();
-      expect(found).toMatchObject([{ what: 'search_document of no post', differences: 30 }]);
+      expect(found).toMatchObject([{ what: 'search_document of nothing', differences: 30 }]);
       expect(found[0]!.rows).toHaveLength(20);
     });
   });

@@ -43,7 +43,7 @@ const others = [
     name: 'a post that was never answered stands in front',
     sql: `with post_ as (update post set latest_replied_at = latest_replied_at + interval '0.4 milliseconds'
             where id = ${one('post', live)} returning id, latest_replied_at),
-          document as (update search_document d set active_at = date_trunc('milliseconds', p.latest_replied_at) from post_ p where d.id = p.id)
+          document as (update search_document d set active_at = date_trunc('milliseconds', p.latest_replied_at) from post_ p where d.kind = 'post' and d.id = p.id)
           select 'post ' || id || ': latest_replied_at' as row from post_`,
   }),
   counter({
@@ -51,7 +51,7 @@ const others = [
     name: 'a post that its last comment has not brought to the front',
     sql: `with post_ as (update post set latest_replied_at = created_at
             where id = ${one('post', `${live} and latest_replied_at > created_at + interval '1 millisecond'`)} returning id, latest_replied_at),
-          document as (update search_document d set active_at = date_trunc('milliseconds', p.latest_replied_at) from post_ p where d.id = p.id)
+          document as (update search_document d set active_at = date_trunc('milliseconds', p.latest_replied_at) from post_ p where d.kind = 'post' and d.id = p.id)
           select 'post ' || id || ': latest_replied_at' as row from post_`,
   }),
   counter({
