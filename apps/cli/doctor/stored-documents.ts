@@ -117,10 +117,11 @@ function differing(kind: SearchKind, own: readonly OwnDigest[], stored: readonly
   return problems;
 }
 
-function problemOf(due: OwnDigest | undefined, kept: StoredDigest | undefined): string | null {
-  const [wanted, found] = [due?.digest ?? '', kept?.digest ?? ''];
-  if (wanted !== '' && !kept) return 'OpenSearch does not have it';
-  if (wanted === '' && found !== '') return 'OpenSearch has it, though it is gone';
-  if (wanted !== found) return 'OpenSearch has another document';
-  return (kept?.revision ?? 0) > (due?.revision ?? Infinity) ? 'OpenSearch has a revision of the future' : null;
+const none: OwnDigest = { id: 0, revision: 0, digest: '' };
+
+function problemOf(due = none, kept = none): string | null {
+  if (due.digest === '' && kept.digest !== '') return 'OpenSearch has it, though it is gone';
+  if (due.digest !== '' && kept === none) return 'OpenSearch does not have it';
+  if (due.digest !== kept.digest) return 'OpenSearch has another document';
+  return due !== none && kept.revision > due.revision ? 'OpenSearch has a revision of the future' : null;
 }
