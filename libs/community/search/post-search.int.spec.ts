@@ -3,41 +3,21 @@ import { maySeeSql } from '#community/posts';
 import { hiddenFromSql } from '#community/relations';
 import { behind } from '../../../test/support/behind.js';
 import { describeWithService } from '../../../test/support/jest/service.js';
-import { useOpenSearch } from '../../../test/support/opensearch-server.js';
 import type { Person } from '../../../test/support/person.js';
-import { searches } from '../../../test/support/searching.js';
-import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
+import { inOpenSearch, inPostgres, type SearchedPlace, searches } from '../../../test/support/searching.js';
 
-/** A community, and how what is written there comes to be found. */
-interface Place {
-  readonly community: TestCommunity;
-  readonly settle: () => Promise<void>;
-}
-
-describe('searching posts', () => {
-  const community = useCommunity();
-  const place = { community, settle: () => community.settle() };
-  describe('by their words', () => void findsPosts(place));
-});
-describe('what a search shows of the posts of others', () => {
-  const community = useCommunity();
-  showsWhatItMay({ community, settle: () => community.settle() });
-});
-
-describeWithService('opensearch', 'searching posts in OpenSearch', ({ url }) => {
-  const search = useOpenSearch(url);
-  const community = useCommunity((builder) => search().change(builder));
-  const settle = async () => {
-    await community.settle();
-    await search().refresh();
-  };
-  describe('by their words', () => void findsPosts({ community, settle }));
-  describe('shows what it may', () => void showsWhatItMay({ community, settle }));
-});
+describe('searching posts by their words', () => void inPostgres(findsPosts));
+describeWithService('opensearch', 'searching posts by their words, in OpenSearch', (found) =>
+  inOpenSearch(found, findsPosts),
+);
+describe('what a search shows of the posts of others', () => void inPostgres(showsWhatItMay));
+describeWithService('opensearch', 'what a search shows of the posts of others, in OpenSearch', (found) =>
+  inOpenSearch(found, showsWhatItMay),
+);
 
 const posted = { path: '/v1/posts', page_size: 50 };
 
-function findsPosts({ community, settle }: Place): void {
+function findsPosts({ community, settle }: SearchedPlace): void {
   let ada: Person;
   beforeAll(async () => {
     ada = await community.member('ada');
@@ -135,7 +115,7 @@ const orders = {
   active: 'p.is_top desc, p.latest_replied_at desc, p.id desc',
 };
 
-function showsWhatItMay({ community, settle }: Place): void {
+function showsWhatItMay({ community, settle }: SearchedPlace): void {
   const sql = (text: string, values: unknown[] = []) => behind(community)(text, values);
   const people = new Map<string, Person>();
   const levels = new Map<string, Id>();

@@ -3,29 +3,18 @@ import { maySeeSql } from '#community/posts';
 import { hiddenFromSql } from '#community/relations';
 import { behind } from '../../../test/support/behind.js';
 import { describeWithService } from '../../../test/support/jest/service.js';
-import { useOpenSearch } from '../../../test/support/opensearch-server.js';
 import type { Person } from '../../../test/support/person.js';
-import { searches } from '../../../test/support/searching.js';
-import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
+import { inOpenSearch, inPostgres, type SearchedPlace, searches } from '../../../test/support/searching.js';
 
-describe('while indexing stands still', () => {
-  const community = useCommunity();
-  staysRight(community, () => community.settle());
-});
-
-describeWithService('opensearch', 'while indexing stands still, over OpenSearch', ({ url }) => {
-  const search = useOpenSearch(url);
-  const community = useCommunity((builder) => search().change(builder));
-  staysRight(community, async () => {
-    await community.settle();
-    await search().refresh();
-  });
-});
+describe('while indexing stands still', () => void inPostgres(staysRight));
+describeWithService('opensearch', 'while indexing stands still, in OpenSearch', (found) =>
+  inOpenSearch(found, staysRight),
+);
 
 const size = 7;
 
 /** No test of these lets a task run once its posts are indexed. */
-function staysRight(community: TestCommunity, settle: () => Promise<void>): void {
+function staysRight({ community, settle }: SearchedPlace): void {
   const sql = (text: string, values: unknown[] = []) => behind(community)(text, values);
   const people = new Map<string, Person>();
   const person = (name: string) => people.get(name)!;

@@ -1,31 +1,22 @@
 import { TenantDatabase } from '#kernel/database';
 import { describeWithService } from '../../../test/support/jest/service.js';
-import { useOpenSearch } from '../../../test/support/opensearch-server.js';
 import type { Data, Person, WireError } from '../../../test/support/person.js';
-import { searches } from '../../../test/support/searching.js';
+import { inOpenSearch, inPostgres, type SearchedPlace, searches } from '../../../test/support/searching.js';
 import { type TestCommunity, useCommunity } from '../../../test/support/use-community.js';
 
-describe('the page of a search', () => {
+describe('the page of a search', () => void inPostgres(answers));
+describeWithService('opensearch', 'the page of a search, in OpenSearch', (found) => inOpenSearch(found, answers));
+describe('a search', () => {
   const community = useCommunity();
-  answers(community, () => community.settle());
   refuses(community);
   counts(community);
-});
-
-describeWithService('opensearch', 'the page of a search in OpenSearch', ({ url }) => {
-  const search = useOpenSearch(url);
-  const community = useCommunity((builder) => search().change(builder));
-  answers(community, async () => {
-    await community.settle();
-    await search().refresh();
-  });
 });
 
 const asked = (person: Person, more: Readonly<Record<string, string | number>>): Promise<Data> =>
   searches(person, more).then(({ data }) => data);
 const shown = (data: Data, name: string): unknown[] => (data['list'] as Data[]).map((row) => row[name]);
 
-function answers(community: TestCommunity, settle: () => Promise<void>): void {
+function answers({ community, settle }: SearchedPlace): void {
   let ada: Person;
   let herons: Data & { id: number };
 
@@ -194,6 +185,12 @@ function refuses(community: TestCommunity): void {
 }
 
 function counts(community: TestCommunity): void {
+  beforeAll(async () => {
+    const [ada] = [await community.member('ada'), await community.member('cleo')];
+    await ada.posts('Two herons', { tags: ['wetland'] });
+    await community.settle();
+  });
+
   /** Whom the viewer may find and what is not indexed yet; the index; the rows. */
   it.each([
     ['/v1/search?query=herons', 3],
