@@ -46,16 +46,21 @@ const damages: readonly Damage[] = [
     ],
   ],
   ['all topics', 'counter', 2, () => [`delete from topic`]],
-  ['a missing document', 'search', 1, ({ post }) => [`delete from search_document where id = ${post}`]],
-  ['all documents', 'search', 6, () => [`delete from search_document`]],
+  [
+    'a missing document',
+    'search',
+    1,
+    ({ post }) => [`delete from search_document where kind = 'post' and id = ${post}`],
+  ],
+  ['all documents', 'search', 12, () => [`delete from search_document`]],
   [
     'documents of another revision, text or owner',
     'search',
     3,
     ({ post, picture, quote }) => [
-      `update search_document set revision = revision + 100 where id = ${post}`,
-      `update search_document set terms = array_to_tsvector('{adieu}') where id = ${picture}`,
-      `update search_document set author_id = 1, visibility = 0 where id = ${quote}`,
+      `update search_document set revision = revision + 100 where kind = 'post' and id = ${post}`,
+      `update search_document set terms = array_to_tsvector('{adieu}') where kind = 'post' and id = ${picture}`,
+      `update search_document set author_id = 1, visibility = 0 where kind = 'post' and id = ${quote}`,
     ],
   ],
   [
@@ -63,9 +68,10 @@ const damages: readonly Damage[] = [
     'search',
     2,
     ({ gone }) => [
-      `delete from search_document where id = ${gone}`,
-      `insert into search_document select id, 1, ${1}, 90, true, now(), array_to_tsvector('{herons,adieu}')
-       from unnest(array[${gone}, 99999]::bigint[]) as id`,
+      `delete from search_document where kind = 'post' and id = ${gone}`,
+      `insert into search_document
+       select 'post', id, 1, 'x', 1, 90, true, now(), now(), 0, array_to_tsvector('{herons,adieu}')
+         from unnest(array[${gone}, 99999]::bigint[]) as id`,
     ],
   ],
   [

@@ -129,7 +129,7 @@ describe('deleting a post', () => {
     const own = (counts: Record<string, number>) => ({ ...counts, media_object: 0, search_document: 0 });
     expect(own(after)).toEqual({ ...own(before), post: before['post']! + 1 });
     expect(after['media_object']).toBeLessThanOrEqual(before['media_object']!);
-    expect(await sql(`select from search_document where id = $1 and terms <> ''`, [id])).toEqual([]);
+    expect(await sql(`select from search_document where kind = 'post' and id = $1 and terms <> ''`, [id])).toEqual([]);
     expect(await ada.get('/v1/user/info')).toEqual(counted);
     expect((await bob.get(`/v1/post?id=${original.id}`))['share_count']).toBe(0);
     const { topics } = await ada.get('/v1/tags?type=hot&num=10');

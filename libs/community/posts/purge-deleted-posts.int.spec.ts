@@ -20,7 +20,9 @@ describe('what a deleted post leaves behind', () => {
   const rows = async (ids: number[]) =>
     (await sql('select id from post where id = any($1) order by id', [ids])).map(({ id }) => id as number);
   const documents = async (ids: number[]) =>
-    (await sql('select id from search_document where id = any($1) order by id', [ids])).map(({ id }) => id as number);
+    (await sql(`select id from search_document where kind = 'post' and id = any($1) order by id`, [ids])).map(
+      ({ id }) => id as number,
+    );
 
   it('goes after a week, with what the index keeps of it, and nothing younger does', async () => {
     const [old, young] = [await deleted('169 hours', ['a']), await deleted('167 hours', ['a'])];

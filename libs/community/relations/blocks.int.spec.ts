@@ -6,7 +6,7 @@ import { tiesBehind } from '../../../test/support/behind.js';
 import type { Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
 import { mostBarriers } from './blocks.service.js';
-import { FriendRequestAnswered } from './index.js';
+import { FollowersCounted, FriendRequestAnswered } from './index.js';
 
 const community = useCommunity();
 const inside = async <T>(work: (db: TenantDatabase) => Promise<T>): Promise<T> => {
@@ -50,7 +50,7 @@ describe('blocking a member', () => {
     expect([await counts(anna), await counts(bert)]).toEqual([nothing, nothing]);
     expect(await kinds(anna, bert)).toEqual(['block', 'request 4']);
     expect(await ties(anna, bert)).toEqual({ isFollowing: false, isFriend: false, isBlocked: true });
-    expect(added).not.toHaveBeenCalled();
+    expect(added.mock.calls.flat()).toEqual([new FollowersCounted(anna.id), new FollowersCounted(bert.id)]);
     await act('unblock', bert, anna);
     expect(await ties(anna, bert)).toEqual({ isFollowing: false, isFriend: false, isBlocked: false });
     await act('follow', anna, bert);
