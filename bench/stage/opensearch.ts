@@ -63,14 +63,14 @@ export class BenchOpenSearch {
   /** How many searches it has answered, in all indexes or in one. */
   async searches(index = `${this.prefix}*`): Promise<number> {
     const stats = await this.send<Stats>('GET', `/${index}/_stats/search`);
-    return stats._all.primaries.search.query_total;
+    return stats._all.primaries.search?.query_total ?? 0;
   }
 
   /** Until it puts no more segments together: that would fall into a round. */
   async whenCalm(): Promise<void> {
     for (const until = performance.now() + patienceMs; performance.now() < until; await pause(250)) {
       const stats = await this.send<Stats>('GET', `/${this.prefix}*/_stats/merge`);
-      if (stats._all.primaries.merges.current === 0) return;
+      if (!stats._all.primaries.merges?.current) return;
     }
   }
 
@@ -95,6 +95,6 @@ export class BenchOpenSearch {
 
 interface Stats {
   readonly _all: {
-    readonly primaries: { readonly search: { query_total: number }; readonly merges: { current: number } };
+    readonly primaries: { readonly search?: { query_total: number }; readonly merges?: { current: number } };
   };
 }

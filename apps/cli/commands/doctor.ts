@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { PlatformDatabase, readMigrations, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { ObjectStore } from '#kernel/objects';
-import { SearchStore } from '#kernel/search-index';
+import { SearchSource, SearchStore } from '#kernel/search-index';
 import { type Command, textOption } from '../command.js';
 import { DoctorQueries } from '../doctor/doctor.queries.js';
 import { Examination } from '../doctor/examination.js';
@@ -31,7 +31,8 @@ export const doctor: Command = {
 
 function storedDocuments(app: INestApplicationContext): StoredDocuments | null {
   const store = app.get<SearchStore | null>(SearchStore);
-  return store && new StoredDocuments(store, new StoredDocumentsQueries(app.get(TenantDatabase)));
+  const queries = new StoredDocumentsQueries(app.get(TenantDatabase));
+  return store && new StoredDocuments(store, queries, app.get<SearchSource>(SearchSource));
 }
 
 /** The slug of one that is no more may be another's by now. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   type SearchKind,
   searchKinds,
+  type SearchSource,
   type SearchStore,
   SearchStoreUnusable,
   type StoredDigest,
@@ -33,6 +34,7 @@ export class StoredDocuments {
   constructor(
     private readonly store: SearchStore,
     private readonly queries: StoredDocumentsQueries,
+    private readonly source: SearchSource,
   ) {}
 
   /** Of the community in scope. Holds a few batches in memory. */
@@ -98,10 +100,25 @@ export class StoredDocuments {
     );
     if (problems.size > 0)
       for (const id of await this.queries.listOpen(kind, [...problems.keys()])) problems.delete(id);
+    for (const id of await this.listLater(kind, stored, problems)) problems.delete(id);
     const checked = own.filter(({ id, digest }) => id <= end && digest !== '').length;
     return { kind, after, checked, problems, last: end === Infinity ? null : end };
   }
+
+  /** Put later than in PostgreSQL, after their author was changed in what is not in the document: no revision that is to come. */
+  private async listLater(
+    kind: SearchKind,
+    stored: readonly StoredDigest[],
+    problems: ReadonlyMap<number, string>,
+  ): Promise<number[]> {
+    const kept = new Map(stored.map(({ id, revision }) => [id, revision]));
+    const ahead = [...problems].filter(([, problem]) => problem.endsWith(ofTheFuture)).map(([id]) => id);
+    const rows = ahead.length > 0 ? await this.source.read(kind, ahead) : [];
+    return rows.filter(({ id, revision }) => kept.get(id)! <= revision).map(({ id }) => id);
+  }
 }
+
+const ofTheFuture = 'OpenSearch has a revision of the future';
 
 const endOf = (listed: readonly { id: number }[]): number => (listed.length < batch ? Infinity : listed.at(-1)!.id);
 
@@ -123,5 +140,5 @@ function problemOf(due = none, kept = none): string | null {
   if (due.digest === '' && kept.digest !== '') return 'OpenSearch has it, though it is gone';
   if (due.digest !== '' && kept === none) return 'OpenSearch does not have it';
   if (due.digest !== kept.digest) return 'OpenSearch has another document';
-  return due !== none && kept.revision > due.revision ? 'OpenSearch has a revision of the future' : null;
+  return due !== none && kept.revision > due.revision ? ofTheFuture : null;
 }

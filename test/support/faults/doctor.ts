@@ -6,6 +6,7 @@ export interface Diagnosis {
   readonly checked: number;
   readonly differences: number;
   readonly byKind: Readonly<Record<string, number>>;
+  readonly found: readonly unknown[];
 }
 
 /** What `npm run cli -- doctor --json` prints, in a process of its own. */

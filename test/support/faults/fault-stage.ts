@@ -33,15 +33,17 @@ export class FaultStage {
     /** Where the files of all processes are. */
     readonly folder: string,
     private readonly api: AppProcess,
+    /** Of every process. */
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  static async open(database?: FaultDatabase): Promise<FaultStage> {
+  static async open(database?: FaultDatabase, further: Readonly<Record<string, string>> = {}): Promise<FaultStage> {
     const home = database ?? (await makeDatabase());
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'paopao-faults-'));
-    const settings = { PORT: String(port), OPERATOR_TOKEN: operatorToken };
-    const api = await AppProcess.start('api', { ...common(home, folder), ...settings });
-    return new FaultStage(home, new TaskTable(home.url), port, folder, api);
+    const settings = { ...common(home, folder), ...further };
+    const api = await AppProcess.start('api', { ...settings, PORT: String(port), OPERATOR_TOKEN: operatorToken });
+    return new FaultStage(home, new TaskTable(home.url), port, folder, api, settings);
   }
 
   get redis(): RedisServer {
@@ -80,7 +82,7 @@ export class FaultStage {
   }
 
   async doctor(): Promise<Diagnosis> {
-    return doctor(common(this.database, this.folder));
+    return doctor(this.settings);
   }
 
   async close(): Promise<void> {
@@ -96,7 +98,7 @@ export class FaultStage {
   private async start(driver: Driver): Promise<Worker> {
     if (driver === 'bullmq') await this.startRedis();
     const REDIS_URL = driver === 'bullmq' ? this.redis.url : '';
-    const process = await AppProcess.start('worker', { ...common(this.database, this.folder), REDIS_URL });
+    const process = await AppProcess.start('worker', { ...this.settings, REDIS_URL });
     const worker = { process, number: await this.tasks.lastWorker() };
     this.workers.add(worker);
     return worker;

@@ -4,11 +4,14 @@ import { type Driver, FaultStage } from './fault-stage.js';
 
 const mostToStart = 120_000;
 
-/** A deployment for this file. */
-export function useFaultStage(makeDatabase?: () => Promise<FaultDatabase>): FaultStage {
+/** A deployment for this file; `settings` are asked for when it starts. */
+export function useFaultStage(
+  makeDatabase?: () => Promise<FaultDatabase>,
+  settings: () => Readonly<Record<string, string>> = () => ({}),
+): FaultStage {
   let stage: FaultStage | undefined;
   beforeAll(async () => {
-    stage = await FaultStage.open(await makeDatabase?.());
+    stage = await FaultStage.open(await makeDatabase?.(), settings());
   }, mostToStart);
   afterEach(async () => stage?.killWorkers(), mostToStart);
   afterAll(async () => stage?.close(), mostToStart);
