@@ -16,18 +16,21 @@ export interface FoldedText {
 const jamo = '\\u1100-\\u11FF\\u3131-\\u318E\\uA960-\\uA97C\\uD7B0-\\uD7FB\\uFFA0-\\uFFDC';
 /** What may become one character with what stands before it. */
 const joining = `\\p{M}\\uFF9E\\uFF9F${jamo}`;
-/** One that stays one, in whatever company but that of `joining`. */
-const plain = `[\\u0000-\\u007F\\u3001\\u3002\\u4E00-\\u9FFF](?![${joining}])`;
-const units = new RegExp(`(?:${plain})+|[^][${joining}]*`, 'gu');
-const isPlain = new RegExp(`^${plain}`, 'u');
+/** These stay as they are but for their case, in whatever company but that of `joining`. */
+const plain = '\\u0000-\\u007F\\u3001\\u3002\\u4E00-\\u9FFF';
+const allPlain = new RegExp(`^[${plain}]*$`);
+const someJoining = new RegExp(`[${joining}]`, 'u');
+const units = new RegExp(`[${plain}]+|[^]`, 'gu');
+const joinedUnits = new RegExp(`(?:[${plain}](?![${joining}]))+|[^][${joining}]*`, 'gu');
 
 /** Letter by letter, so that the places stay known though `folded` makes one character of several, or several of one. */
 export function foldedWithPlaces(original: string): FoldedText {
+  if (allPlain.test(original)) return { text: original.toLowerCase(), origin: (stretch) => stretch };
   const parts: string[] = [];
   const [from, to]: [number[], number[]] = [[], []];
-  for (const { 0: unit, index } of original.matchAll(units)) {
+  for (const { 0: unit, index } of original.matchAll(someJoining.test(original) ? joinedUnits : units)) {
     const part = sameSigma(folded(unit, Number.POSITIVE_INFINITY));
-    const stays = isPlain.test(unit);
+    const stays = allPlain.test(unit);
     for (let at = 0; at < part.length; at += 1) {
       from.push(stays ? index + at : index);
       to.push(stays ? index + at + 1 : index + unit.length);
