@@ -140,7 +140,8 @@ const sample = 500;
 const short = 4_500;
 
 /** All that a post says, in one form of letters, as the index folds it; small letters of ASCII only. */
-const folded = (text: string): string => `lower(normalize(${text}, NFKC) collate "C")`;
+const folded = (text: string): string =>
+  `lower(normalize(regexp_replace(normalize(${text}, NFKD), '([A-Za-z])[\\u0300-\\u036f]+', '\\1', 'g'), NFKC) collate "C")`;
 
 /** Words of ASCII that nothing else is joined to, and letters that stand alone, of the beginning of a text. */
 const certainTerms = (text: string): string => `array_to_tsvector(array(

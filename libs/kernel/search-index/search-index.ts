@@ -71,7 +71,7 @@ export interface SearchFilter {
  *   - 16: the words are the name of one of its topics (as in `SearchFilter.tags`), or with an `@` before them stand in it;
  *   - 8: its titles have all the words;
  *   - 4: a title, text or tag has them together and in their order;
- *   - 2: it has the last word as a whole, and not only a longer one that begins with it;
+ *   - 11: it has the last word as a whole, and not only a longer one that begins with it;
  *   - 1: titles, texts and tags have them all, without help of the names.
  * - `newest`, `hot`: as they say.
  *
@@ -103,7 +103,7 @@ export interface SearchHits {
 
 /**
  * Finds documents of the tenant in scope by their words: all of them must be there, letter for letter without regard
- * to case; the last one may be the beginning of a word. Where the reader finds no document by that, words of 4 letters or
+ * to case or to the accents of Latin letters; the last one may be the beginning of a word. Where the reader finds no document by that, words of 4 letters or
  * more of scripts with spaces, and without digits, are taken for what is one letter away too (one more, one less, another,
  * or two neighbours exchanged), for their score as well; signs are not.
  *

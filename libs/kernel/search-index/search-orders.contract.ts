@@ -9,13 +9,13 @@ const ranked: [query: string, documents: Said[]][] = [
   [
     'herons',
     [
-      { titles: ['Herons'], tags: ['herons'] }, // 31
-      { tags: ['herons'], names: ['herons'] }, // 23
-      { titles: ['All about herons'] }, // 15
+      { titles: ['Herons'], tags: ['herons'] }, // 40
+      { tags: ['herons'], names: ['herons'] }, // 32
+      { titles: ['All about herons'] }, // 24
+      { texts: ['some herons'], names: ['herons'] }, // 16
       { titles: ['Heronsong'] }, // 13
-      { texts: ['some herons'], names: ['herons'] }, // 7
+      { names: ['herons'] }, // 11
       { texts: ['some heronsong'] }, // 5
-      { names: ['herons'] }, // 2
       { names: ['heronsong'] }, // 0
     ],
   ],
@@ -25,14 +25,14 @@ const ranked: [query: string, documents: Said[]][] = [
   [
     'grey herons',
     [
-      { titles: ['Of grey herons'] }, // 15
+      { titles: ['Of grey herons'] }, // 24
+      { titles: ['Herons in grey'] }, // 20
+      { texts: ['one', 'of grey herons.'] }, // 16
       { titles: ['Grey heronsong'] }, // 13
-      { titles: ['Herons in grey'] }, // 11
+      { titles: ['Herons'], texts: ['in grey'] }, // 12
+      { texts: ['in grey'], names: ['herons'] }, // 11
       { titles: ['Heronsong in grey'] }, // 9
-      { texts: ['one', 'of grey herons.'] }, // 7
       { tags: ['grey-heronsong'] }, // 5
-      { titles: ['Herons'], texts: ['in grey'] }, // 3
-      { texts: ['in grey'], names: ['herons'] }, // 2
       { texts: ['heronsong in grey'] }, // 1
       { texts: ['grey'], names: ['heronsong'] }, // 0
     ],

@@ -56,7 +56,12 @@ export abstract class SearchStore {
   /** The same in the home's next index. Never made by a write: without one, a write throws `SearchStoreUnusable`. */
   abstract next(home: string): SearchIndex;
   /** What the index has of the tenant in scope, tombstones too, by id behind `afterId`. Sees what was written before. */
-  abstract listDigests(index: Pick<StoredIndex, 'name'>, kind: SearchKind, afterId: Id, limit: number): Promise<StoredDigest[]>;
+  abstract listDigests(
+    index: Pick<StoredIndex, 'name'>,
+    kind: SearchKind,
+    afterId: Id,
+    limit: number,
+  ): Promise<StoredDigest[]>;
   /** Everything of one tenant; answers how many documents the index has of it after that. */
   abstract removeTenant(index: Pick<StoredIndex, 'name'>, tenantId: number): Promise<number>;
   abstract countTenant(index: Pick<StoredIndex, 'name'>, tenantId: number): Promise<number>;

@@ -22,6 +22,7 @@ const present = [
   'c++',
   'CAFÉ',
   'cafe\u0301',
+  'cafe',
   'abc',
   "it's",
   '#birds',

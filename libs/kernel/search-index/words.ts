@@ -8,6 +8,8 @@ const mostLetters = 60;
 const longestWord = 255;
 const shortestOpenWord = 2;
 
+const accented = /([A-Za-z])[\u0300-\u036F]+/g;
+
 /** Letters of the scripts that put no spaces between words. */
 const spaceless = ['Han', 'Hira', 'Kana', 'Hang', 'Bopo', 'Thai', 'Laoo', 'Khmr', 'Mymr']
   .map((script) => `\\p{scx=${script}}`)
@@ -30,9 +32,14 @@ export interface WantedWords {
   readonly name: string;
 }
 
-/** In one form: width, compatibility and case of the letters make no difference. Cut to what is looked at. */
-export const folded = (text: string, longest = longestText): string =>
-  text.slice(0, longest).normalize('NFKC').slice(0, longest).toLowerCase();
+/**
+ * In one form: width, compatibility and case of the letters make no difference, nor the accents of Latin ones. Cut to
+ * what is looked at.
+ */
+export const folded = (text: string, longest = longestText): string => {
+  const bare = text.slice(0, longest).normalize('NFKD').replace(accented, '$1');
+  return bare.normalize('NFKC').slice(0, longest).toLowerCase();
+};
 
 /** Whether it is a run of letters that put no spaces between words, such as Chinese. */
 export const isSpaceless = (word: string): boolean => spacelessStart.test(word);

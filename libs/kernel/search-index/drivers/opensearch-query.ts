@@ -79,7 +79,7 @@ function worthOf(words: readonly Wanted[], name: string, analysis: Analysis): Cl
     [16, name ? [{ terms: { signs: [`#${name}`, `@${name}`] } }] : []],
     [8, [inField('title', words, analysis)]],
     [4, phrase ? [phrase] : []],
-    [2, last.isOpen ? anywhere({ ...last, isOpen: false }, analysis, false) : []],
+    [11, last.isOpen ? anywhere({ ...last, isOpen: false }, analysis, false) : []],
     [phrase ? 1 : 5, [inField('body', words, analysis)]],
   ];
   return worth

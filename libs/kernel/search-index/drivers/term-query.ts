@@ -53,7 +53,7 @@ function worthOf(words: readonly Wanted[], name: string): TermQuery['worth'] {
     [name && `${quotedTerm(`#${name}`)} | ${quotedTerm(`@${name}`)}`, 16],
     [everyWord('A'), 8],
     [phraseQuery(words), 4],
-    [last.isOpen ? wordQuery({ ...last, isOpen: false }) : '', 2],
+    [last.isOpen ? wordQuery({ ...last, isOpen: false }) : '', 11],
     [everyWord(ofText), 1],
   ];
   const worth = new Map<string, number>();
