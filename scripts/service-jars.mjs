@@ -30,7 +30,11 @@ const services = {
 await orExplain(async () => {
   const name = process.argv[2];
   if (!Object.hasOwn(services, name)) throw new SetupError('Which one? s3proxy or opensearch.');
-  const service = { ...services[name], source: services[name].source ?? null, folder: inCheckout('test/services', name) };
+  const service = {
+    ...services[name],
+    source: services[name].source ?? null,
+    folder: inCheckout('test/services', name),
+  };
   const java = await newestJava(service);
   const state = createHash('sha256').update(String(java.version));
   for (const file of readdirSync(service.folder).toSorted()) state.update(readFileSync(join(service.folder, file)));
@@ -39,7 +43,9 @@ await orExplain(async () => {
     if (await isFirst(`${folder}.lock`)) await fetchOnce(service, java, folder);
     else await pause(100);
   }
-  console.log(JSON.stringify({ java: join(java.home, 'bin/java'), classPath: `${folder}${delimiter}${join(folder, '*')}` }));
+  console.log(
+    JSON.stringify({ java: join(java.home, 'bin/java'), classPath: `${folder}${delimiter}${join(folder, '*')}` }),
+  );
 });
 
 /** Of JAVA_HOME, of those that Debian has installed, and of PATH; one that compiles, where something is to be compiled. */

@@ -8,7 +8,8 @@ import { inCheckout } from '../lib/checkout.mjs';
 /** A suite that takes its index from here. */
 const needs = /describeWithService\(\s*'opensearch'/;
 
-export const needsSearch = (root, suites) => suites.some((suite) => needs.test(readFileSync(join(root, suite), 'utf8')));
+export const needsSearch = (root, suites) =>
+  suites.some((suite) => needs.test(readFileSync(join(root, suite), 'utf8')));
 
 /**
  * One OpenSearch for the whole run, in a process that carries its mark, so that it ends with it. It comes up while other
@@ -27,7 +28,16 @@ export async function startSearch({ folder }) {
   const memory = ['-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
   const quiet = ['-Dlog4j2.disable.jmx=true', '-Dopensearch.set.netty.runtime.available.processors=false'];
   const opens = ['--add-modules=jdk.incubator.vector', '--add-opens=java.base/java.nio=ALL-UNNAMED'];
-  const words = [...memory, ...quiet, ...opens, '-cp', classPath, 'OpenSearch', String(port), join(folder, 'opensearch')];
+  const words = [
+    ...memory,
+    ...quiet,
+    ...opens,
+    '-cp',
+    classPath,
+    'OpenSearch',
+    String(port),
+    join(folder, 'opensearch'),
+  ];
   spawn(java, words, { stdio: 'ignore', env: { ...process.env } }).unref();
   return `http://127.0.0.1:${port}`;
 }

@@ -11,7 +11,7 @@ export interface ImportSample {
 
 /** Which kernel and community rooms may know each other, told once more: the samples must not repeat the rules. */
 const kernelGround = ['config', 'scope', 'logging', 'metrics', 'embedded-postgres', 'database'];
-const kernelSides = ['tenancy', 'jobs', 'cache', 'search-index', 'mail', 'sms', 'crypto', 'i18n'];
+const kernelSides = ['tenancy', 'jobs', 'cache', 'search-index', 'search-mirror', 'mail', 'sms', 'crypto', 'i18n'];
 const knownInKernel: Record<string, string[]> = {
   ...Object.fromEntries(kernelGround.map((room, index) => [room, kernelGround.slice(0, index)])),
   ...Object.fromEntries(kernelSides.map((room) => [room, [...kernelGround, ...kernelSides]])),

@@ -89,8 +89,10 @@ describe('a program that works on a file', () => {
       'null',
     ];
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      const onLine = () => void tell(signal);
+      let telling: Promise<void> | undefined;
+      const onLine = () => void (telling ??= tell(signal)); // by the next line it may be gone
       await expect(run(tools.ffmpeg, [...endless, '-'], { onLine })).rejects.toMatchObject({ name: 'ToolKilled' });
+      await telling;
     }
     const late = run('sh', ['-c', 'sleep 0.9; exit 255'], { until: Date.now() + 1000 });
     await expect(late).rejects.toMatchObject({ fault: 'timed-out' }); // its processor time may be used up by then
