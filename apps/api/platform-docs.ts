@@ -5,6 +5,7 @@ import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
 import { ProvisioningModule } from '#platform/provisioning';
+import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
 import { operationId, serveDocs } from './serve-docs.js';
 
@@ -32,7 +33,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Token of an operator.' })
     .build();
   return SwaggerModule.createDocument(app, options, {
-    include: [TenantsModule, DomainsModule, ProvisioningModule, PlatformJobsModule, AuditModule],
+    include: [TenantsModule, DomainsModule, ProvisioningModule, PlatformJobsModule, PlatformSearchModule, AuditModule],
     operationIdFactory: operationId,
   });
 }

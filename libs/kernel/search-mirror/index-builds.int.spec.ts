@@ -1,4 +1,4 @@
-import { type Id, PlatformDatabase } from '#kernel/database';
+import type { Id } from '#kernel/database';
 import { Dispatcher, ReconcilableTenants } from '#kernel/jobs';
 import { SearchStore } from '#kernel/search-index';
 import { insideOf } from '../../../test/support/indexed.js';
@@ -21,7 +21,6 @@ describeWithService('opensearch', 'the index of all, made anew', ({ url }) => {
   const community = useCommunity((builder) => search().change(builder));
   const app = () => community.app;
   const store = () => app().get<SearchStore>(SearchStore);
-  const query = (sql: string, values: unknown[] = []) => app().get(PlatformDatabase).query(sql, values);
   const current = async () => (await store().list()).filter(({ home }) => home === 'main');
   const rebuild = async () =>
     app()

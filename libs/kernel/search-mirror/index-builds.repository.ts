@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ClusterDatabase, Id } from '#kernel/database';
+import type { ClusterDatabase, Id, Row } from '#kernel/database';
 import type { StoredIndex } from '#kernel/search-index';
 import { fillTask } from './mirror.events.js';
 
@@ -18,6 +18,8 @@ export interface OpenBuild {
   readonly due: readonly SearchHome[];
   /** None yet: the keeper has to make the first. */
   readonly homes: number;
+  /** Communities that are at work, and not all of whose documents are where they are searched. */
+  readonly incomplete: number;
 }
 
 const columns = `h.home, h.index_name as "indexName", h.uuid, h.next_name as "nextName", h.next_uuid as "nextUuid"`;
@@ -30,8 +32,10 @@ const isWaiting = (fill: string): string =>
 @Injectable()
 export class IndexBuildsRepository {
   async findOpen(database: ClusterDatabase): Promise<OpenBuild | null> {
-    const [run] = await database.query<{ id: Id; homes: number; due: SearchHome[] }>(
+    const [run] = await database.query<OpenBuild & Row>(
       `select r.id, (select count(*) from cluster.search_home) as homes,
+              (select count(*) from cluster.search_run_part p join cluster.search_fill f using (tenant_role)
+                where p.run_id = r.id and f.is_serving and f.verified_at is null and not ${isWaiting('f')}) as incomplete,
               coalesce((select json_agg(due order by due.home)
                           from (select ${columns} from cluster.search_home h
                                  where h.next_name is not null or h.built_at <= r.started_at) due), '[]') as due

@@ -30,7 +30,7 @@ export class IndexBuilds {
       const stored = await store.list();
       let left = 0;
       for (const home of build.due) if (!(await this.build(store, database, { home, stored }))) left += 1;
-      if (left > 0 || build.homes === 0) return;
+      if (left > 0 || build.homes === 0 || build.incomplete > 0) return;
       await this.repository.finish(database, build.id);
     } catch (error) {
       if (error instanceof SearchStoreUnusable) await this.repository.noteTrouble(database, build.id, error.message);
