@@ -26,6 +26,8 @@ export class MemberAccount {
   @TimeColumn({ nullable: true }) lastPostedAt!: Date | null;
   /** When they last lifted a mute or a block. */
   @TimeColumn({ nullable: true }) barrierLiftedAt!: Date | null;
+  /** Whether a search for members finds them. */
+  @Column({ type: 'boolean', default: true }) isFindable!: boolean;
   @Column({ type: 'int8', default: 1 }) revision!: number;
   @CreatedAt() createdAt!: Date;
   @TimeColumn({ nullable: true }) deletedAt!: Date | null;
