@@ -28,18 +28,15 @@ export async function putAlone(
     'GET',
     `/${alone}/_settings`,
   );
-  await stage.postgres.query('insert into cluster.search_home (home, index_name, uuid) values ($1, $2, $3)', [
-    home,
-    alone,
-    made[alone]!.settings.index.uuid,
-  ]);
   for (const body of patterns.bodiesOf(tenant)) await putBody(search, `${search.prefix}-${home}-write`, body);
   await search.refresh();
+  // Both at once: a home that nobody is in is swept away.
   await stage.postgres.query(
-    `insert into cluster.search_fill (tenant_role, index_name, home, is_serving, kind, after_id, documents, comparison, verified_at)
+    `with home as (insert into cluster.search_home (home, index_name, uuid) values ($3, $2, $4))
+     insert into cluster.search_fill (tenant_role, index_name, home, is_serving, kind, after_id, documents, comparison, verified_at)
      select tenant_role, $2, $3, false, kind, after_id, documents, comparison, verified_at
        from cluster.search_fill where tenant_role = $1`,
-    [tenant.role, alone, home],
+    [tenant.role, alone, home, made[alone]!.settings.index.uuid],
   );
   return { shared, alone };
 }

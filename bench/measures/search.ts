@@ -14,6 +14,8 @@ const rounds = 3;
 const queries = 500;
 /** Of the community with most posts, which is one of a thousand and so hardly asked in a round. */
 const largeQueries = 100;
+/** Of each community: its first search is slow for reasons of its own, and compilers at work are by some thousand. */
+const warmUps = 3;
 const warmUpAtOnce = 4;
 const names = { postgres: 'search_postgres', opensearch: 'search_opensearch', beside: 'search_small_beside_large' };
 
@@ -53,7 +55,7 @@ async function measureDriver(driver: Driver, place: Place): Promise<Line> {
   const random = new Random(11);
   const asked = Array.from({ length: rounds }, () => chooseQueries(random, queries, sample, tenants));
   const large = chooseQueries(random, largeQueries, sample, tenants.slice(0, 1));
-  const first = tenants.flatMap((tenant) => chooseQueries(random, 1, sample, [tenant]));
+  const first = tenants.flatMap((tenant) => chooseQueries(random, warmUps, sample, [tenant]));
   await warmUp(place, first);
   if (driver === 'opensearch') await search.whenCalm();
   const before = await search.searches();
@@ -108,7 +110,6 @@ async function askAll({ stage, totals }: Place, asked: readonly Asked[]): Promis
   return { p50, p95, errors };
 }
 
-/** Each community once: what is asked for the first time is slow for reasons of its own. */
 async function warmUp({ stage }: SearchStage, asked: readonly Asked[]): Promise<void> {
   const queue = asked.entries();
   const lane = async (): Promise<void> => {
