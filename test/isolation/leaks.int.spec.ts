@@ -259,12 +259,13 @@ describe('a leak that was seen elsewhere does not happen here:', () => {
       const [first, second] = await scratch.tenants(1, 2);
       const { latest } = await scratch.migrator();
       const number = latest + 1;
+      const padded = (one: number) => String(one).padStart(4, '0');
       await scratch.database.query(`insert into ${second!.schema}.member (username, nickname) values ('', 'nameless')`);
       scratch.write(
-        `tenant/000${number}_names.sql`,
+        `tenant/${padded(number)}_names.sql`,
         `create table pet (name text);\nalter table member add check (username <> '');`,
       );
-      scratch.write(`tenant/000${number + 1}_toys.sql`, `alter table pet add column toy text;`);
+      scratch.write(`tenant/${padded(number + 1)}_toys.sql`, `alter table pet add column toy text;`);
       const versions = () => scratch.database.query(`select version from cluster.tenant_schema order by role`);
       const pets = () => scratch.database.query(`select schemaname from pg_tables where tablename = 'pet' order by 1`);
       const migrate = async () => (await scratch.migrator()).migrateTenants();
