@@ -50,6 +50,6 @@ describe('a word that is one letter away from another', () => {
     expect(instead('grey hreon', 'grey', 'hreonic', 'heron')).toEqual(['grey', 'hreon']);
     expect(instead('grey hreon ', 'grey', 'hreonic', 'heron')).toEqual(['grey', 'heron']);
     expect(instead('harons', 'herons', 'barons')).toEqual(['barons']);
-    expect(instead('xherons hasximage', '#herons', 'has:image')).toEqual(['xherons', 'hasximage']);
+    expect(instead('xherons hasximage', '#herons', ':has:image')).toEqual(['xherons', 'hasximage']);
   });
 });

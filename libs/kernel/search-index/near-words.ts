@@ -1,7 +1,11 @@
-import { isSpaceless, type WantedWords } from './words.js';
+import { isSpaceless, type WantedWords, wordsIn } from './words.js';
 
 const shortestMistaken = 4;
 const longestMistaken = 40;
+/** Of a document; a longer one has its first. */
+const mostOfDocument = 1_000;
+/** Of those that may be meant by one word. */
+const mostMeant = 50;
 
 /** Whether somebody may have meant another word by it. Digits are no letters: another number is another thing. */
 export function isMistakable(word: string): boolean {
@@ -21,6 +25,22 @@ export function isOneAway(one: string, other: string): boolean {
   if (more.length === 2 && less.length === 2) return less[0] === more[1] && less[1] === more[0];
   return more.length === 1 && less.length <= 1;
 }
+
+/** Of a document's pieces in one form, in their order: the words that somebody may have meant by one that is mistaken. */
+export function meantWords(pieces: readonly string[]): string[] {
+  const words = pieces.flatMap(wordsIn).filter((word) => {
+    const { length } = Array.from(word);
+    return length >= shortestMistaken - 1 && length <= longestMistaken + 1 && !isSpaceless(word);
+  });
+  return [...new Set(words)].slice(0, mostOfDocument);
+}
+
+/** Of the words that there are, those that may be meant by this one. */
+export const meantBy = (word: string, known: readonly string[]): string[] =>
+  known
+    .filter((other) => isOneAway(word, other))
+    .sort()
+    .slice(0, mostMeant);
 
 /** The word without one of its letters: two words one letter away from each other have one of these in common, or are one. */
 export function deletionsOf(word: string): string[] {

@@ -80,7 +80,14 @@ const breakOuts = [
   'tenant:1',
   'tenant:* OR *:*',
   '_exists_:text',
+  'is',
+  'by',
+  'ha',
+  'has',
+  'im has',
+  ':is',
   'is:post',
+  ':is:post',
   'by:1',
   'kind:post OR visibility:90',
   '{"match_all":{}}',
@@ -118,7 +125,7 @@ export function wordsContract(shelf: () => Shelf): void {
 
   it.each(breakOuts)('and does not take %p for more than its words', async (words) => {
     const own = shelf();
-    const id = await own.put('ours');
+    const id = await own.put('ours', { has: ['image'] });
     const { index, elsewhere } = own.test;
     expect(await own.search(words)).toEqual(nothing);
     expect(await own.ids('ours')).toEqual([id]);

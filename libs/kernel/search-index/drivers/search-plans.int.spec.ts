@@ -25,10 +25,10 @@ const load = `
   select 'post', post.n, 1, 'digest', post.n % 2000, case when post.n % 10 = 0 then 50 else 90 end, false,
          timestamptz '2026-01-01Z' + post.n * interval '1 minute',
          timestamptz '2026-01-01Z' + post.n * interval '2 minutes', post.n % 977,
-         (format('''is:post'' ''by:%s'' ''#t%s'' ''t%s'':1B ''name%s'':12D ', post.n % 2000, post.n % 300, post.n % 300, post.n % 2000)
+         (format(''':is:post'' '':by:%s'' ''#t%s'' ''t%s'':1B ''name%s'':12D ', post.n % 2000, post.n % 300, post.n % 300, post.n % 2000)
           || case when post.n % 10 < 3 then '''common'':30C ''水'':31C ''水鸟'':31C ''鸟'':32C ' else '' end
           || case when post.n % 1000 = 7 then '''rare'':40C ''苍'':41C ''苍鹭'':41C ''鹭'':42C ' else '' end
-          || case when post.n % 3 = 0 then '''has:image'' ' else '' end || filler.terms)::tsvector
+          || case when post.n % 3 = 0 then ''':has:image'' ' else '' end || filler.terms)::tsvector
     from generate_series(1, ${posts}) as post (n) join filler on filler.n = post.n % 1000
   union all
   select 'word', n, 1, '', 0, 0, false, 'epoch', 'epoch', 0, format('''=w%s'' ''~w%s''', n, n / 10)::tsvector

@@ -9,18 +9,18 @@ const worth = (words: string, meant?: ReadonlyMap<string, string[]>) =>
 
 describe('the tsquery of a search', () => {
   it.each([
-    ['Grey herons', `'is:post' & 'grey' & 'herons':*`],
-    ['苍鹭飞 巢', `'is:post' & '苍鹭' & '鹭飞' & '巢'`],
-    ['#birds @bob ', `'is:post' & '#birds' & '@bob' & 'birds' & 'bob'`],
-    [`#it's\\x `, `'is:post' & '#it''s\\\\x' & 'it' & 's' & 'x'`],
+    ['Grey herons', `':is:post' & 'grey' & 'herons':*`],
+    ['苍鹭飞 巢', `':is:post' & '苍鹭' & '鹭飞' & '巢'`],
+    ['#birds @bob ', `':is:post' & '#birds' & '@bob' & 'birds' & 'bob'`],
+    [`#it's\\x `, `':is:post' & '#it''s\\\\x' & 'it' & 's' & 'x'`],
   ])('for %p', (words, expected) => {
     expect(found(words)).toBe(expected);
   });
 
   it('has what is filtered by', () => {
     const filter = { authorId: 7, tags: ['A B', '#c'], has: ['image', 'video'] } as const;
-    expect(found('x', filter)).toBe(`'is:post' & 'by:7' & 'has:image' & 'has:video' & '#a' & '#c' & 'x'`);
-    expect(found('', { from: new Date() })).toBe(`'is:post'`);
+    expect(found('x', filter)).toBe(`':is:post' & ':by:7' & ':has:image' & ':has:video' & '#a' & '#c' & 'x'`);
+    expect(found('', { from: new Date() })).toBe(`':is:post'`);
     expect([found(''), found('!', {}), found('', { tags: [], has: [] }), found('x', { tags: ['#'] })]).toEqual(
       Array.from({ length: 4 }),
     );

@@ -1,5 +1,7 @@
 import type { SearchFilter, SearchQuery } from '../search-index.js';
-import { isSpaceless, pairsOf, topicSign, type WantedWords } from '../words.js';
+import { type MeantWords, type Wanted, wantedIn } from '../wanted.js';
+import { isSpaceless, pairsOf, type WantedWords } from '../words.js';
+import { attachmentTerm, authorTerm, kindTerm } from './filter-terms.js';
 import { quotedTerm } from './quoted-term.js';
 
 /** The texts of tsqueries. */
@@ -10,39 +12,24 @@ export interface TermQuery {
   readonly worth: readonly (readonly [query: string, points: number])[];
 }
 
-/** One word as it is looked for: as it was typed, or others that may have been meant. */
-interface Wanted {
-  readonly typed: string;
-  readonly others: readonly string[];
-  readonly isOpen: boolean;
-}
-
 const ofText = 'ABC';
 
-/** Null where there is nothing to look for. `meant`: for words that were typed, others that are looked for too. */
+/** Null where there is nothing to look for. */
 export function termQueryOf(
   { kind, filter = {} }: Pick<SearchQuery, 'kind' | 'filter'>,
-  wanted: WantedWords,
-  meant: ReadonlyMap<string, readonly string[]> = new Map(),
+  typed: WantedWords,
+  meant?: MeantWords,
 ): TermQuery | null {
-  const signs = [...wanted.signs, ...(filter.tags ?? []).map(topicSign)];
-  if (!isNarrow(filter) && signs.length + wanted.words.length === 0) return null;
-  if (signs.includes('')) return null;
-  const words = wanted.words.map((typed, index) => ({
-    typed,
-    others: meant.get(typed) ?? [],
-    isOpen: wanted.isLastOpen && index === wanted.words.length - 1,
-  }));
-  const all = [`is:${kind}`, ...filterTerms(filter), ...signs].map(quotedTerm);
-  return { found: [...all, ...words.map((word) => wordQuery(word))].join(' & '), worth: worthOf(words, wanted.name) };
+  const wanted = wantedIn(filter, typed, meant);
+  if (!wanted) return null;
+  const { signs, words } = wanted;
+  const all = [kindTerm(kind), ...filterTerms(filter), ...signs].map(quotedTerm);
+  return { found: [...all, ...words.map((word) => wordQuery(word))].join(' & '), worth: worthOf(words, typed.name) };
 }
 
-const isNarrow = ({ authorId, tags = [], from, before, has = [] }: SearchFilter): boolean =>
-  [authorId, from, before].some((value) => value !== undefined) || tags.length + has.length > 0;
-
 const filterTerms = ({ authorId, has = [] }: SearchFilter): string[] => [
-  ...(authorId === undefined ? [] : [`by:${authorId}`]),
-  ...has.map((attachment) => `has:${attachment}`),
+  ...(authorId === undefined ? [] : [authorTerm(authorId)]),
+  ...has.map(attachmentTerm),
 ];
 
 function worthOf(words: readonly Wanted[], name: string): TermQuery['worth'] {

@@ -1,5 +1,6 @@
 import type { SearchDocument } from '../search-index.js';
 import { foldedPieces, isSpaceless, memberSign, pairsOf, signsIn, topicSign, wordsIn } from '../words.js';
+import { attachmentTerm, authorTerm, kindTerm } from './filter-terms.js';
 import { quotedTerm } from './quoted-term.js';
 
 /** Which part of a document a word stands in. */
@@ -13,8 +14,7 @@ const mostPlaces = 255;
 
 /**
  * A document's words as the text of a tsvector: titles as A, tags as B, texts as C, names as D. A letter of a script
- * without spaces has a place of its own, and a pair of them that of its first. What is filtered by has no place: `is:post`,
- * `by:42`, `has:image`; no word holds a colon.
+ * without spaces has a place of its own, and a pair of them that of its first. What is filtered by has no place.
  */
 export function termVectorOf(document: SearchDocument): string {
   const { kind, authorId, has, titles, texts, tags, names } = document;
@@ -24,7 +24,7 @@ export function termVectorOf(document: SearchDocument): string {
   vector.add('D', foldedPieces(names));
   vector.add('C', foldedPieces(texts));
   const signs = [...tags.map(topicSign), ...(kind === 'member' ? names.map(memberSign) : [])];
-  const filters = [`is:${kind}`, `by:${authorId}`, ...has.map((attachment) => `has:${attachment}`)];
+  const filters = [kindTerm(kind), authorTerm(authorId), ...has.map(attachmentTerm)];
   vector.addPlaceless([...signs.filter((sign) => sign !== ''), ...filters]);
   return vector.toString();
 }
