@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { digestOf } from '../document-digest.js';
-import { isMistakable, isOneAway, wordsInstead } from '../near-words.js';
+import { isMistakable, meantBy, wordsInstead } from '../near-words.js';
 import {
   OwnSearchIndex,
   type SearchDocument,
@@ -18,8 +18,6 @@ import { nearQuery, vocabularyOf } from './vocabulary.js';
 
 /** So many long texts are still a message of a few megabytes. */
 const atOnce = 100;
-/** Of one word, those that may be meant by it. */
-const mostMeant = 50;
 
 /** In a table beside what is indexed, in the same unit of work: nothing to set up, and never behind by more than a task. */
 @Injectable()
@@ -29,13 +27,15 @@ export class PostgresSearchIndex extends OwnSearchIndex {
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
-    for (const some of inBatches(documents)) {
-      await this.documents.put([...some.map(indexed), ...vocabularyOf(some)]);
-    }
+    if (documents.length === 0) return;
+    await this.documents.inUnit(async () => {
+      this.documents.putWords(vocabularyOf(documents));
+      for (const some of inBatches(documents.toSorted(inOrder))) await this.documents.put(some.map(indexed));
+    });
   }
 
   async remove(tombstones: readonly Tombstone[]): Promise<void> {
-    for (const some of inBatches(tombstones)) await this.documents.put(some.map(gone));
+    for (const some of inBatches(tombstones.toSorted(inOrder))) await this.documents.put(some.map(gone));
   }
 
   async listDiffering(documents: readonly SearchDocument[]): Promise<Id[]> {
@@ -74,11 +74,9 @@ export class PostgresSearchIndex extends OwnSearchIndex {
 
   /** For each of these words those one letter away that some document has. */
   private async meantBy(words: readonly string[]): Promise<Map<string, string[]>> {
-    const known = words.length > 0 ? (await this.documents.listWords(nearQuery(words))).sort() : [];
-    const meant = words.map(
-      (word) => [word, known.filter((other) => isOneAway(word, other)).slice(0, mostMeant)] as const,
-    );
-    return new Map(meant.filter(([, others]) => others.length > 0).map(([word, others]) => [word, others]));
+    const known = words.length > 0 ? await this.documents.listWords(nearQuery(words)) : [];
+    const meant = words.map((word): [string, string[]] => [word, meantBy(word, known)]);
+    return new Map(meant.filter(([, others]) => others.length > 0));
   }
 }
 
@@ -102,6 +100,9 @@ function gone({ kind, id, revision }: Tombstone): IndexedDocument {
   };
   return { kind, id, revision, ...nothing };
 }
+
+/** In one order, also from batch to batch, so that two who put many never wait for each other. */
+const inOrder = (one: Tombstone, other: Tombstone): number => one.kind.localeCompare(other.kind) || one.id - other.id;
 
 function* inBatches<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let first = 0; first < all.length; first += atOnce) yield all.slice(first, first + atOnce);

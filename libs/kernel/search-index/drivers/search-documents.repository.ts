@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, TenantDatabase } from '#kernel/database';
+import { type Deferral, type Id, TenantDatabase } from '#kernel/database';
+import { scope } from '#kernel/scope';
 import type { SearchKind, SearchQuery } from '../search-index.js';
 import { searchSql } from './search-documents.queries.js';
 import type { TermQuery } from './term-query.js';
+import type { WordRow } from './vocabulary.js';
 
 /** A row of search_document; without terms a tombstone, found by nothing. */
 export interface IndexedDocument {
-  readonly kind: SearchKind | 'word';
+  readonly kind: SearchKind;
   readonly id: Id;
   readonly revision: number;
   readonly digest: string;
@@ -33,18 +35,13 @@ const given = `jsonb_to_recordset($1) as given (kind text, id bigint, revision b
 export class SearchDocumentsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
-  /**
-   * In one order, so that two who put many never wait for each other. The same revision replaces itself; a word that is
-   * there is not touched, for many documents have it, but where the sweep of words has found it unused.
-   */
+  /** In one order, so that two who put many never wait for each other. The same revision replaces itself. */
   async put(documents: readonly IndexedDocument[]): Promise<void> {
     await this.db.query(
       `insert into search_document as known
               (kind, id, revision, digest, author_id, visibility, is_top, created_at, active_at, heat, terms)
        select kind, id, revision, digest, "authorId", visibility, "isTop", "createdAt", "activeAt", heat, terms::tsvector
          from ${given}
-        where kind <> 'word' or not exists (
-                select from search_document w where w.kind = 'word' and w.id = given.id and w.active_at = 'epoch')
         order by kind, id
        on conflict (kind, id) do update
           set revision = excluded.revision, digest = excluded.digest, author_id = excluded.author_id,
@@ -53,6 +50,16 @@ export class SearchDocumentsRepository {
         where known.revision <= excluded.revision`,
       [JSON.stringify(documents)],
     );
+  }
+
+  /** In the open unit of work, or else in one of its own. */
+  async inUnit(work: () => Promise<void>): Promise<void> {
+    await (scope.current().unit ? work() : this.db.transaction(work));
+  }
+
+  /** At the end of the open unit of work, so that those of all its documents are written in one order. */
+  putWords(words: readonly WordRow[]): void {
+    this.db.defer(this.puttingWords, words);
   }
 
   async listDiffering(documents: readonly IndexedDocument[]): Promise<Id[]> {
@@ -106,4 +113,22 @@ export class SearchDocumentsRepository {
     );
     return rows.map(({ word }) => word);
   }
+
+  /** A word that is there is not touched, for many documents have it, but where the sweep of words has found it unused. */
+  private readonly puttingWords: Deferral<readonly WordRow[]> = {
+    beforeCommit: (puts) => {
+      const words = new Map(puts.flat().map(({ id, terms }) => [id, terms]));
+      return {
+        sql: `insert into search_document
+                     (kind, id, revision, digest, author_id, visibility, is_top, created_at, active_at, heat, terms)
+              select 'word', id, 1, '', 0, 0, false, 'epoch', 'epoch', 0, terms::tsvector
+                from unnest($1::bigint[], $2::text[]) as given (id, terms)
+               where not exists (
+                       select from search_document w where w.kind = 'word' and w.id = given.id and w.active_at = 'epoch')
+               order by id
+              on conflict (kind, id) do update set active_at = excluded.active_at`,
+        values: [[...words.keys()], [...words.values()]],
+      };
+    },
+  };
 }

@@ -7,10 +7,18 @@ import { SearchDocumentsRepository } from './search-documents.repository.js';
 import { SearchWordsReconciler } from './search-words.reconciler.js';
 import { SearchWordsRepository } from './search-words.repository.js';
 
+function gate(): { readonly open: () => void; readonly opened: Promise<void> } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open: () => open(), opened };
+}
+
 describe('the words that may have been meant', () => {
   const database = useDatabase();
-  const make = (): IndexUnderTest => ({
-    index: new PostgresSearchIndex(new SearchDocumentsRepository(database.tenants)),
+  /** With connections of its own: a tenant's units of work share one. */
+  const other = useDatabase();
+  const make = ({ tenants } = database): IndexUnderTest => ({
+    index: new PostgresSearchIndex(new SearchDocumentsRepository(tenants)),
     inside: (work) => tenantScope.run(database.ada, work),
     elsewhere: (work) => tenantScope.run(database.bob, work),
   });
@@ -23,7 +31,8 @@ describe('the words that may have been meant', () => {
     );
     return rows.map(({ word }) => word as string);
   };
-  const sweep = () => inside(() => new SearchWordsReconciler(new SearchWordsRepository(database.tenants)).mend(0));
+  const sweepInside = () => new SearchWordsReconciler(new SearchWordsRepository(database.tenants)).mend(0);
+  const sweep = () => inside(sweepInside);
   const later = () =>
     sql(
       `update search_document set active_at = active_at - interval '2 hours' where kind = 'word' and active_at <> 'epoch'`,
@@ -75,19 +84,36 @@ describe('the words that may have been meant', () => {
     await own.remove(id, 2);
     await sweep();
     await later();
-    let begin = (): void => undefined;
-    const begun = new Promise<void>((resolve) => (begin = resolve));
-    const swept = begun.then(sweep);
+    const swept = gate();
+    const again = documentOf(id, { revision: 3, texts: ['herons'], tags: [own.topic] });
+    const put = swept.opened.then(() => inside(() => make(other).index.put([again])));
     await inside(() =>
       database.tenants.transaction(async () => {
-        await own.test.index.put([documentOf(id, { revision: 3, texts: ['herons'], tags: [own.topic] })]);
-        begin();
+        expect(await sweepInside()).toMatchObject({ repaired: 2 });
+        swept.open();
         await pause(100); // until it waits for the words
       }),
     );
-    expect(await swept).toMatchObject({ repaired: 0 });
+    await put;
     expect(await words()).toEqual(['herons', own.topic]);
     expect(await own.ids('hreons')).toEqual([id]);
+  });
+
+  it('are put by units that have them in another order, and neither waits for ever', async () => {
+    const sides = [database, other] as const;
+    const gates = [gate(), gate()] as const;
+    const unit = (own: 0 | 1, first: string, second: string) =>
+      inside(() =>
+        sides[own].tenants.transaction(async () => {
+          const { index } = make(sides[own]);
+          await index.put([documentOf(own * 10 + 1, { texts: [first] })]);
+          gates[own].open();
+          await gates[own === 0 ? 1 : 0].opened;
+          await index.put([documentOf(own * 10 + 2, { texts: [`${first} ${second}`] })]);
+        }),
+      );
+    await Promise.all([unit(0, 'herons', 'nests'), unit(1, 'nests', 'herons')]);
+    expect(await words()).toEqual(['herons', 'nests']);
   });
 
   it('are swept batch by batch', async () => {
