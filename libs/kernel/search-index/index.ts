@@ -17,5 +17,14 @@ export {
 } from './search-index.js';
 export { SearchIndexModule } from './search-index.module.js';
 export { isTombstone, SearchSource } from './search-source.js';
-export { SearchStore, SearchStoreUnusable, type StoredDigest, type StoredIndex } from './search-store.js';
+export {
+  DocumentsRefused,
+  mostShown,
+  type RefusedDocument,
+  SearchStore,
+  SearchStoreUnusable,
+  type StoredDigest,
+  type StoredIndex,
+  type StoredSize,
+} from './search-store.js';
 export { folded, isSpaceless, type WantedWords, wantedWords } from './words.js';

@@ -14,6 +14,10 @@ export interface StoredIndex {
   readonly layout: string;
   /** What the home's aliases say of it: searched and written, written too while it is made, or nothing. */
   readonly role: 'current' | 'next' | 'idle';
+}
+
+/** Of all tenants, tombstones too. */
+export interface StoredSize {
   readonly documents: number;
   readonly bytes: number;
 }
@@ -30,6 +34,29 @@ export class SearchStoreUnusable extends Error {
   override readonly name = 'SearchStoreUnusable';
 }
 
+export interface RefusedDocument {
+  readonly kind: SearchKind;
+  readonly id: Id;
+  readonly reason: string;
+}
+
+/** The store will never have these as they are; all others that were written with them it has. */
+export class DocumentsRefused extends Error {
+  override readonly name = 'DocumentsRefused';
+
+  constructor(readonly refused: readonly RefusedDocument[]) {
+    const [{ kind, id, reason }] = refused as [RefusedDocument];
+    super(`The store for searching refuses ${refused.length} documents; ${kind} ${id}: ${reason}`);
+  }
+}
+
+export interface WriteOptions {
+  readonly untilSeen?: boolean;
+}
+
+/** What a store has room for in one answer: it counts what lies behind its first so many hits, and does not show it. */
+export const mostShown = 10_000;
+
 /**
  * Documents of many tenants outside of PostgreSQL. Every call that concerns documents is for the tenant in scope, or one
  * that is named; no other call can reach them. Throws `SearchStoreUnusable`, soon: a store that hangs or is away is not
@@ -38,12 +65,14 @@ export class SearchStoreUnusable extends Error {
 export abstract class SearchStore {
   /** Of the indexes that `create` makes. */
   abstract readonly layout: string;
-  /** False after calls that failed, until `look` succeeds or the time for another attempt has come. */
+  /** Whether a search is worth while: false after calls that failed, until one goes well, after some rest. */
   abstract readonly isUp: boolean;
-  /** Asks whether it is there; answers `isUp`. */
+  /** Asks whether it is there. Of searches that were late it says nothing: those go on when one is in time again. */
   abstract look(): Promise<boolean>;
   /** All indexes below the prefix of this deployment. */
   abstract list(): Promise<StoredIndex[]>;
+  /** How much they have, by their names; for figures, since it is not known at once. */
+  abstract sizes(): Promise<ReadonlyMap<string, StoredSize>>;
   /** A new index with the home's next number, which nothing stands for yet. */
   abstract create(home: string): Promise<StoredIndex>;
   /** Has it written beside the current one from now on, as `next`. */
@@ -51,10 +80,14 @@ export abstract class SearchStore {
   /** Has the home's name stand for this index, and for no other, in one step; it is not `next` any more. */
   abstract point(index: StoredIndex): Promise<void>;
   abstract drop(index: Pick<StoredIndex, 'name'>): Promise<void>;
-  /** Of the tenant in scope, in the current index of this home: what is searched, and what is written. */
-  abstract current(home: string): SearchIndex;
+  /**
+   * Of the tenant in scope, in the current index of this home: what is searched, and what is written. A write is over when
+   * it cannot be lost any more; with `untilSeen` only when searches see it, half a second later. A search shows nothing
+   * behind its first `mostShown` hits. A write throws `DocumentsRefused` after it has taken the others.
+   */
+  abstract current(home: string, options?: WriteOptions): SearchIndex;
   /** The same in the home's next index. Never made by a write: without one, a write throws `SearchStoreUnusable`. */
-  abstract next(home: string): SearchIndex;
+  abstract next(home: string, options?: WriteOptions): SearchIndex;
   /** What the index has of the tenant in scope, tombstones too, by id behind `afterId`. Sees what was written before. */
   abstract listDigests(
     index: Pick<StoredIndex, 'name'>,

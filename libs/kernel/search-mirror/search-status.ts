@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clusters } from '#kernel/database';
-import { SearchStore, SearchStoreUnusable, type StoredIndex } from '#kernel/search-index';
+import { SearchStore, SearchStoreUnusable, type StoredIndex, type StoredSize } from '#kernel/search-index';
 import { type HomeFigures, type MirrorFigures, SearchStatusQueries } from './search-status.queries.js';
 
 export interface HomeStatus extends HomeFigures {
@@ -62,16 +62,18 @@ export class SearchStatus {
     return this.clusters.all().map(({ name }) => this.clusters.database(name));
   }
 
-  private async listStored(): Promise<StoredIndex[] | null> {
+  private async listStored(): Promise<(StoredIndex & Partial<StoredSize>)[] | null> {
+    if (!this.store) return null;
     try {
-      return (await this.store?.list()) ?? null;
+      const [stored, sizes] = [await this.store.list(), await this.store.sizes()];
+      return stored.map((index) => ({ ...index, ...sizes.get(index.name) }));
     } catch (error) {
       if (error instanceof SearchStoreUnusable) return null;
       throw error;
     }
   }
 
-  private storedOf({ index }: HomeFigures, stored: readonly StoredIndex[] | null) {
+  private storedOf({ index }: HomeFigures, stored: readonly (StoredIndex & Partial<StoredSize>)[] | null) {
     const found = stored?.find(({ name }) => name === index);
     const isLayoutCurrent = found ? found.layout === this.store!.layout : null;
     return { documents: found?.documents ?? null, bytes: found?.bytes ?? null, isLayoutCurrent };

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StartError } from '#kernel/config';
+import { type Config, StartError } from '#kernel/config';
 import { Log } from '#kernel/logging';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { describeWithService } from '../../../../test/support/jest/service.js';
@@ -8,6 +8,7 @@ import { freePort, pause } from '../../../../test/support/npm-start.js';
 import { OpenSearchPlace, OpenSearchServer } from '../../../../test/support/opensearch-server.js';
 import { documentOf, queryOf } from '../search-shelf.contract.js';
 import { SearchStoreUnusable } from '../search-store.js';
+import { OpenSearchConnection, usualPatience } from './opensearch-connection.js';
 import { OpenSearchStore } from './opensearch.search-store.js';
 
 jest.setTimeout(240_000);
@@ -115,12 +116,12 @@ describeWithService('opensearch', 'an OpenSearch that is away', () => {
   });
 
   /** What stands between, or what is so busy, answers for it. */
-  const between = async (answer: (to: import('node:http').ServerResponse) => void) => {
+  const between = async (answer: (to: ServerResponse, path: string) => void) => {
     let asked = 0;
     const proxy = createServer((from, to) => {
       asked += 1;
       from.resume();
-      answer(to);
+      answer(to, from.url!);
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
@@ -142,13 +143,50 @@ describeWithService('opensearch', 'an OpenSearch that is away', () => {
     const { store, close } = await between((to) =>
       to.writeHead(200, { 'content-type': 'application/json' }).write('{"hits":'),
     );
-    for (let time = 0; time < 3; time += 1) {
-      const { error, took } = await timed(() => search(store));
-      expect(error).toBeInstanceOf(SearchStoreUnusable);
-      expect(took).toBeLessThan(1_000);
-    }
+    const { error, took } = await timed(() => search(store));
+    expect(error).toBeInstanceOf(SearchStoreUnusable);
+    expect(took).toBeLessThan(1_000);
     expect(store.isUp).toBe(false);
     await close();
+  });
+
+  it('is searched no more after one search that hangs, however well it is else, until one is in time', async () => {
+    let hangs = true;
+    const { store, asked, close } = await between((to, path) => {
+      if (hangs && path.includes('_search')) return;
+      const found = { hits: { total: { value: 1 }, hits: [{ sort: [7] }] } };
+      to.writeHead(200, { 'content-type': 'application/json' }).end(
+        JSON.stringify(path.includes('_search') ? found : {}),
+      );
+    });
+    expect((await timed(() => search(store))).took).toBeLessThan(1_000);
+    for (const end = Date.now() + 4_000; Date.now() < end; await pause(200)) {
+      expect(await store.look()).toBe(true);
+      expect(store.isUp).toBe(false);
+      expect((await timed(() => search(store))).took).toBeLessThan(100);
+      expect(await store.list()).toEqual([]); // all else goes on
+    }
+    while (!store.isUp) await pause(10);
+    const before = asked();
+    const tries = await Promise.all(Array.from({ length: 5 }, () => timed(() => search(store))));
+    expect(tries.filter(({ took }) => took > 100)).toHaveLength(1);
+    expect([asked() - before, store.isUp]).toEqual([1, false]);
+    hangs = false;
+    while (!store.isUp) await pause(10);
+    expect(await search(store)).toEqual({ ids: [7], total: 1 });
+    expect(store.isUp).toBe(true);
+    await close();
+  });
+
+  it('is asked again where the client could not be made', async () => {
+    let url = 'no address';
+    const config = Object.create(server.place.config(), { openSearchUrl: { get: () => url } }) as Config;
+    const connection = new OpenSearchConnection(config, new Log(config), usualPatience);
+    const ask = () => connection.ask({ method: 'GET', path: '/' }, 10_000);
+    await expect(ask()).rejects.toThrow();
+    url = server.place.url;
+    expect(await ask()).toMatchObject({ version: expect.any(Object) as object });
+    await connection.close();
   });
 
   it('is never spoken of with name and password', async () => {

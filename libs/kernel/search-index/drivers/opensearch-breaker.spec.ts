@@ -6,34 +6,49 @@ describe('the breaker before a store that fails', () => {
 
   it('opens after three failures in a row, and not after others', () => {
     const own = breaker();
-    expect([own.fail(false), own.fail(false), own.isClosed]).toEqual([false, false, true]);
+    const fail = () => {
+      own.fail(false);
+      return own.isClosed;
+    };
+    expect([fail(), fail()]).toEqual([true, true]);
     own.succeed();
-    expect([own.fail(false), own.fail(false), own.fail(false)]).toEqual([false, false, true]);
-    expect(own.isClosed).toBe(false);
+    expect([fail(), fail(), fail()]).toEqual([true, true, false]);
   });
 
-  it('opens at once where nobody is there, and says so once', () => {
+  it('opens at once where nobody is there', () => {
     const own = breaker();
-    expect([own.fail(true), own.fail(true), own.isClosed]).toEqual([true, false, false]);
-    expect([own.succeed(), own.succeed(), own.isClosed]).toEqual([true, false, true]);
+    expect([own.isClosed, own.hasOpened]).toEqual([true, false]);
+    own.fail(true);
+    expect([own.isClosed, own.hasOpened]).toEqual([false, true]);
+    own.succeed();
+    expect([own.isClosed, own.hasOpened]).toEqual([true, false]);
   });
 
   it('lets one through after a rest, and the others when that went well', () => {
     const own = breaker();
     own.fail(true);
     now += 4_999;
-    expect(own.isClosed).toBe(false);
+    expect([own.isClosed, own.isResting]).toEqual([false, true]);
     now += 1;
-    expect(own.isClosed).toBe(true);
-    own.begin();
+    expect([own.isClosed, own.isResting]).toEqual([true, false]);
+    const end = own.begin();
     expect(own.isClosed).toBe(false);
     own.fail(false); // one is enough now
+    end();
     now += 4_999;
     expect(own.isClosed).toBe(false);
     now += 1;
     own.begin();
     own.succeed();
     own.begin();
+    expect(own.isClosed).toBe(true);
+  });
+
+  it('lets the next one through when an attempt ends without saying anything', () => {
+    const own = breaker();
+    own.fail(true);
+    now += 5_000;
+    own.begin()();
     expect(own.isClosed).toBe(true);
   });
 });

@@ -15,27 +15,34 @@ export class Breaker {
     return this.closedFrom === undefined || (this.now() >= this.closedFrom && !this.isTrying);
   }
 
-  /** Before each attempt, if it is closed: after some rest one goes first, and the others wait how it ends. */
-  begin(): void {
-    this.isTrying = this.closedFrom !== undefined;
+  /** Whether nothing has succeeded since it opened. */
+  get hasOpened(): boolean {
+    return this.closedFrom !== undefined;
   }
 
-  /** Answers whether it was open until now. */
-  succeed(): boolean {
-    const wasOpen = this.closedFrom !== undefined;
+  /** Whether what succeeds now was begun before it opened. */
+  get isResting(): boolean {
+    return this.closedFrom !== undefined && this.now() < this.closedFrom;
+  }
+
+  /**
+   * Before each attempt, if it is closed: after some rest one goes first, and the others wait how it ends. Answers what
+   * is to be called at its end, however that comes.
+   */
+  begin(): () => void {
+    if (!this.hasOpened) return () => undefined;
+    this.isTrying = true;
+    return () => (this.isTrying = false);
+  }
+
+  succeed(): void {
     this.failures = 0;
     this.closedFrom = undefined;
-    this.isTrying = false;
-    return wasOpen;
   }
 
-  /** `atOnce`: nobody is there, as opposed to one that says no or is late. Answers whether it was closed until now. */
-  fail(atOnce: boolean): boolean {
-    const wasOpen = this.closedFrom !== undefined;
+  /** `atOnce`: nobody is there, or somebody waited in vain, as opposed to one that says no. */
+  fail(atOnce: boolean): void {
     this.failures += 1;
-    this.isTrying = false;
-    if (!atOnce && !wasOpen && this.failures < patience) return false;
-    this.closedFrom = this.now() + rest;
-    return !wasOpen;
+    if (atOnce || this.hasOpened || this.failures >= patience) this.closedFrom = this.now() + rest;
   }
 }

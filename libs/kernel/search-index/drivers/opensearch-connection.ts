@@ -42,7 +42,11 @@ export type Patience = typeof usualPatience;
 
 /** The OpenSearch of the settings. Throws `SearchStoreUnusable` where it does not answer, soon or at once. */
 export class OpenSearchConnection {
-  private readonly breaker = new Breaker();
+  /** Whether it is there at all. */
+  private readonly server = new Breaker();
+  /** Whether its searches are in time: it may be well but for them. */
+  private readonly searches = new Breaker();
+  private hasFailed = false;
   private loading?: Promise<Loaded>;
 
   constructor(
@@ -52,31 +56,42 @@ export class OpenSearchConnection {
   ) {}
 
   get isUp(): boolean {
-    return this.breaker.isClosed;
+    return this.server.isClosed && this.searches.isClosed;
   }
 
-  /** Also while others are not let through. */
+  /** Whether it is there, also while others are not let through; of its searches that says nothing. */
   async look(): Promise<boolean> {
     try {
       await this.send({ method: 'GET', path: '/_cluster/health' }, this.patience.look);
       return true;
     } catch (error) {
       if (!(error instanceof SearchStoreUnusable)) throw error;
-      this.breaker.fail(true);
+      this.server.fail(true);
       return false;
     }
   }
 
   /** `within`: milliseconds. */
   async ask<T>(request: Request, within: number): Promise<T> {
-    if (!this.breaker.isClosed) throw new SearchStoreUnusable('OpenSearch did not answer a moment ago.');
-    this.breaker.begin();
-    return this.send<T>(request, within);
+    return this.attempt([this.server], () => this.send<T>(request, within));
+  }
+
+  /** What somebody waits for: when one is late, none is asked for, until one is in time after some rest. */
+  async search<T>(request: Request, within: number): Promise<T> {
+    return this.attempt([this.server, this.searches], async () => {
+      const answer = await this.send<T>(request, within, true);
+      if (!this.searches.isResting) this.searches.succeed();
+      this.tell();
+      return answer;
+    });
   }
 
   /** Of a part of an answer: the server is there, and has no room for more. */
   sayBusy(complaint: Complaint): SearchStoreUnusable {
-    return this.failed(`${complaint.type}: ${complaint.reason}`, false);
+    const reason = `${complaint.type}: ${complaint.reason}`;
+    this.server.fail(false);
+    this.tell(reason);
+    return new SearchStoreUnusable(reason);
   }
 
   async close(): Promise<void> {
@@ -84,20 +99,30 @@ export class OpenSearchConnection {
     await loaded?.client.close();
   }
 
-  private async send<T>({ method, path, query, body }: Request, within: number): Promise<T> {
-    const { client, errors } = await (this.loading ??= this.load());
+  private async attempt<T>(breakers: readonly Breaker[], work: () => Promise<T>): Promise<T> {
+    if (!breakers.every(({ isClosed }) => isClosed))
+      throw new SearchStoreUnusable('OpenSearch did not answer a moment ago.');
+    const ends = breakers.map((breaker) => breaker.begin());
+    try {
+      return await work();
+    } finally {
+      for (const end of ends) end();
+    }
+  }
+
+  private async send<T>({ method, path, query, body }: Request, within: number, isSearch = false): Promise<T> {
+    const { client, errors } = await this.loaded();
     const content = typeof body === 'string' ? { bulkBody: body } : { ...(body && { body }) };
     const asked = client.transport.request({ method, path, ...(query && { querystring: query }), ...content });
     const timer = setTimeout(() => asked.abort(), within);
     try {
       const answer = (await asked) as { readonly body: T };
-      this.succeeded();
+      this.server.succeed();
+      this.tell();
       return answer.body;
     } catch (error) {
       if (error instanceof errors.ResponseError) throw this.refused({ method, path }, error);
-      const isLate = error instanceof errors.RequestAbortedError;
-      const reason = isLate ? `No answer within ${Math.round(within)} ms.` : String(error);
-      throw this.failed(reason, !isLate);
+      throw this.missed(error, { within, isLate: error instanceof errors.RequestAbortedError, isSearch });
     } finally {
       clearTimeout(timer);
     }
@@ -106,20 +131,43 @@ export class OpenSearchConnection {
   private refused(request: Pick<Request, 'method' | 'path'>, { statusCode, body }: Errors.ResponseError): Error {
     const complaint = complaintOf(body);
     const refusal = new OpenSearchRefusal(request, statusCode, complaint);
-    if (statusCode === 401 || statusCode === 403 || statusCode === 429 || statusCode >= 500)
-      return this.failed(refusal.message, false);
-    this.succeeded();
-    return complaint.type === 'index_not_found_exception' ? new SearchStoreUnusable(refusal.message) : refusal;
+    const isBusy = statusCode === 401 || statusCode === 403 || statusCode === 429 || statusCode >= 500;
+    if (isBusy) this.server.fail(false);
+    else this.server.succeed();
+    this.tell(refusal.message);
+    const isUnusable = isBusy || complaint.type === 'index_not_found_exception';
+    return isUnusable ? new SearchStoreUnusable(refusal.message) : refusal;
   }
 
   /** What the client throws is not passed on: it holds the whole request, and the way to sign in. */
-  private failed(reason: string, atOnce: boolean): SearchStoreUnusable {
-    if (this.breaker.fail(atOnce)) this.log.warn(`OpenSearch cannot be used; PostgreSQL answers. ${reason}`);
+  private missed(
+    error: unknown,
+    { within, isLate, isSearch }: { within: number; isLate: boolean; isSearch: boolean },
+  ): SearchStoreUnusable {
+    const reason = isLate ? `No answer within ${Math.round(within)} ms.` : String(error);
+    this.server.fail(!isLate || isSearch);
+    if (isLate && isSearch) this.searches.fail(true);
+    this.tell(reason);
     return new SearchStoreUnusable(reason);
   }
 
-  private succeeded(): void {
-    if (this.breaker.succeed()) this.log.log('OpenSearch answers again.');
+  /** Says it once when it fails, and once when all is well again. */
+  private tell(reason = ''): void {
+    const hasFailed = this.server.hasOpened || this.searches.hasOpened;
+    if (hasFailed && !this.hasFailed) this.log.warn(`OpenSearch cannot be used; PostgreSQL answers. ${reason}`);
+    if (!hasFailed && this.hasFailed) this.log.log('OpenSearch answers again.');
+    this.hasFailed = hasFailed;
+  }
+
+  /** Anew where that failed. */
+  private async loaded(): Promise<Loaded> {
+    const loading = (this.loading ??= this.load());
+    try {
+      return await loading;
+    } catch (error) {
+      if (this.loading === loading) this.loading = undefined;
+      throw error;
+    }
   }
 
   private async load(): Promise<Loaded> {

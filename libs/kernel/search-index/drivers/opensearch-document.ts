@@ -1,15 +1,11 @@
 import { digestOf } from '../document-digest.js';
+import { meantWords } from '../near-words.js';
 import type { SearchDocument, Tombstone } from '../search-index.js';
 import { foldedPieces, isSpaceless, memberSign, signsIn, topicSign, wordsIn } from '../words.js';
 import type { Analysis } from './opensearch-analysis.js';
 import { type Field, runsOf, type StoredDocument } from './opensearch-layout.js';
 import type { Shelf } from './opensearch-shelf.js';
 import { stretchesOf } from './opensearch-words.js';
-
-/** One less than the shortest, and one more than the longest, that may be mistyped. */
-const [shortestMeant, longestMeant] = [3, 41];
-/** Of one document; a longer one has its first. */
-const mostMeant = 1_000;
 
 export function storedTombstone({ kind, id }: Tombstone, shelf: Shelf): StoredDocument {
   return { tenant: shelf.routing, kind, id, digest: '' };
@@ -41,14 +37,6 @@ export function storedDocument(document: SearchDocument, shelf: Shelf, analysis:
     ...wordsOf('body', body, analysis),
     ...wordsOf('name', names, analysis),
   };
-}
-
-function meantWords(pieces: readonly string[]): string[] {
-  const words = pieces.flatMap(wordsIn).filter((word) => {
-    const { length } = Array.from(word);
-    return length >= shortestMeant && length <= longestMeant && !isSpaceless(word);
-  });
-  return [...new Set(words)].slice(0, mostMeant);
 }
 
 /** Each piece as its words and single letters with spaces between them; and the runs of letters in it. */

@@ -1,11 +1,10 @@
 import type { Authors, SearchAccess, SearchFilter, SearchKind, SearchOrder, SearchQuery } from '../search-index.js';
-import { topicSign, type WantedWords } from '../words.js';
+import { mostShown } from '../search-store.js';
+import { type MeantWords, type Wanted, wantedIn } from '../wanted.js';
+import type { WantedWords } from '../words.js';
 import type { Analysis } from './opensearch-analysis.js';
 import type { Clause, Conditions, Shelf } from './opensearch-shelf.js';
-import { anywhere, inField, together, type Wanted, wantedOf } from './opensearch-words.js';
-
-/** OpenSearch counts what lies behind it, and does not show it. */
-const lastShown = 10_000;
+import { anywhere, inField, together } from './opensearch-words.js';
 
 /** For `Shelf.search`; null where there is nothing to look for. */
 export interface BuiltQuery {
@@ -13,17 +12,15 @@ export interface BuiltQuery {
   readonly more: object;
 }
 
-/** `meant`: for words that were typed, others that are looked for too. */
 export function builtQuery(
   query: SearchQuery,
-  wanted: WantedWords,
-  { shelf, analysis, meant }: { shelf: Shelf; analysis: Analysis; meant?: ReadonlyMap<string, readonly string[]> },
+  typed: WantedWords,
+  { shelf, analysis, meant }: { shelf: Shelf; analysis: Analysis; meant?: MeantWords },
 ): BuiltQuery | null {
   const { kind, filter = {}, access, order } = query;
-  const signs = [...wanted.signs, ...(filter.tags ?? []).map(topicSign)];
-  if (!isNarrow(filter) && signs.length + wanted.words.length === 0) return null;
-  if (signs.includes('')) return null;
-  const words = wantedOf(wanted, meant);
+  const wanted = wantedIn(filter, typed, meant);
+  if (!wanted) return null;
+  const { signs, words } = wanted;
   const conditions = {
     filter: [
       ...signs.map((sign) => ({ term: { signs: sign } })),
@@ -32,17 +29,14 @@ export function builtQuery(
       ...accessClauses(access, shelf),
     ],
     must_not: exceptions(access, kind, shelf),
-    should: order === 'relevance' ? worthOf(words, wanted.name, analysis) : [],
+    should: order === 'relevance' ? worthOf(words, typed.name, analysis) : [],
   };
   return { conditions, more: { ...page(query), sort: sortOf(order, kind), track_total_hits: true, _source: false } };
 }
 
-const isNarrow = ({ authorId, tags = [], from, before, has = [] }: SearchFilter): boolean =>
-  [authorId, from, before].some((value) => value !== undefined) || tags.length + has.length > 0;
-
 function page({ offset, limit }: SearchQuery): object {
-  const from = Math.min(offset, lastShown);
-  return { from, size: Math.min(limit, lastShown - from) };
+  const from = Math.min(offset, mostShown);
+  return { from, size: Math.min(limit, mostShown - from) };
 }
 
 function filterClauses({ authorId, from, before, has = [] }: SearchFilter, shelf: Shelf): Clause[] {

@@ -1,27 +1,11 @@
-import { isSpaceless, pairsOf, type WantedWords } from '../words.js';
+import type { Wanted } from '../wanted.js';
+import { isSpaceless, pairsOf } from '../words.js';
 import type { Analysis } from './opensearch-analysis.js';
 import { type Field, longestPrefix, prefixField, runsOf, shortestPrefix } from './opensearch-layout.js';
 import type { Clause } from './opensearch-shelf.js';
 
-/** One word as it is looked for: as it was typed, or others that may have been meant. */
-export interface Wanted {
-  readonly typed: string;
-  readonly others: readonly string[];
-  readonly isOpen: boolean;
-}
-
 /** What has to stand in a field. */
 type Part = (field: Field) => Clause;
-
-export const wantedOf = (
-  { words, isLastOpen }: WantedWords,
-  meant: ReadonlyMap<string, readonly string[]> = new Map(),
-): Wanted[] =>
-  words.map((typed, index) => ({
-    typed,
-    others: meant.get(typed) ?? [],
-    isOpen: isLastOpen && index === words.length - 1,
-  }));
 
 export const every = (filter: readonly Clause[]): Clause => ({ bool: { filter } });
 export const either = (should: readonly Clause[]): Clause =>

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Id } from '#kernel/database';
 import { digestOf } from '../document-digest.js';
-import { isMistakable, isOneAway, wordsInstead } from '../near-words.js';
+import { isMistakable, meantBy, wordsInstead } from '../near-words.js';
 import {
   type SearchDocument,
   type SearchHits,
@@ -21,9 +21,7 @@ import { builtQuery } from './opensearch-query.js';
 import { Shelf } from './opensearch-shelf.js';
 import { wordsNamed } from './opensearch-words.js';
 
-/** Of one word, those that may be meant by it. */
-const mostMeant = 50;
-/** Of those looked up, which are more than are meant: also such as have two letters exchanged for others. */
+/** Of the words near one, which are more than may be meant by it: also such as have two letters exchanged for others. */
 const mostNear = 250;
 /** OpenSearch forgets versions that are as old as a tick of its clock, of 200 ms. */
 const [forgetting, attempts] = [100, 50];
@@ -53,7 +51,7 @@ export class OpenSearchIndex extends SearchIndex {
   constructor(
     private readonly connection: OpenSearchConnection,
     private readonly analysis: Analysis,
-    private readonly alias: { readonly read: string; readonly write: string },
+    private readonly alias: { readonly read: string; readonly write: string; readonly untilSeen: boolean },
   ) {
     super();
   }
@@ -94,21 +92,22 @@ export class OpenSearchIndex extends SearchIndex {
   async listIds(kind: SearchKind, afterId: Id, limit: number): Promise<Id[]> {
     const behind = { filter: [{ range: { id: { gt: afterId } } }], must_not: [], should: [] };
     const more = { size: limit, sort: [{ id: 'asc' }], _source: false };
-    const { hits } = await this.find(Shelf.current().search(this.alias.read, kind, behind, more), this.patience.change);
+    const request = whole(Shelf.current().search(this.alias.read, kind, behind, more));
+    const { hits } = await this.connection.ask<Found>(request, this.patience.change);
     return hits.hits.map(idOf);
   }
 
   async discard(kind: SearchKind, ids: readonly Id[]): Promise<void> {
     if (ids.length === 0) return;
     const shelf = Shelf.current();
-    const lines = ids.map((id) => ({ id, line: { _id: shelf.documentId(kind, id), routing: shelf.routing } }));
-    await this.write(lines.map(({ line }) => ({ action: { delete: line } })));
+    const lines = ids.map((id) => ({ kind, id, line: { _id: shelf.documentId(kind, id), routing: shelf.routing } }));
+    await this.write(lines.map(({ line, ...one }) => ({ ...one, action: { delete: line } })));
     // Each goes through once the version of the deleted one is forgotten, and leaves none behind that could hinder.
-    let probes = lines.map(({ id, line }) => ({ id, action: { delete: { ...line, ...oldest } } }));
+    let probes = lines.map(({ line, ...one }) => ({ ...one, action: { delete: { ...line, ...oldest } } }));
     for (let attempt = 0; attempt < attempts && probes.length > 0; attempt += 1) {
       if (attempt > 0) await pause(forgetting);
       await this.connection.ask({ method: 'POST', path: `/${this.alias.write}/_refresh` }, this.patience.change);
-      const refused = await writeAll(this.connection, this.alias.write, probes);
+      const refused = await this.write(probes);
       probes = await this.notThere(kind, refused);
     }
     if (probes.length > 0)
@@ -157,16 +156,10 @@ export class OpenSearchIndex extends SearchIndex {
     const words = wanted.words.filter(isMistakable);
     if (words.length === 0) return new Map();
     const near = shelf.wordsNear(this.alias.read, words, mostNear);
-    const { suggest } = await this.connection.ask<Suggested>(near, left);
+    const { suggest } = await this.connection.search<Suggested>(near, left);
     const meant = words.map((word, index): [string, string[]] => {
       const options = suggest[`${index}`]![0].options.map(({ text }) => text.slice(shelf.own('').length));
-      return [
-        word,
-        options
-          .filter((other) => isOneAway(word, other))
-          .sort()
-          .slice(0, mostMeant),
-      ];
+      return [word, meantBy(word, options)];
     });
     return new Map(meant.filter(([, others]) => others.length > 0));
   }
@@ -176,15 +169,12 @@ export class OpenSearchIndex extends SearchIndex {
     return built && shelf.search(this.alias.read, query.kind, built.conditions, built.more);
   }
 
-  /** All of it or nothing: an answer that lacks a shard's documents is none. */
-  private async find(request: Request, within: number): Promise<Found> {
-    const query = { ...request.query, allow_partial_search_results: false };
-    return this.connection.ask<Found>({ ...request, query }, within);
-  }
+  private find = (request: Request, within: number): Promise<Found> =>
+    this.connection.search<Found>(whole(request), within);
 
-  private async write(changes: readonly Change[]): Promise<void> {
-    await writeAll(this.connection, this.alias.write, changes);
-  }
+  /** Answers those that were not made because there is a newer version. */
+  private write = <T extends Change>(changes: readonly T[]): Promise<T[]> =>
+    writeAll(this.connection, { alias: this.alias.write, untilSeen: this.alias.untilSeen }, changes);
 }
 
 /** One search, which may ask several times; all of them together take no longer than one may. */
@@ -204,10 +194,17 @@ class Asking {
   }
 }
 
+/** All of it or nothing: an answer that lacks a shard's documents is none. */
+export const whole = (request: Request): Request => ({
+  ...request,
+  query: { ...request.query, allow_partial_search_results: false },
+});
+
 const idOf = ({ sort }: { readonly sort: readonly unknown[] }): Id => sort.at(-1) as Id;
 
 /** The same revision replaces itself, an older one is refused. */
 function written(shelf: Shelf, version: number, document: StoredDocument): Change {
   const _id = shelf.documentId(document.kind, document.id);
-  return { action: { index: { _id, routing: shelf.routing, version, version_type: 'external_gte' } }, document };
+  const index = { _id, routing: shelf.routing, version, version_type: 'external_gte' };
+  return { kind: document.kind, id: document.id, action: { index }, document };
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Log } from '#kernel/logging';
 import { NoTenantScope, type Tenant, tenantScope } from '#kernel/scope';
 import { describeWithService } from '../../../../test/support/jest/service.js';
@@ -5,7 +7,7 @@ import { useOpenSearch } from '../../../../test/support/opensearch-server.js';
 import { digestOf } from '../document-digest.js';
 import type { SearchDocument, SearchIndex } from '../search-index.js';
 import { documentOf, everything, nothing, queryOf } from '../search-shelf.contract.js';
-import { SearchStoreUnusable, type StoredIndex } from '../search-store.js';
+import { DocumentsRefused, SearchStoreUnusable, type StoredIndex } from '../search-store.js';
 import { OpenSearchStore } from './opensearch.search-store.js';
 
 jest.setTimeout(120_000);
@@ -45,7 +47,7 @@ describeWithService('opensearch', 'OpenSearch as a store of many tenants', ({ ur
     it('one index after another, by one name', async () => {
       const home = ownHome();
       const first = await store.create(home);
-      expect(first).toMatchObject({ home, layout: 'cjk-1', role: 'idle', documents: 0 });
+      expect(first).toMatchObject({ home, layout: 'cjk-1', role: 'idle' });
       expect(first.name).toBe(`${search().prefix}-${home}-000001`);
       const read = () => as(1, () => find(store.current(home), 'heron'));
       await expect(read()).rejects.toThrow(SearchStoreUnusable);
@@ -71,7 +73,7 @@ describeWithService('opensearch', 'OpenSearch as a store of many tenants', ({ ur
       await store.drop(first);
       await store.drop(first); // gone is gone
       expect(await roles(home)).toEqual(['current']);
-      const [{ documents, bytes }] = (await store.list()).filter((index) => index.home === home) as [StoredIndex];
+      const { documents, bytes } = (await store.sizes()).get(second.name)!;
       expect([documents, bytes > 100]).toEqual([2, true]);
     });
 
@@ -243,17 +245,62 @@ describeWithService('opensearch', 'OpenSearch as a store of many tenants', ({ ur
     expect(await page(2_000_000_000, 5)).toEqual({ ids: [], total: 10_020 });
   });
 
-  it('says why a document is refused', async () => {
+  it('says why a document is refused, and takes the others', async () => {
     const home = ownHome();
     await made(home);
     const odd = said(1, 'x', { heat: Number.NaN, activeAt: new Date(Number.NaN) });
     await as(1, () => store.current(home).put([odd])); // no number, so none is stored
-    const worse = said(2, 'x', { has: [{ a: 1 }] as unknown as SearchDocument['has'] });
-    await expect(as(1, () => store.current(home).put([worse]))).rejects.toMatchObject({
-      name: 'OpenSearchRefusal',
-      status: 400,
-      complaint: { type: 'mapper_parsing_exception' },
-    });
+    const worse = [2, 1_500].map((id) => said(id, 'x', { has: [{ a: 1 }] as unknown as SearchDocument['has'] }));
+    const many = Array.from(
+      { length: 2_000 },
+      (_, at) => worse.find(({ id }) => id === at + 1) ?? said(at + 1, 'heron'),
+    );
+    const error = await as(1, () => store.current(home).put(many)).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DocumentsRefused);
+    expect((error as DocumentsRefused).refused).toEqual(
+      worse.map(({ id }) => ({
+        kind: 'post',
+        id,
+        reason: expect.stringMatching(/^mapper_parsing_exception: /) as string,
+      })),
+    );
     expect(store.isUp).toBe(true);
+    await search().refresh();
+    expect((await as(1, () => find(store.current(home), 'heron'))).total).toBe(1_998);
+    await search().send('PUT', `/${search().prefix}-${home}-000001/_settings`, { 'index.blocks.write': true });
+    await expect(as(1, () => store.current(home).put([said(3, 'x')]))).rejects.toThrow(SearchStoreUnusable);
+  });
+
+  it('has searches see what was written until they do', async () => {
+    const home = ownHome();
+    await made(home);
+    for (let id = 1; id <= 5; id += 1) {
+      await as(1, () => store.current(home, { untilSeen: true }).put([said(id, 'heron')]));
+      expect((await as(1, () => find(store.current(home), 'heron'))).total).toBe(id);
+    }
+    await as(1, () => store.current(home, { untilSeen: true }).remove([{ kind: 'post', id: 1, revision: 2 }]));
+    expect((await as(1, () => find(store.current(home), 'heron'))).total).toBe(4);
+    await store.addNext(await store.create(home));
+    await as(1, () => store.next(home, { untilSeen: true }).put([said(9, 'heron')]));
+    expect((await as(1, () => find(store.next(home), 'heron'))).total).toBe(1);
+  });
+
+  it('says of its indexes what is asked each second in a few bytes', async () => {
+    const index = await made(ownHome());
+    const asked: { path: string; bytes: number }[] = [];
+    const proxy = createServer((from, to) => {
+      void fetch(url + from.url!).then(async (answer) => {
+        const body = await answer.text();
+        asked.push({ path: from.url!, bytes: body.length });
+        to.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const listed = await storeWith({ OPENSEARCH_URL: `http://127.0.0.1:${port}` }).list();
+    await new Promise((resolve) => proxy.close(resolve).closeAllConnections());
+    expect(listed).toContainEqual({ ...index, role: 'current' });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]!.bytes / listed.length).toBeLessThan(500);
   });
 });

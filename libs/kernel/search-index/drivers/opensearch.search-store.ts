@@ -2,20 +2,30 @@ import type { Config } from '#kernel/config';
 import type { Log } from '#kernel/logging';
 import type { Id } from '#kernel/database';
 import type { SearchIndex, SearchKind } from '../search-index.js';
-import { SearchStore, SearchStoreUnusable, type StoredDigest, type StoredIndex } from '../search-store.js';
+import {
+  SearchStore,
+  SearchStoreUnusable,
+  type StoredDigest,
+  type StoredIndex,
+  type StoredSize,
+  type WriteOptions,
+} from '../search-store.js';
 import { type Analysis, analyses, checkAnalysis } from './opensearch-analysis.js';
 import { OpenSearchConnection, type Patience, type Request, usualPatience } from './opensearch-connection.js';
 import { layout, layoutOf } from './opensearch-layout.js';
-import { OpenSearchIndex } from './opensearch.search-index.js';
+import { OpenSearchIndex, whole } from './opensearch.search-index.js';
 import { Shelf } from './opensearch-shelf.js';
 
 type Named = Pick<StoredIndex, 'name'>;
 
 interface IndexFacts {
-  readonly aliases: Readonly<Record<string, object>>;
-  readonly mappings: { readonly _meta?: { readonly layout?: string } };
+  readonly aliases?: Readonly<Record<string, object>>;
+  readonly mappings?: { readonly _meta?: { readonly layout?: string } };
   readonly settings: { readonly index: { readonly uuid: string } };
 }
+/** Of what is known of an index: its mappings alone are many times as long. */
+const factsAsked = ['aliases', 'settings.index.uuid', 'mappings._meta'].map((fact) => `*.${fact}`).join();
+
 interface IndexStats {
   readonly primaries: {
     readonly docs?: { readonly count: number };
@@ -27,6 +37,8 @@ interface StoredHit {
   readonly _source: { readonly digest: string };
   readonly sort: readonly [Id];
 }
+
+const existing = { expand_wildcards: 'open', ignore_unavailable: true };
 
 /** Removed by one request, so that none takes longer than a change may. */
 const removedAtOnce = 5_000;
@@ -70,6 +82,13 @@ export class OpenSearchStore extends SearchStore {
 
   list = (): Promise<StoredIndex[]> => this.read(`${this.config.openSearchPrefix}-*`);
 
+  async sizes(): Promise<ReadonlyMap<string, StoredSize>> {
+    const path = `/${this.config.openSearchPrefix}-*/_stats/docs,store`;
+    const query = { ...existing, level: 'indices', filter_path: 'indices.*.primaries' };
+    const { indices = {} } = await this.ask<{ indices?: Record<string, IndexStats> }>({ method: 'GET', path, query });
+    return new Map(Object.entries(indices).map(([name, { primaries }]) => [name, sizeOf(primaries)]));
+  }
+
   async create(home: string): Promise<StoredIndex> {
     await this.check();
     const numbers = (await this.list()).filter((index) => index.home === home).map(({ name }) => this.parts(name)[1]);
@@ -93,18 +112,17 @@ export class OpenSearchStore extends SearchStore {
     try {
       await this.change('DELETE', `/${name}`);
     } catch (error) {
-      const isGone = error instanceof SearchStoreUnusable && this.isUp && (await this.read(name)).length === 0;
-      if (!isGone) throw error;
+      if (!(error instanceof SearchStoreUnusable) || (await this.read(name)).length > 0) throw error;
     }
   }
 
-  current(home: string): SearchIndex {
-    return this.index({ read: this.alias(home, 'read'), write: this.alias(home, 'write') });
+  current(home: string, { untilSeen = false }: WriteOptions = {}): SearchIndex {
+    return this.index({ read: this.alias(home, 'read'), write: this.alias(home, 'write'), untilSeen });
   }
 
-  next(home: string): SearchIndex {
+  next(home: string, { untilSeen = false }: WriteOptions = {}): SearchIndex {
     const alias = this.alias(home, 'next');
-    return this.index({ read: alias, write: alias });
+    return this.index({ read: alias, write: alias, untilSeen });
   }
 
   async listDigests(index: Named, kind: SearchKind, afterId: Id, limit: number): Promise<StoredDigest[]> {
@@ -112,8 +130,7 @@ export class OpenSearchStore extends SearchStore {
     await this.refresh(index);
     const more = { size: limit, version: true, _source: ['digest'] };
     const request = shelf.listAll(this.nameOf(index), kind, afterId, more);
-    const query = { ...request.query, allow_partial_search_results: false };
-    const { hits } = await this.ask<{ hits: { hits: StoredHit[] } }>({ ...request, query });
+    const { hits } = await this.ask<{ hits: { hits: StoredHit[] } }>(whole(request));
     return hits.hits.map(({ sort: [id], _version: revision, _source }) => ({ id, revision, digest: _source.digest }));
   }
 
@@ -131,7 +148,7 @@ export class OpenSearchStore extends SearchStore {
     return count;
   }
 
-  private index = (alias: { read: string; write: string }): SearchIndex =>
+  private index = (alias: { read: string; write: string; untilSeen: boolean }): SearchIndex =>
     new OpenSearchIndex(this.connection, this.analysis, alias);
 
   private alias(home: string, role: 'read' | 'write' | 'next'): string {
@@ -156,29 +173,22 @@ export class OpenSearchStore extends SearchStore {
   }
 
   private async read(pattern: string): Promise<StoredIndex[]> {
-    const query = { expand_wildcards: 'open', ignore_unavailable: true };
+    const query = { ...existing, filter_path: factsAsked };
     const facts = await this.ask<Record<string, IndexFacts>>({ method: 'GET', path: `/${pattern}`, query });
-    const stats = await this.ask<{ indices?: Record<string, IndexStats> }>({
-      method: 'GET',
-      path: `/${pattern}/_stats/docs,store`,
-      query,
-    });
     return Object.entries(facts)
       .filter(([name]) => this.names.test(name))
-      .map(([name, fact]) => this.stored(name, fact, stats.indices?.[name]));
+      .map(([name, fact]) => this.stored(name, fact));
   }
 
-  private stored(name: string, { aliases, mappings, settings }: IndexFacts, stats?: IndexStats): StoredIndex {
+  private stored(name: string, { aliases = {}, mappings, settings }: IndexFacts): StoredIndex {
     const [home] = this.parts(name);
     const isNamed = (role: 'read' | 'next') => this.alias(home, role) in aliases;
     return {
       name,
       home,
       uuid: settings.index.uuid,
-      layout: mappings._meta?.layout ?? '',
+      layout: mappings?._meta?.layout ?? '',
       role: isNamed('read') ? 'current' : isNamed('next') ? 'next' : 'idle',
-      documents: stats?.primaries.docs?.count ?? 0,
-      bytes: stats?.primaries.store?.size_in_bytes ?? 0,
     };
   }
 
@@ -205,3 +215,8 @@ export class OpenSearchStore extends SearchStore {
 
   private ask = <T>(request: Request): Promise<T> => this.connection.ask<T>(request, this.connection.patience.change);
 }
+
+const sizeOf = ({ docs, store }: IndexStats['primaries']): StoredSize => ({
+  documents: docs?.count ?? 0,
+  bytes: store?.size_in_bytes ?? 0,
+});
