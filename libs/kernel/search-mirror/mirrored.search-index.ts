@@ -4,6 +4,7 @@ import { Outbox } from '#kernel/jobs';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import {
+  mostShown,
   OwnSearchIndex,
   type SearchDocument,
   type SearchHits,
@@ -68,7 +69,7 @@ export class MirroredSearchIndex extends SearchIndex {
   }
 
   private async searchStore(query: SearchQuery): Promise<SearchHits | null> {
-    if (!this.store?.isUp) return null;
+    if (!this.store?.isUp || query.offset + query.limit > mostShown) return null;
     const home = await this.homes.find();
     if (home === null) return null;
     try {
