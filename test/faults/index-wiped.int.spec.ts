@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { addOldPosts, oldWords } from '../support/faults/old-posts.js';
+import { addOldPosts, oldWord, oldWords } from '../support/faults/old-posts.js';
 import { useFaultStage } from '../support/faults/use-fault-stage.js';
 import { describeWithService } from '../support/jest/service.js';
 import { useOpenSearch } from '../support/opensearch-server.js';
@@ -61,7 +61,10 @@ describeWithService(
       await untilTrue(async () => (await mirror.isWholeBut(null)) && (await mirror.hasAllRows()), mostMs / 2);
       await whenSettled(communities, 60_000);
 
-      const searchers = new Searchers(large, other, { mark: oldMark, count: documents });
+      const searchers = new Searchers(large, other, {
+        word: (number) => oldWord(oldMark, number),
+        each: documents / oldWords,
+      });
       let over = false;
       const writing = Promise.all(
         communities.map(async (community) => {

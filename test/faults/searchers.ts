@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { oldWord, oldWords } from '../support/faults/old-posts.js';
 import type { Community } from './community.js';
 
 const lanes = 3;
@@ -36,7 +35,8 @@ export class Searchers {
   constructor(
     private readonly community: Community,
     private readonly other: Community,
-    private readonly old: { readonly mark: string; readonly count: number },
+    /** Words of posts that were there before, and how many posts have each of them. */
+    private readonly old: { readonly word: (number: number) => string; readonly each: number },
   ) {
     this.known = [...community.posts];
     this.work = Promise.all(Array.from({ length: lanes }, (_, lane) => this.search(lane)));
@@ -52,7 +52,7 @@ export class Searchers {
     for (let number = lane; !this.over; number += lanes) {
       const known = this.known[number % this.known.length]!;
       await this.look(known.word, 1, known.id);
-      await this.look(oldWord(this.old.mark, number), this.old.count / oldWords);
+      await this.look(this.old.word(number), this.old.each);
       await this.look(this.other.mark, 0);
       await pause(restMs);
     }
