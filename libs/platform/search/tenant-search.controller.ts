@@ -17,7 +17,7 @@ export class TenantSearchController {
 
   @Post()
   @HttpCode(202)
-  @Operator('support', 'search.move')
+  @Operator('admin', 'search.move')
   @ApiParam({ name: 'id', type: Number, description: 'Id of the community.', example: 3 })
   @ApiOperation({
     summary: 'Have its documents moved to an index of its own, or back, while it is searched and written',

@@ -55,7 +55,7 @@ export const operators: Coverage = {
   // Without an OpenSearch there is nowhere to move to.
   'POST /platform/v1/tenants/:id/search': platform(
     'read',
-    'support',
+    'admin',
     ({ id }) => ({ parameters: [id], body: { home: 'own' } }),
     { names: 'none', status: 409 },
   ),
