@@ -19,7 +19,7 @@ export class IndexPostsOf {
 
   @On(MemberRenamed, {
     task: indexTasks.posts.task,
-    class: 'maintenance',
+    class: 'index',
     key: ({ memberId }) => String(memberId),
   })
   async begin({ memberId }: MemberRenamed): Promise<void> {
@@ -27,7 +27,7 @@ export class IndexPostsOf {
   }
 
   /** Each batch is a task of its own, which hands over to the next as it ends: what breaks off goes on from there. */
-  @On(AuthorPostsReached, { task: indexTasks.morePosts.task, class: 'maintenance' })
+  @On(AuthorPostsReached, { task: indexTasks.morePosts.task, class: 'index' })
   async goOn({ memberId, afterId }: AuthorPostsReached): Promise<void> {
     const ids = await this.posts.listIds(memberId, afterId, batch);
     await this.indexing.indexAll('post', ids);

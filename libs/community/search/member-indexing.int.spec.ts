@@ -111,6 +111,9 @@ describe('the index of members', () => {
     );
     await rename(jay, 'Garrulus');
     await rename(jay, 'Glandarius');
+    expect(await sql(`select distinct class from jobs.task where kind = 'search.index-posts-of'`)).toEqual([
+      { class: 'index' },
+    ]);
     await community.settle();
     const own = await sql('select id from post where author_id = $1 and deleted_at is null order by id desc', [jay.id]);
     expect(own).toHaveLength(1157);

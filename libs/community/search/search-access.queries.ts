@@ -33,16 +33,19 @@ const tasks: Readonly<Record<SearchKind, string>> = {
   topic: indexTasks.topics.task,
 };
 
+/** By the index of those that live, or of the few that are dead letters. */
+const waiting = (kind: SearchKind, state: string): string => `
+  select ${taskIds[kind]} as id from jobs.task
+   where tenant_role = current_user and kind = '${tasks[kind]}' and state ${state}`;
+
 /**
- * Ids of what has changed and is not indexed: it still waits for its task, or to be mirrored. Where changes wait for long to
- * be mirrored nobody asks the mirror, so old ones do not matter.
+ * Ids of what has changed and is not indexed: it still waits for its task, or to be mirrored. Where a change waits for more
+ * than 5 seconds to be mirrored nobody asks the mirror, so older ones do not matter.
  */
 const changed = (kind: SearchKind): string => `
-  (select ${taskIds[kind]} as id from jobs.task
-    where tenant_role = current_user and kind = '${tasks[kind]}' and state <> 'dead'
-   union
+  (${waiting(kind, `<> 'dead'`)} union ${waiting(kind, `= 'dead'`)} union
    select id from cluster.search_change
-    where tenant_role = current_user and kind = '${kind}' and changed_at > now() - interval '1 minute') changed`;
+    where tenant_role = current_user and kind = '${kind}' and changed_at > now() - interval '10 seconds') changed`;
 
 /** Those of them that may not be shown as they are now, or that are gone. */
 const without = (kind: SearchKind, mayBeShown: string): string => `
