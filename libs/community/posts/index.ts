@@ -19,7 +19,7 @@ export { PostMarksService } from './post-marks.service.js';
 export { PostQuotes } from './post-quotes.js';
 export { PostRemovalService } from './post-removal.service.js';
 export { PostRepostsService } from './post-reposts.service.js';
-export { composeMentions, tagKey } from './post-tags.js';
+export { composeMentions, isTopic, tagKey } from './post-tags.js';
 export { PostTotals } from './post-totals.js';
 export { noPostJson, PostViews } from './post-views.js';
 export {

@@ -25,7 +25,8 @@ export function composeTags(given: readonly unknown[]): string[] {
   return [...tags.values()].slice(0, mostTags);
 }
 
-const isTopic = (name: string): boolean => name !== '' && lengthOf(name) <= longestTag && !/[#<\s]/u.test(name);
+/** What a post can have as a topic: without `#`. */
+export const isTopic = (name: string): boolean => name !== '' && lengthOf(name) <= longestTag && !/[#<\s]/u.test(name);
 
 const mostMentions = 50;
 

@@ -82,6 +82,16 @@ function findsPosts({ community, settle }: SearchedPlace): void {
       expect([more, await finds('filtered', more)]).toEqual([more, []]);
   });
 
+  it('takes the whole name of a topic', async () => {
+    const long = 'x'.repeat(255);
+    const ids = new Map<string, Id>();
+    for (const tag of ['a@b', 'a', `bird's`, 'bird', '🏳️\u200d🌈', '🏳️', long, `y${long.slice(1)}`])
+      ids.set(tag, (await ada.posts('named', { tags: [tag] })).id);
+    for (const tag of [`bird's`, 'bird', '🏳️\u200d🌈', '🏳️'])
+      expect([tag, await finds('', { tag })]).toEqual([tag, [ids.get(tag)]]);
+    expect([await finds('', { tag: 'a@b' }), await finds('', { tag: `#${long}` })]).toEqual([[], [ids.get(long)]]);
+  });
+
   it('shows a neighbour nothing', async () => {
     const neighbour = await community.neighbour();
     const eve = await neighbour.member('ada');

@@ -76,6 +76,7 @@ describe('what is typed into the box of a search', () => {
     'see#birds',
     '@ada',
     '#a@b',
+    '#a\u0007b',
     '"two herons"',
     "it's 50%: (a & b) | !c",
     'https://example.org/#x',
@@ -128,8 +129,26 @@ describe('what is typed into the box of a search', () => {
     expect(isImpossible(readBox(typed))).toBe(expected);
   });
 
-  it('asks for what nothing can be by a topic without a letter', () => {
-    expect(isImpossible(asked({ tags: ['---'] }))).toBe(true);
+  it.each<[string, boolean]>([
+    ['birds', false],
+    ['C++', false],
+    ['what?!', false],
+    ['İstanbul', false],
+    ['观鸟', false],
+    ['می\u200cخواهم', false],
+    ['🏳️\u200d🌈', false],
+    ['x'.repeat(255), false],
+    [`${'x'.repeat(253)}🌈`, false],
+    ['ﬃ'.repeat(255), false],
+    ['ﷺ', true], // four words
+    ['---', true],
+    ['', true],
+    ['foo@bar', true],
+    ['@foo', true],
+    ['foo＃bar', true],
+    ['foo\u0007bar', true],
+  ])('asks by the topic %j for what nothing can be: %s', (tag, expected) => {
+    expect(isImpossible(asked({ tags: [tag] }))).toBe(expected);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Attachment, wantedWords } from '#kernel/search-index';
+import { type Attachment, folded, wantedWords } from '#kernel/search-index';
 import { dayBefore, isDay, latest, soonest } from './days.js';
 
 /** What somebody looks for: words, and beside them what else has to be true of a post. All of it has to hold. */
@@ -45,11 +45,19 @@ export function both(one: Asked, other: Partial<Asked>): Asked {
   };
 }
 
-/** Whether no post can be that: of two authors, of no day, or of a topic without a letter. */
+/** Whether no post can be that: of two authors, of no day, or of a topic that none is found by. */
 export const isImpossible = ({ authors, tags, from, to }: Asked): boolean =>
-  authors.length > 1 ||
-  (from !== undefined && to !== undefined && from > to) ||
-  tags.some((tag) => !wantedWords(`#${tag}`).signs.length);
+  authors.length > 1 || (from !== undefined && to !== undefined && from > to) || !tags.every(isFoundWhole);
+
+/** Of what is longer the index has no more. */
+const longestSign = 254;
+
+/** Whether posts are found by all of the topic, and not by what it begins with: `one@two` is found as `#one`. */
+function isFoundWhole(tag: string): boolean {
+  const whole = folded(`#${tag}`);
+  const [sign] = wantedWords(`#${tag}`).signs;
+  return sign !== undefined && whole.startsWith(sign) && /^\p{P}*$/u.test(whole.slice(sign.length, longestSign));
+}
 
 /** As people write it before a name. */
 export const withoutSign = (name: string): string => name.trim().replace(/^[@＠#＃]+/u, '');
@@ -90,5 +98,5 @@ function topicsOf(piece: string): Partial<Asked> | undefined {
     .split(/[#＃]/u)
     .slice(1)
     .map((tag) => tag.replace(/\p{P}+$/u, ''));
-  return tags.every((tag) => wantedWords(`#${tag}`).signs.length) ? { tags } : undefined;
+  return tags.every(isFoundWhole) ? { tags } : undefined;
 }

@@ -1,27 +1,28 @@
 import { InvalidRequest, type Query } from '#kernel/http';
 import { type SearchKind, searchKinds, type SearchOrder } from '#kernel/search-index';
-import { lengthOf } from '#community/posts';
+import { isTopic, lengthOf } from '#community/posts';
 import { isDay } from './days.js';
 import { type Asked, both, isAttachment, readBox, withoutSign } from './query-language.js';
 
 const longestText = 200;
+/** Of a topic, with its sign. */
+const longestTag = 256;
 const mostValues = 20;
 
 export const postFilters = {
   'author?': 'text',
-  'tag?': 'text',
+  'tag?': { many: 'text' },
   'from?': 'text',
   'to?': 'text',
-  'has?': ['image', 'video'],
+  'has?': { many: ['image', 'video'] },
 } as const;
 const filterNames = Object.keys(postFilters).map((name) => name.replace('?', ''));
 
 /** What is empty is as if it were not there. */
-export function shortTextFrom(query: Query, name: string): string {
+export function shortTextFrom(query: Query, name: string, longest = longestText): string {
   const value = query[name] ?? '';
   if (typeof value !== 'string') throw new InvalidRequest([`${name} must be a text`]);
-  if (lengthOf(value.trim()) > longestText)
-    throw new InvalidRequest([`${name} must have at most ${longestText} characters`]);
+  if (lengthOf(value.trim()) > longest) throw new InvalidRequest([`${name} must have at most ${longest} characters`]);
   return value.trim();
 }
 
@@ -40,7 +41,7 @@ export function askedFrom(query: Query): Asked {
   const [from, to] = [dayFrom(query, 'from'), dayFrom(query, 'to')];
   return both(readBox(shortTextFrom(query, 'query')), {
     ...(author && { authors: [author] }),
-    tags: valuesFrom(query, 'tag').map(withoutSign),
+    tags: valuesFrom(query, 'tag', longestTag).map(topicFrom),
     ...(from && { from }),
     ...(to && { to }),
     has: valuesFrom(query, 'has').map((value) => {
@@ -48,6 +49,12 @@ export function askedFrom(query: Query): Asked {
       return value;
     }),
   });
+}
+
+function topicFrom(value: string): string {
+  const name = value.replace(/^[#＃]+/u, '');
+  if (!isTopic(name)) throw new InvalidRequest(['tag must be the name of a topic, without a space, # or <']);
+  return name;
 }
 
 /** For lists of what has no author, topics and the like. */
@@ -66,9 +73,9 @@ function dayFrom(query: Query, name: string): string {
 }
 
 /** One, or several of the same name. */
-function valuesFrom(query: Query, name: string): string[] {
+function valuesFrom(query: Query, name: string, longest = longestText): string[] {
   const given = query[name];
   const values = Array.isArray(given) ? (given as unknown[]) : [given];
   if (values.length > mostValues) throw new InvalidRequest([`${name} must have at most ${mostValues} values`]);
-  return values.map((value) => shortTextFrom({ [name]: value }, name)).filter(Boolean);
+  return values.map((value) => shortTextFrom({ [name]: value }, name, longest)).filter(Boolean);
 }

@@ -31,7 +31,9 @@ export type WireAccess = 'anyone' | 'signed-in' | 'unbanned' | 'active' | 'admin
 export const describeAccess = (access: WireAccess): MethodDecorator & ClassDecorator =>
   applyDecorators(ApiBearerAuth(), ApiExtension('x-access', access));
 
-type QueryField = 'id' | 'number' | 'text' | readonly string[];
+type QueryValue = 'id' | 'number' | 'text' | readonly string[];
+/** `many`: the name may be repeated. */
+type QueryField = QueryValue | { readonly many: QueryValue };
 
 /** The query of a GET route: required, unless the name ends with `?`; `paged` adds `page` and `page_size`. */
 export function WireQuery(fields: Readonly<Record<string, QueryField>>, { paged = false } = {}): MethodDecorator {
@@ -45,7 +47,12 @@ export function WireQuery(fields: Readonly<Record<string, QueryField>>, { paged 
   );
 }
 
-function schemaOf(field: QueryField): { type: 'string' | 'integer'; enum?: string[]; minimum?: number } {
+const schemaOf = (field: QueryField) =>
+  typeof field === 'object' && 'many' in field
+    ? { type: 'array' as const, items: valueSchema(field.many) }
+    : valueSchema(field);
+
+function valueSchema(field: QueryValue): { type: 'string' | 'integer'; enum?: string[]; minimum?: number } {
   if (field === 'id') return { type: 'integer', minimum: 1 };
   if (field === 'number') return { type: 'integer' };
   return typeof field === 'string' ? { type: 'string' } : { type: 'string', enum: [...field] };

@@ -17,8 +17,11 @@ const spaceless = ['Han', 'Hira', 'Kana', 'Hang', 'Bopo', 'Thai', 'Laoo', 'Khmr'
 const written = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 const pieces = new RegExp(`[${spaceless}]+|[^${spaceless}]+`, 'gu');
 const spacelessStart = new RegExp(`^[${spaceless}]`, 'u');
-/** A topic as clients take it out of a text, or the name of somebody; a mail address is neither. */
-const signed = /#[^\s#@\p{C}]+|(?<![a-z0-9._-])@[a-z0-9_]+/gu;
+/**
+ * A topic as clients take it out of a text, also where U+200C or U+200D stands between its letters, or the name of somebody;
+ * a mail address is neither.
+ */
+const signed = /#(?:[^\s#@\p{C}]|[\u200C\u200D])+|(?<![a-z0-9._-])@[a-z0-9_]+/gu;
 
 /** What a query asks for, in the form in which documents have it. */
 export interface WantedWords {
