@@ -15,6 +15,8 @@ export interface FoundMemberRow extends Row {
   readonly followerCount: number;
 }
 
+export const namesOf = ({ nickname, username }: FoundMemberRow): string => `${nickname} @${username}`;
+
 @Injectable()
 export class FoundMembersQueries {
   constructor(private readonly db: TenantDatabase) {}

@@ -1,4 +1,4 @@
-export { type FoundNames, NamesSearchService, nameWords } from './names-search.service.js';
+export { type FoundNames, likelyName, NamesSearchService, nameWords } from './names-search.service.js';
 export { type PostQuestion, PostSearchService } from './post-search.service.js';
 export { type Asked, readBox } from './query-language.js';
 export {
@@ -16,6 +16,7 @@ export {
   foundMemberView,
   FoundNamesView,
   foundNamesView,
+  foundTopicView,
   snippetAbout,
   UnderstoodView,
   understoodView,

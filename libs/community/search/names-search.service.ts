@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
-import type { Id } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import { type SearchAccess, SearchIndex, type SearchOrder } from '#kernel/search-index';
 import type { Viewer } from '#community/identity';
 import { type TopicRow, TopicsService } from '#community/topics';
-import { type FoundMemberRow, FoundMembersQueries } from './found-members.queries.js';
+import { type FoundMemberRow, FoundMembersQueries, namesOf } from './found-members.queries.js';
 import { type Asked, readBox, withoutSign } from './query-language.js';
 import { SearchAccessQueries } from './search-access.queries.js';
 import { nothingShown, type Shown, shownHits } from './shown-hits.js';
@@ -28,9 +27,15 @@ const nearest: Page = { page: 1, size: mostNear, offset: 0 };
 /** So many that enough are left when those are taken out who block each other. */
 const hottest = { key: 'search.hottest-members', number: 50, seconds: 60 };
 
-/** Of what was asked, what is likely to be a name: the author or the topics where some are named, else the words. */
-export const nameWords = ({ words, authors, tags }: Asked, kind: NameKind): string =>
-  (kind === 'member' ? authors : tags).join(' ') || words.split(' ').map(withoutSign).join(' ').trim();
+/** Of what was asked, all that may be of a name: the author or the topics, and the words. */
+export const nameWords = (asked: Asked, kind: NameKind): string =>
+  [...named(asked, kind), bareWords(asked)].filter(Boolean).join(' ');
+
+/** What is most likely to be a name: the author or the topics where some are named, else the words. */
+export const likelyName = (asked: Asked, kind: NameKind): string => named(asked, kind).join(' ') || bareWords(asked);
+
+const named = ({ authors, tags }: Asked, kind: NameKind): readonly string[] => (kind === 'member' ? authors : tags);
+const bareWords = ({ words }: Asked): string => words.split(' ').map(withoutSign).join(' ').trim();
 
 /** Members and topics by their names. */
 @Injectable()
@@ -73,20 +78,30 @@ export class NamesSearchService {
     const access = await this.access.ofNames(viewer);
     const question = { order: 'relevance', page: nearest } as const;
     const [topics, members] = await Promise.all([
-      this.topicsBy(access.topic, viewer, { ...question, words: nameWords(asked, 'topic') }),
-      this.membersBy(access.member, viewer, { ...question, words: nameWords(asked, 'member') }),
+      this.topicsBy(access.topic, viewer, { ...question, words: likelyName(asked, 'topic') }),
+      this.membersBy(access.member, viewer, { ...question, words: likelyName(asked, 'member') }),
     ]);
     return { topics, members };
   }
 
   private membersBy(access: SearchAccess, viewer: Viewer, question: NameQuestion): Promise<Shown<FoundMemberRow>> {
-    const load = (ids: readonly Id[]) => this.found.listByIds(viewer, ids);
-    return shownHits({ access, ask: (current) => this.ask('member', question, current), load });
+    return shownHits({
+      words: question.words,
+      access,
+      ask: (current) => this.ask('member', question, current),
+      load: (ids) => this.found.listByIds(viewer, ids),
+      textOf: namesOf,
+    });
   }
 
   private topicsBy(access: SearchAccess, viewer: Viewer, question: NameQuestion): Promise<Shown<TopicRow>> {
-    const load = (ids: readonly Id[]) => this.topics.listByIds(viewer, ids);
-    return shownHits({ access, ask: (current) => this.ask('topic', question, current), load });
+    return shownHits({
+      words: question.words,
+      access,
+      ask: (current) => this.ask('topic', question, current),
+      load: (ids) => this.topics.listByIds(viewer, ids),
+      textOf: ({ name }) => name,
+    });
   }
 
   private ask(kind: NameKind, { words, order, page }: NameQuestion, access: SearchAccess) {

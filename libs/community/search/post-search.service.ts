@@ -7,7 +7,7 @@ import { CommunitySettings } from '#community/site';
 import { endOf, startOf } from './days.js';
 import { type Asked, isImpossible } from './query-language.js';
 import { SearchAccessQueries } from './search-access.queries.js';
-import { nothingShown, type Shown, shownHits } from './shown-hits.js';
+import { type FoundRows, nothingShown, type Shown, shownHits } from './shown-hits.js';
 
 export interface PostQuestion {
   readonly asked: Asked;
@@ -24,21 +24,22 @@ export class PostSearchService {
   ) {}
 
   /**
-   * Posts that the viewer may see. `load` reads them by the one rule, in the order of the ids. One statement beside the
-   * index's and those of `load`; both are asked again, twice at most, where the index was behind in what may be seen.
+   * Posts that the viewer may see. `rows` reads them by the one rule, in the order of the ids. One statement beside the
+   * index's and those of `rows`; both are asked again, twice at most, where the index was behind in what may be seen.
    */
   async search<T extends { readonly id: Id }>(
     viewer: Viewer,
     { asked, order, page }: PostQuestion,
-    load: (ids: readonly Id[]) => Promise<readonly T[]>,
+    rows: FoundRows<T>,
   ): Promise<Shown<T>> {
     if (isImpossible(asked)) return nothingShown;
     const [author] = asked.authors;
     const { access, authorId } = await this.access.ofPosts(viewer, author);
     if (author !== undefined && authorId === null) return nothingShown;
     const filter = filterOf(asked, authorId, await this.settings.timeZone());
-    const query = { kind: 'post', words: asked.words, filter, order, offset: page.offset, limit: page.size } as const;
-    return shownHits({ access, ask: (current) => this.index.search({ ...query, access: current }), load });
+    const { words } = asked;
+    const query = { kind: 'post', words, filter, order, offset: page.offset, limit: page.size } as const;
+    return shownHits({ ...rows, words, access, ask: (current) => this.index.search({ ...query, access: current }) });
   }
 }
 

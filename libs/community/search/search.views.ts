@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MemberCardView, memberCard } from '#community/members';
-import { TopicView, topicView } from '#community/topics';
-import type { FoundMemberRow } from './found-members.queries.js';
+import { type TopicRow, TopicView, topicView } from '#community/topics';
+import { type FoundMemberRow, namesOf } from './found-members.queries.js';
 import type { FoundNames } from './names-search.service.js';
 import type { Asked } from './query-language.js';
 import { snippetOf, type Wanted } from './snippets.js';
@@ -21,7 +21,8 @@ export class FoundNamesView {
 /** How the box and the parameters beside it were understood. */
 export class UnderstoodView {
   @ApiProperty({ type: String, description: 'What is left when the filters are taken out.' }) words!: string;
-  @ApiProperty({ type: String, required: false, description: 'A username.' }) author?: string;
+  @ApiProperty({ type: String, required: false, description: 'A username; left out where two are named.' })
+  author?: string;
   @ApiProperty({ type: String, isArray: true }) tags!: string[];
   @ApiProperty({ type: String, required: false, description: 'The first day, as 2026-03-01.' }) from?: string;
   @ApiProperty({ type: String, required: false, description: 'The last day.' }) to?: string;
@@ -32,17 +33,21 @@ export class UnderstoodView {
 export const foundMemberView = (row: FoundMemberRow, wanted: Wanted, site: string): FoundMemberView => ({
   ...memberCard(row, site),
   follower_count: row.followerCount,
-  snippet: snippetOf(`${row.nickname} @${row.username}`, wanted),
+  snippet: snippetOf(namesOf(row), wanted),
 });
 
+/** Without who used it first, who may want to be found by no search. */
+export const foundTopicView = (row: TopicRow, site: string): TopicView =>
+  topicView({ ...row, creatorId: null, creatorSince: null }, site);
+
 export const foundNamesView = ({ topics, members }: FoundNames, wanted: Wanted, site: string): FoundNamesView => ({
-  topics: topics.list.map((row) => topicView(row, site)),
+  topics: topics.list.map((row) => foundTopicView(row, site)),
   members: members.list.map((row) => foundMemberView(row, wanted, site)),
 });
 
 export const understoodView = ({ words, authors, tags, from, to, has }: Asked): UnderstoodView => ({
   words,
-  ...(authors[0] !== undefined && { author: authors[0] }),
+  ...(authors.length === 1 && { author: authors[0]! }),
   tags: [...tags],
   ...(from !== undefined && { from }),
   ...(to !== undefined && { to }),

@@ -39,6 +39,7 @@ describe('what a snippet marks', () => {
     ['水边 飞 苍鹭', '水边的苍鹭', ['水边', '苍鹭']],
     ['苍鹭 苍鹭', '苍鹭', ['苍鹭', '苍鹭']],
     ['herons水边iphone', '水边 herons iph', ['herons水边iphone']],
+    ['see #می\u200cخواهم #می', '#می ', ['می', '#می']],
     ['see #birds, #birdsong #birds', '#birds ', ['#birds', '#birds']],
     ['birds bird', '#birds', ['birds']],
     ['thanks @bob and @bobby', '@bob ', ['@bob']],

@@ -48,6 +48,12 @@ export function snippetOf(text: string, wanted: Wanted): string {
   return marked(text, piece, joined(found));
 }
 
+/** Whether each of these words stands in the text. */
+export function hasWords(text: string, words: readonly string[]): boolean {
+  const folded = foldedWithPlaces(text.slice(0, longest));
+  return words.every((word) => findings(folded, wantedOf({ words: '', instead: [word] })).length > 0);
+}
+
 interface Finding extends Stretch {
   /** Which of the words it is. */
   readonly term: string;
@@ -103,7 +109,7 @@ function endOfWord(text: string, from: number): number {
 const endsSign = (text: string, { from, to }: Stretch): boolean =>
   text[from] === '@'
     ? !/^[a-z0-9_]/.test(text.slice(to, to + 1))
-    : /^\p{P}*(?:$|[\s#@\p{C}])/u.test(text.slice(to, to + 100));
+    : /^\p{P}*(?:$|[\s#@]|(?![\u200C\u200D])\p{C})/u.test(text.slice(to, to + 100));
 
 /** Where most of the words stand near each other; of several such places the first. */
 function best(found: readonly Finding[]): Stretch {

@@ -1,10 +1,12 @@
-import type { Id } from '#kernel/database';
+import { type Id, PlatformDatabase } from '#kernel/database';
 import { maySeeSql } from '#community/posts';
 import { hiddenFromSql } from '#community/relations';
 import { behind } from '../../../test/support/behind.js';
 import { describeWithService } from '../../../test/support/jest/service.js';
+import { insideOf } from '../../../test/support/indexed.js';
 import type { Person } from '../../../test/support/person.js';
 import { inOpenSearch, inPostgres, type SearchedPlace, searches } from '../../../test/support/searching.js';
+import { SearchAccessQueries } from './search-access.queries.js';
 
 describe('while indexing stands still', () => void inPostgres(staysRight));
 describeWithService('opensearch', 'while indexing stands still, in OpenSearch', (found) =>
@@ -93,6 +95,48 @@ function staysRight({ community, settle }: SearchedPlace): void {
     await sql(`update post set visibility = 0 where id = any ($1)`, [ids.slice(10, 12)]);
     const { ids: found, total } = await searches(community.guest, { query: 'quiet', page_size: size, sort: 'newest' });
     expect([found, total]).toEqual([ids.slice(1, 8).reverse(), 8]);
+  });
+
+  it('counts out what is deleted although its task has become a dead letter', async () => {
+    const ids = await write('dead', 3);
+    await person('author').delete('/v1/post', { id: ids[0] });
+    const set = (state: string) =>
+      community.app.get(PlatformDatabase).query(
+        `update jobs.task set state = $1
+            where tenant_role = $2 and kind = 'search.index-post' and payload ->> 'postId' = $3 returning id`,
+        [state, community.tenant.role, String(ids[0])],
+      );
+    expect(await set('dead')).toHaveLength(1);
+    const { ids: found, total } = await searches(community.guest, { query: 'dead', page_size: 1, sort: 'newest' });
+    await set('ready');
+    expect([found, total]).toEqual([[ids[2]], 2]);
+  });
+
+  it('looks at changes that wait to be mirrored as long as the mirror may be asked', async () => {
+    const ids = await write('mirror', 3);
+    await sql(`update post set deleted_at = now() where id = any ($1)`, [ids.slice(0, 2)]);
+    await sql(
+      `insert into cluster.search_change (kind, id, changed_at)
+       select 'post', id, now() - age from unnest($1::bigint[], '{9 seconds,11 seconds}'::interval[]) as of (id, age)`,
+      [ids.slice(0, 2)],
+    );
+    const { access } = await insideOf(community)(() => community.app.get(SearchAccessQueries).ofPosts(null));
+    await sql(`delete from cluster.search_change where id = any ($1)`, [ids]);
+    expect(access.without.filter((id) => ids.includes(id))).toEqual([ids[0]]);
+  });
+
+  it('takes no word for another one that is not there any more', async () => {
+    const [first, second] = (await write('herring', 2)) as [Id, Id];
+    const found = async () => {
+      const { ids, data } = await searches(community.guest, { query: 'hrering', sort: 'newest' });
+      return [ids, data['instead']];
+    };
+    expect(await found()).toEqual([[second, first], 'herring']);
+    await sql(
+      `update post set blocks = '[{"id": 0, "type": 2, "sort": 0, "content": "x"}]', tags = '{}' where id = $1`,
+      [second],
+    );
+    expect(await found()).toEqual([[second, first], undefined]);
   });
 
   it('tells nothing of a post that is purged', async () => {

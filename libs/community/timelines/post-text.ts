@@ -14,3 +14,7 @@ export function textOf({ blocks }: Pick<PostCard, 'blocks'>): string {
     .filter(Boolean)
     .join('\n');
 }
+
+/** All that it is found by: its topics and its author as well. */
+export const foundTextOf = (card: Pick<PostCard, 'blocks' | 'tags' | 'author'>): string =>
+  [textOf(card), ...(JSON.parse(card.tags ?? '[]') as string[]), card.author.nickname, card.author.username].join('\n');

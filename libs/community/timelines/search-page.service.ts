@@ -9,6 +9,8 @@ import {
   type Asked,
   foundMemberView,
   foundNamesView,
+  foundTopicView,
+  likelyName,
   nameWords,
   NamesSearchService,
   type Shown,
@@ -17,7 +19,6 @@ import {
   type Wanted,
   wantedOf,
 } from '#community/search';
-import { topicView } from '#community/topics';
 import { textOf } from './post-text.js';
 import { TimelinesService } from './timelines.service.js';
 
@@ -66,7 +67,7 @@ export class SearchPageService {
     }
     if (kind === 'topic') {
       const topics = await this.names.topicsNamed(viewer, { words, order, page });
-      return { ...topics, list: topics.list.map((row) => JSON.stringify(topicView(row, this.site()))) };
+      return { ...topics, list: topics.list.map((row) => JSON.stringify(foundTopicView(row, this.site()))) };
     }
     const members = await this.names.members(viewer, { words, order, page });
     const wanted = wantedIn(members);
@@ -76,12 +77,13 @@ export class SearchPageService {
   private async near(viewer: Viewer, asked: Asked): Promise<string> {
     const found = await this.names.near(viewer, asked);
     const instead = found.members.instead ?? [];
-    const wanted = wantedOf({ words: nameWords(asked, 'member'), instead });
+    const wanted = wantedOf({ words: likelyName(asked, 'member'), instead });
     return JSON.stringify(foundNamesView(found, wanted, this.site()));
   }
 
   private postJson(card: PostCard, wanted: Wanted): string {
-    return `${this.views.json(card).slice(0, -1)},"snippet":${JSON.stringify(snippetOf(textOf(card), wanted))}}`;
+    const snippet = card.cover ? '' : snippetOf(textOf(card), wanted);
+    return `${this.views.json(card).slice(0, -1)},"snippet":${JSON.stringify(snippet)}}`;
   }
 
   private site(): string {

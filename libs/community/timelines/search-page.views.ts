@@ -5,7 +5,11 @@ import { FoundMemberView, FoundNamesView, snippetAbout, UnderstoodView } from '#
 import { TopicView } from '#community/topics';
 
 export class FoundPostView extends PostView {
-  @ApiProperty({ type: String, description: `Some 160 characters of its text. ${snippetAbout}` }) snippet!: string;
+  @ApiProperty({
+    type: String,
+    description: `Some 160 characters of its text; empty where it has a \`cover\`. ${snippetAbout}`,
+  })
+  snippet!: string;
 }
 
 const items = { oneOf: [FoundPostView, FoundMemberView, TopicView].map((type) => ({ $ref: getSchemaPath(type) })) };

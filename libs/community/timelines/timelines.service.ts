@@ -3,6 +3,7 @@ import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
 import type { PostCard } from '#community/posts';
 import { type PostQuestion, PostSearchService, type Shown } from '#community/search';
+import { foundTextOf } from './post-text.js';
 import { type PostList, PostLists } from './post-lists.js';
 import { sourceOf, type Timeline } from './timeline-sources.queries.js';
 
@@ -23,6 +24,9 @@ export class TimelinesService {
 
   /** Posts that the viewer may see, without those of people they have muted. */
   async search(viewer: Viewer, question: PostQuestion): Promise<Shown<PostCard>> {
-    return this.index.search(viewer, question, (ids) => this.lists.load(viewer, ids));
+    return this.index.search<PostCard>(viewer, question, {
+      load: (ids) => this.lists.load(viewer, ids),
+      textOf: foundTextOf,
+    });
   }
 }
