@@ -50,6 +50,14 @@ function answers({ community, settle }: SearchedPlace): void {
     ]);
   });
 
+  it('keeps behind its warning what a post says', async () => {
+    const contents = [{ content: 'A spoonbill dies', type: 2, sort: 0 }];
+    const { id } = await ada.post('/v1/post', { contents, tags: [], users: [], cover: 'Sad' });
+    await settle();
+    expect((await asked(ada, { query: 'spoonbill' }))['list']).toMatchObject([{ id, cover: 'Sad', snippet: '' }]);
+    await ada.delete('/v1/post', { id });
+  });
+
   it('tells how the box was understood, with the parameters beside it', async () => {
     const query = {
       query: 'stand from:@ada #wetland has:video before:2026-03-01',
@@ -65,6 +73,11 @@ function answers({ community, settle }: SearchedPlace): void {
       to: '2026-02-28',
       has: ['video'],
     });
+  });
+
+  it('names no author where two are asked for', async () => {
+    const data = await asked(ada, { query: 'stand from:ada', author: 'bob' });
+    expect([data['list'], data['understood']]).toEqual([[], { words: 'stand', tags: [], has: [] }]);
   });
 
   it('takes a mistyped word for another one, says which, and marks it', async () => {
@@ -91,14 +104,20 @@ function answers({ community, settle }: SearchedPlace): void {
       'Queen <mark>苍鹭</mark> @cleo',
     ]);
     expect(shown(await asked(ada, { type: 'member', query: 'from:cleo' }), 'username')).toEqual(['cleo']);
+    expect(shown(await asked(ada, { type: 'member', query: 'from:cleo Queen' }), 'username')).toEqual(['cleo']);
+    expect(shown(await asked(ada, { type: 'member', query: 'from:cleo lovelace' }), 'username')).toEqual([]);
     expect(shown(await asked(ada, { type: 'member', query: 'ad', sort: 'hot' }), 'username')).toEqual(['ada', 'adam']);
   });
 
-  it('has topics, with their sign or without', async () => {
+  it('has topics, with their sign or without, and not who used them first', async () => {
+    const topic = { tag: 'Wetland', quote_num: 2, is_following: 0, user: null, user_id: 0 };
     for (const query of ['wetland', '#Wetland', 'wet', '#wet']) {
       const data = await asked(community.guest, { type: 'topic', query });
-      expect([query, data['list']]).toMatchObject([query, [{ tag: 'Wetland', quote_num: 2, is_following: 0 }]]);
+      expect([query, data['list']]).toMatchObject([query, [topic]]);
     }
+    expect(shown(await asked(ada, { type: 'topic', query: '#wetland night' }), 'tag')).toEqual([]);
+    expect((await asked(ada, { query: 'wetland has:video' }))['near']).toMatchObject({ topics: [topic] });
+    expect(await community.guest.get('/v1/search/suggest?k=wet')).toMatchObject({ topics: [topic] });
   });
 
   it('offers near topics and members where nothing is found, and else those that are known best', async () => {
@@ -144,7 +163,11 @@ function refuses(community: TestCommunity): void {
     `query=${'x'.repeat(201)}`,
     'author=a&author=b',
     `author=${'x'.repeat(201)}`,
-    `tag=${'x'.repeat(201)}`,
+    `tag=${'x'.repeat(256)}`,
+    'tag=foo%20bar',
+    'tag=foo%23bar',
+    'tag=foo%3Cbar',
+    'tag=%23',
     `${'tag=x&'.repeat(21)}`,
     'from=yesterday',
     'from=2026-02-30',
@@ -169,6 +192,8 @@ function refuses(community: TestCommunity): void {
     'page=0&page_size=x',
     'author=nobody',
     'tag=---',
+    'tag=foo@bar',
+    `tag=%23${'x'.repeat(255)}`,
     'page=999999999999&query=herons',
     'from=2026-03-02&to=2026-03-01',
     'query=from:a%20from:b',
@@ -176,6 +201,32 @@ function refuses(community: TestCommunity): void {
     `query=${encodeURIComponent("'\\%:*&|!<->")}`,
   ])('finds nothing, and says so, for %j', async (query) => {
     expect(await community.guest.get(`/v1/search?${query}`)).toMatchObject({ list: [] });
+  });
+
+  it('counts filters of a list of posts only with words, or without a style', async () => {
+    const { guest } = community;
+    const strange = 'from=abc&tag=a%20b&has=x&sort=best&author=nobody';
+    const plain = await guest.get('/v1/posts?style=newest');
+    expect(await guest.get(`/v1/posts?style=newest&${strange}`)).toEqual(plain);
+    expect(await guest.get(`/v1/posts?style=newest&query=%20&${strange}`)).toEqual(plain);
+    for (const more of ['query=herons&style=newest&', '', 'style=&'])
+      await expect(guest.get(`/v1/posts?${more}${strange}`)).rejects.toMatchObject({ error: 'request.invalid' });
+    await expect(guest.get('/v1/posts?style=other&author=ada')).rejects.toMatchObject({ error: 'post.style-unknown' });
+  });
+
+  it('is described with what may be repeated', async () => {
+    const { body } = await community.guest.request('GET', '/docs/openapi.json');
+    const { paths } = JSON.parse(body) as Record<string, Record<string, { get: { parameters: Data[] } }>>;
+    for (const path of ['/v1/search', '/v1/posts'])
+      expect(paths![path]!.get.parameters).toEqual(
+        expect.arrayContaining([
+          { name: 'tag', in: 'query', required: false, schema: { type: 'array', items: { type: 'string' } } },
+          expect.objectContaining({
+            name: 'has',
+            schema: { type: 'array', items: { type: 'string', enum: ['image', 'video'] } },
+          }),
+        ]),
+      );
   });
 
   it('refuses a long suggestion', async () => {

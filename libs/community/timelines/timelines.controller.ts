@@ -39,7 +39,10 @@ export class TimelinesController {
     return this.pages.json(await this.find(viewer, query, page), page);
   }
 
-  /** With words or filters it is a search, and the style does not matter. */
+  /**
+   * With words it is a search, and the style does not matter; without a style filters do as well. Beside a style alone they
+   * are passed over, as is whatever the original does not know.
+   */
   private async find(viewer: Viewer, query: GivenQuery, page: Page): Promise<PostList> {
     const { query: words = '', type, style } = query;
     if (typeof words !== 'string') throw new InvalidRequest(['query must be a text']);
@@ -47,14 +50,17 @@ export class TimelinesController {
       const tag = tagKey(words.trim().replace(/^[#＃]/, ''));
       return this.timelines.list(viewer, { style: 'tag', tag }, page);
     }
-    const asked = askedFrom(query);
-    if (asksForSomething(asked)) {
-      const { list, total } = await this.timelines.search(viewer, { asked, order: orderFrom(query, orders), page });
-      return { cards: list, total };
-    }
+    if (words.trim() || !style) return this.search(viewer, query, page);
     if (style === 'newest' || style === 'hots' || style === 'following')
       return this.timelines.list(viewer, { style }, page);
     throw new AppError('post.style-unknown');
+  }
+
+  private async search(viewer: Viewer, query: GivenQuery, page: Page): Promise<PostList> {
+    const asked = askedFrom(query);
+    if (!asksForSomething(asked)) throw new AppError('post.style-unknown');
+    const { list, total } = await this.timelines.search(viewer, { asked, order: orderFrom(query, orders), page });
+    return { cards: list, total };
   }
 }
 
