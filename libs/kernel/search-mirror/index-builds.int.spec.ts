@@ -1,16 +1,13 @@
 import type { Id } from '#kernel/database';
 import { Dispatcher, ReconcilableTenants } from '#kernel/jobs';
 import { SearchStore } from '#kernel/search-index';
-import { insideOf } from '../../../test/support/indexed.js';
 import { describeWithService } from '../../../test/support/jest/service.js';
 import { pause } from '../../../test/support/npm-start.js';
 import { useOpenSearch } from '../../../test/support/opensearch-server.js';
 import type { Person } from '../../../test/support/person.js';
-import { ranToItsEnd } from '../../../test/support/search-runs.js';
+import { ranToItsEnd, setOpen, storedIds } from '../../../test/support/search-runs.js';
 import { bootApi, useCommunity } from '../../../test/support/use-community.js';
 import { isMirrored, mirrored } from '../../../test/support/use-mirror.js';
-import { OperatorsService } from '#platform/operators';
-import { TenantsService } from '#platform/tenants';
 import { IndexBuildsRepository } from './index-builds.repository.js';
 import { SearchKeeper, type SearchRun, SearchRuns } from './index.js';
 
@@ -26,12 +23,7 @@ describeWithService('opensearch', 'the index of all, made anew', ({ url }) => {
     app()
       .get(SearchRuns)
       .rebuildAll('spec', await app().get(ReconcilableTenants).listAtWork());
-  /** What the store itself finds, in what it calls the current index. */
-  const stored = async (words: string): Promise<readonly Id[]> => {
-    const access = { always: 'anyone', levels: [], except: [], without: [] } as const;
-    const question = { kind: 'post', words, access, order: 'newest', offset: 0, limit: 100 } as const;
-    return (await insideOf(community)(() => store().current('main').search(question))).ids;
-  };
+  const stored = (words: string): Promise<readonly Id[]> => storedIds(community, 'main', words);
   let ada: Person;
   beforeAll(async () => {
     ada = await community.member('ada');
@@ -146,15 +138,12 @@ describeWithService('opensearch', 'the index of all, made anew', ({ url }) => {
     const closed = await community.neighbour();
     await (await closed.member('bob')).posts('closed for a while');
     await mirrored(closed, search());
-    const root = await app().get(OperatorsService).root();
-    await app().get(TenantsService).suspend(root, closed.tenant.id);
-    await pause(2_100); // so long it is remembered as it was
+    await setOpen(closed, false);
     const run = await ranToItsEnd(community, await rebuild());
     expect(run.state).toBe('finished');
     const [index] = await current();
     expect(await store().countTenant(index!, closed.tenant.id)).toBe(0);
-    await app().get(TenantsService).resume(root, closed.tenant.id);
-    await pause(2_100);
+    await setOpen(closed, true);
     await mirrored(closed, search());
     expect(await store().countTenant(index!, closed.tenant.id)).toBeGreaterThan(0);
   });
