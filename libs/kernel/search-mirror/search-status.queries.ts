@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase, Row } from '#kernel/database';
+import { changedRolesSql } from './search-changes.repository.js';
 import { behindAfter } from './search-fills.repository.js';
 
 export interface HomeFigures {
@@ -26,6 +27,7 @@ export interface MirrorFigures {
   readonly filling: number;
   /** Those of them that are searched in PostgreSQL because changes are waiting for too long. */
   readonly behind: number;
+  /** Counted up to 10,000 in each cluster. */
   readonly changes: number;
   /** For how many seconds the oldest one has been waiting. */
   readonly oldestChange: number | null;
@@ -33,6 +35,8 @@ export interface MirrorFigures {
 }
 
 const mostErrors = 20;
+/** Counted no further: it is asked for every few seconds. */
+const mostChanges = 10_000;
 
 /** The rows of the mirror in figures. */
 @Injectable()
@@ -51,21 +55,20 @@ export class SearchStatusQueries {
 
   async figures(database: ClusterDatabase): Promise<MirrorFigures> {
     const [row] = await database.query<MirrorFigures & Row>(
-      `with late as (
-         select distinct tenant_role from cluster.search_change where changed_at < now() - ${behindAfter}),
+      `with recursive ${changedRolesSql},
        fill as (
-         select f.verified_at is not null as is_verified, l.tenant_role is not null as is_late
-           from cluster.search_fill f left join late l using (tenant_role) where f.is_serving),
+         select f.verified_at is not null as is_verified, c.changed_at < now() - ${behindAfter} as is_late
+           from cluster.search_fill f left join changed c using (tenant_role) where f.is_serving),
        failed as (
          select tenant_role as role, index_name as index, error from cluster.search_fill
           where error is not null order by changed_at desc limit ${mostErrors})
        select count(*) filter (where is_verified) as verified, count(*) filter (where not is_verified) as filling,
-              count(*) filter (where is_verified and is_late) as behind, changes.*,
+              count(*) filter (where is_verified and is_late) as behind,
+              (select count(*) from (select from cluster.search_change limit ${mostChanges}) counted) as changes,
+              (select greatest(0, extract(epoch from now() - min(changed_at)))::float8
+                 from changed having count(*) > 0) as "oldestChange",
               coalesce((select jsonb_agg(failed) from failed), '[]') as errors
-         from fill right join (
-           select count(*) as changes, extract(epoch from now() - min(changed_at))::float8 as "oldestChange"
-             from cluster.search_change) changes on true
-        group by changes, "oldestChange"`,
+         from fill`,
     );
     return row!;
   }
