@@ -1,10 +1,12 @@
 -- Where search is kept outside of PostgreSQL. A home is what tenants search in, 'main' or one tenant's own; `index_name` is
 -- the index that stands behind it, `next_name` the one that is to take its place. `uuid` is the store's own: another one
--- means that somebody has lost the index, and all of it has to be put again; it is empty until there is one anew.
+-- means that somebody has lost the index, and all of it has to be put again; it is empty until there is one anew. `layout` is
+-- of how it cuts texts: who cuts them in another way does not search there.
 create table cluster.search_home (
   home text primary key,
   index_name text not null,
   uuid text not null,
+  layout text not null default '',
   next_name text,
   next_uuid text,
   built_at timestamptz not null default now(), -- when the present index has taken its place
@@ -63,15 +65,19 @@ create table cluster.search_run_part (
 );
 create index search_run_part_open on cluster.search_run_part (tenant_role) where done_at is null;
 
+alter table cluster.search_home enable row level security;
 alter table cluster.search_fill enable row level security;
 alter table cluster.search_change enable row level security;
 alter table cluster.search_run_part enable row level security;
+create policy own on cluster.search_home for select to {{tenants}} using (exists (select from cluster.search_fill f where f.home = search_home.home));
+create policy every on cluster.search_home for all to {{app}} using (true) with check (true);
 create policy own on cluster.search_fill for all to {{tenants}} using (tenant_role = current_user) with check (tenant_role = current_user);
 create policy every on cluster.search_fill for all to {{app}} using (true) with check (true);
 create policy own on cluster.search_change for all to {{tenants}} using (tenant_role = current_user) with check (tenant_role = current_user);
 create policy every on cluster.search_change for all to {{app}} using (true) with check (true);
 create policy own on cluster.search_run_part for all to {{tenants}} using (tenant_role = current_user) with check (tenant_role = current_user);
 create policy every on cluster.search_run_part for all to {{app}} using (true) with check (true);
+grant select (home, layout) on cluster.search_home to {{tenants}};
 grant select, update on cluster.search_fill to {{tenants}};
 grant select, insert, update, delete on cluster.search_change to {{tenants}};
 grant select, update on cluster.search_run_part to {{tenants}};

@@ -2,15 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase, Id, Row } from '#kernel/database';
 import type { StoredIndex } from '#kernel/search-index';
 import { fillTask } from './mirror.events.js';
-
-/** A row of cluster.search_home. */
-export interface SearchHome {
-  readonly home: string;
-  readonly indexName: string;
-  readonly uuid: string;
-  readonly nextName: string | null;
-  readonly nextUuid: string | null;
-}
+import { homeColumns, type SearchHome } from './search-homes.repository.js';
 
 export interface OpenBuild {
   readonly id: Id;
@@ -21,8 +13,6 @@ export interface OpenBuild {
   /** Communities that are at work, and not all of whose documents are where they are searched. */
   readonly incomplete: number;
 }
-
-const columns = `h.home, h.index_name as "indexName", h.uuid, h.next_name as "nextName", h.next_uuid as "nextUuid"`;
 
 /** A fill that waits for its community to be at work again. */
 const isWaiting = (fill: string): string =>
@@ -37,7 +27,7 @@ export class IndexBuildsRepository {
               (select count(*) from cluster.search_run_part p join cluster.search_fill f using (tenant_role)
                 where p.run_id = r.id and f.is_serving and f.verified_at is null and not ${isWaiting('f')}) as incomplete,
               coalesce((select json_agg(due order by due.home)
-                          from (select ${columns} from cluster.search_home h
+                          from (select ${homeColumns} from cluster.search_home h
                                  where h.next_name is not null or h.built_at <= r.started_at) due), '[]') as due
          from cluster.search_run r
         where r.what = 'rebuild' and r.home = '*' and r.finished_at is null order by r.id limit 1`,
@@ -84,14 +74,14 @@ export class IndexBuildsRepository {
         `with former as (delete from cluster.search_fill where index_name = $1 returning tenant_role, is_serving)
          update cluster.search_fill f set is_serving = former.is_serving, changed_at = now()
            from former where f.tenant_role = former.tenant_role and f.index_name = $2`,
-        [home.indexName, home.nextName],
+        [home.index, home.next],
       );
       await database.query(
         `update cluster.search_home
             set index_name = next_name, uuid = next_uuid, next_name = null, next_uuid = null, built_at = now(),
                 changed_at = now()
           where home = $1 and next_name = $2`,
-        [home.home, home.nextName],
+        [home.home, home.next],
       );
     });
   }

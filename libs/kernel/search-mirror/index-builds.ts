@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ClusterDatabase, Clusters } from '#kernel/database';
 import { SearchStore, SearchStoreUnusable, type StoredIndex } from '#kernel/search-index';
-import { IndexBuildsRepository, type OpenBuild, type SearchHome } from './index-builds.repository.js';
+import { IndexBuildsRepository, type OpenBuild } from './index-builds.repository.js';
+import type { SearchHome } from './search-homes.repository.js';
 
 /**
  * Makes the index of every home anew, beside the one that is searched and written meanwhile. All that is known is in rows
@@ -44,8 +45,8 @@ export class IndexBuilds {
     database: ClusterDatabase,
     { home, stored }: { home: SearchHome; stored: readonly StoredIndex[] },
   ): Promise<boolean> {
-    if (home.nextName === null) await this.begin(store, database, home);
-    const next = stored.find(({ name, uuid }) => name === home.nextName && uuid === home.nextUuid);
+    if (home.next === null) await this.begin(store, database, home);
+    const next = stored.find(({ name, uuid }) => name === home.next && uuid === home.nextUuid);
     if (!next) return false; // it has just been made, or is lost and will be made again
     if (next.role === 'idle') await store.addNext(next);
     if (next.role !== 'current') {
@@ -54,7 +55,7 @@ export class IndexBuilds {
       await store.point(next);
     }
     await this.repository.switch(database, home);
-    await store.drop({ name: home.indexName }); // if nobody comes as far, the keeper finds it without a name
+    await store.drop({ name: home.index }); // if nobody comes as far, the keeper finds it without a name
     return true;
   }
 

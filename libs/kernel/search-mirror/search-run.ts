@@ -31,7 +31,7 @@ export interface SearchRun {
 
 /** Of a rebuild that makes the index of every home anew. */
 export const everyHome = '*';
-/** What communities share. */
-export const sharedHome = 'main';
+/** What the communities of a cluster share. */
+export const sharedHome = (cluster: string): string => cluster;
 export const ownHome = (tenantId: number): string => `own-${tenantId}`;
 export const isOwnHome = (home: string): boolean => home.startsWith('own-');

@@ -26,7 +26,7 @@ export class MoveLargeTenants {
     const most = this.config.openSearchOwnIndex;
     if (!store || most === 0) return;
     for (const { name: cluster } of this.clusters.all()) {
-      const served = await this.repository.listServed(this.clusters.database(cluster), sharedHome);
+      const served = await this.repository.listServed(this.clusters.database(cluster), sharedHome(cluster));
       for (const { role, indexName } of served) {
         const tenant = await this.directory.findByRole(cluster, role);
         if (tenant && (await store.countTenant({ name: indexName }, tenant.id)) > most)

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase, Id, Row } from '#kernel/database';
 import type { StoredIndex } from '#kernel/search-index';
-import type { SearchHome } from './index-builds.repository.js';
 import { fillTask, mirrorTask } from './mirror.events.js';
+import { forgottenAfter } from './remembered.js';
+import { homeColumns, type SearchHome } from './search-homes.repository.js';
 
 export interface OpenMove {
   readonly id: Id;
@@ -22,9 +23,6 @@ export interface TenantFill {
   readonly error: string | null;
 }
 
-/** Longer than `ServingHomes` remembers. */
-const settledAfter = `interval '2 seconds'`;
-
 /** Where communities are searched, and where they are to be. */
 @Injectable()
 export class TenantMovesRepository {
@@ -38,8 +36,7 @@ export class TenantMovesRepository {
 
   async findHome(database: ClusterDatabase, home: string): Promise<SearchHome | null> {
     const [row] = await database.query<SearchHome & Row>(
-      `select home, index_name as "indexName", uuid, next_name as "nextName", next_uuid as "nextUuid"
-         from cluster.search_home where home = $1`,
+      `select ${homeColumns} from cluster.search_home h where home = $1`,
       [home],
     );
     return row ?? null;
@@ -69,7 +66,7 @@ export class TenantMovesRepository {
   async fillsOf(database: ClusterDatabase, role: string): Promise<TenantFill[]> {
     return database.query<TenantFill & Row>(
       `select index_name as "indexName", home, is_serving as "isServing", verified_at is not null as "isVerified",
-              changed_at < now() - ${settledAfter} as "isSettled", documents, error
+              changed_at < now() - ${forgottenAfter} as "isSettled", documents, error
          from cluster.search_fill where tenant_role = $1`,
       [role],
     );
@@ -82,18 +79,18 @@ export class TenantMovesRepository {
     await database.query(
       `insert into cluster.search_fill (tenant_role, index_name, home, is_serving) values ($1, $2, $3, $4)
        on conflict do nothing`,
-      [role, home.indexName, home.home, isServing],
+      [role, home.index, home.home, isServing],
     );
   }
 
   /** From now on it is searched there, and written nowhere else. */
-  async settle(database: ClusterDatabase, role: string, { home, indexName }: SearchHome): Promise<void> {
+  async settle(database: ClusterDatabase, role: string, { home, index }: SearchHome): Promise<void> {
     await database.transaction(async () => {
       await database.query('delete from cluster.search_fill where tenant_role = $1 and home <> $2', [role, home]);
       await database.query(
         `update cluster.search_fill set is_serving = true, changed_at = now()
           where tenant_role = $1 and index_name = $2 and not is_serving`,
-        [role, indexName],
+        [role, index],
       );
     });
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ClusterDatabase, Clusters, type Id } from '#kernel/database';
 import { SearchStore, SearchStoreUnusable } from '#kernel/search-index';
 import { TenantDirectory } from '#kernel/tenancy';
-import type { SearchHome } from './index-builds.repository.js';
+import type { SearchHome } from './search-homes.repository.js';
 import { isOwnHome, ownHome, sharedHome } from './search-run.js';
 import { type OpenMove, TenantMovesRepository } from './tenant-moves.repository.js';
 
@@ -47,7 +47,7 @@ export class TenantMoves {
     const home = await this.findOrMakeHome(place, move.home);
     if (!home) return; // the keeper makes it
     const fills = await this.repository.fillsOf(database, move.role);
-    const there = fills.find(({ indexName }) => indexName === home.indexName);
+    const there = fills.find(({ indexName }) => indexName === home.index);
     if (!there) return this.repository.addFill(database, { role: move.role, home, isServing: fills.length === 0 });
     await this.repository.note(database, move.id, there);
     if (!there.isVerified) return;
@@ -81,7 +81,7 @@ export class TenantMoves {
   private async leave({ store, database }: Place, { role, home }: Move): Promise<boolean> {
     const tenant = await this.directory.findByRole(database.name, role);
     if (!tenant) return true; // its purge removes what it has
-    const left = [sharedHome, ownHome(tenant.id)].filter((one) => one !== home);
+    const left = [sharedHome(database.name), ownHome(tenant.id)].filter((one) => one !== home);
     let documents = 0;
     for (const index of await store.list()) {
       if (!left.includes(index.home)) continue;

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { IdField } from '#kernel/http';
-import { type SearchRun, type SearchRunKind, type SearchStatusReport, sharedHome } from '#kernel/search-mirror';
+import { isOwnHome, type SearchRun, type SearchRunKind, type SearchStatusReport } from '#kernel/search-mirror';
 import type { NamedTenant } from './search-tenants.queries.js';
 
 const drivers = ['postgres', 'opensearch'] as const;
@@ -163,7 +163,7 @@ export function runView(
   return {
     ...run,
     tenant: role === null ? null : (tenants.get(role) ?? null),
-    home: run.what === 'move' ? (home === sharedHome ? 'shared' : 'own') : null,
+    home: run.what === 'move' ? (home !== null && isOwnHome(home) ? 'own' : 'shared') : null,
     started_at: startedAt,
     finished_at: finishedAt,
   };

@@ -47,8 +47,9 @@ export class PlatformSearchService {
   async move(operator: OperatorAccount, tenant: number, home: Home): Promise<SearchRunView> {
     const [place] = await this.only(tenant);
     if (!this.store) throw new NoSearchStore();
+    const target = home === 'own' ? ownHome(tenant) : sharedHome(place!.cluster);
     return this.db.transaction(async () => {
-      const id = await this.runs.move(operator.name, place!, home === 'own' ? ownHome(tenant) : sharedHome);
+      const id = await this.runs.move(operator.name, place!, target);
       await this.audit.record(operator, {
         action: 'search.move',
         tenantId: tenant,
