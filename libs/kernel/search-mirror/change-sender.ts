@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
+import { Log } from '#kernel/logging';
 import {
+  type RefusedDocument,
   type SearchDocument,
   type SearchIndex,
   type SearchKind,
@@ -10,6 +12,7 @@ import {
 } from '#kernel/search-index';
 import { MirrorTargets, putFound } from './mirror-targets.js';
 import { type SearchChange, SearchChangesRepository } from './search-changes.repository.js';
+import { type FillPlace, SearchFillsRepository } from './search-fills.repository.js';
 
 const atOnce = 500;
 
@@ -20,11 +23,14 @@ export class ChangeSender {
     private readonly changes: SearchChangesRepository,
     private readonly source: SearchSource,
     private readonly targets: MirrorTargets,
+    private readonly fills: SearchFillsRepository,
+    private readonly log: Log,
   ) {}
 
   /**
    * The oldest changes; answers whether there may be more. Throws `SearchStoreUnusable`, and then they stay. First the
-   * changes are read, then the documents, then where they go to: a fill that is not seen there reads them itself.
+   * changes are read, then the documents, then where they go to: a fill that is not seen there reads them itself. They are
+   * gone when searches see what they have led to; what the store refuses stays, is put off, and noted.
    */
   async send(): Promise<boolean> {
     const changes = await this.changes.list(atOnce);
@@ -37,11 +43,13 @@ export class ChangeSender {
       found.push(...read);
       missing.push([kind, ids.filter((id) => !known.has(id))]);
     }
-    for (const index of await this.targets.list()) {
-      await putFound(index, found);
+    const refused = (await this.targets.list()).map(async ({ place, index }) => {
+      const refusedHere = await putFound(index, found);
       await discard(index, missing);
-    }
-    await this.changes.remove(changes);
+      await this.noteRefused(place, refusedHere);
+      return refusedHere;
+    });
+    await this.changes.remove(changes, (await Promise.all(refused)).flat());
     return changes.length === atOnce;
   }
 
@@ -49,6 +57,15 @@ export class ChangeSender {
   async sendAll(most: number): Promise<void> {
     const end = performance.now() + most;
     while ((await this.send()) && performance.now() < end);
+  }
+
+  /** Without its reason in full, which may cite what members have written. */
+  private async noteRefused({ index, refusal }: FillPlace, refused: readonly RefusedDocument[]): Promise<void> {
+    const [first] = refused;
+    const noted = first ? `${refused.length}: ${first.kind} ${first.id}, ${first.reason.split(':')[0]}` : null;
+    if (noted === refusal) return;
+    if (noted) this.log.warn('The store refuses documents. They cannot be found there.', { index, refused: noted });
+    await this.fills.noteRefusal(index, noted);
   }
 }
 

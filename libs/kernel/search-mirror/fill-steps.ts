@@ -40,10 +40,10 @@ export class FillSteps {
   private async put(fill: SearchFill): Promise<boolean> {
     const { kind, afterId } = fill;
     const found = await this.source.list(kind, afterId, atOnce);
-    await putFound(this.targets.indexOf(fill), found);
-    const documents = fill.documents + found.filter((one) => !isTombstone(one)).length;
+    const refused = await putFound(this.targets.indexOf(fill), found);
+    const documents = fill.documents + found.filter((one) => !isTombstone(one)).length - refused.length;
     const last = found.length < atOnce ? null : found.at(-1)!.id;
-    return this.note(fill, behind({ ...fill, documents }, last) ?? compareFrom({ ...fill, documents }, 1));
+    return this.note(fill, behind({ ...fill, documents }, last) ?? compareFrom({ ...fill, documents }, 1), refused);
   }
 
   private async compare(fill: SearchFill): Promise<boolean> {
@@ -59,7 +59,7 @@ export class FillSteps {
     return this.note(fill, comparison < mostComparisons ? compareFrom(fill, comparison + 1) : null);
   }
 
-  /** Together with what has to be sent again. */
+  /** Together with what has to be sent again; what was refused is put off then. */
   private async note(
     fill: SearchFill,
     onward: Onward,

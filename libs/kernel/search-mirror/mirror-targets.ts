@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  DocumentsRefused,
   isTombstone,
+  type RefusedDocument,
   type SearchDocument,
   type SearchIndex,
   SearchStore,
@@ -17,22 +19,40 @@ export class MirrorTargets {
     private readonly fills: SearchFillsRepository,
   ) {}
 
-  /** Of the tenant in scope, all of them. Throws `SearchStoreUnusable` while one of them is lost. */
-  async list(): Promise<SearchIndex[]> {
-    return (await this.fills.listPlaces()).map((place) => this.indexOf(place));
+  /**
+   * Of the tenant in scope, all of them; a write is over when searches see it. Throws `SearchStoreUnusable` while one of them
+   * is lost.
+   */
+  async list(): Promise<{ place: FillPlace; index: SearchIndex }[]> {
+    const places = await this.fills.listPlaces();
+    return places.map((place) => ({ place, index: this.indexOf(place, { untilSeen: true }) }));
   }
 
-  indexOf({ home, place }: FillPlace): SearchIndex {
+  indexOf({ home, place }: FillPlace, options = { untilSeen: false }): SearchIndex {
     if (!this.store || place === null) throw new SearchStoreUnusable('The index is being replaced.');
-    return place === 'current' ? this.store.current(home) : this.store.next(home);
+    return place === 'current' ? this.store.current(home, options) : this.store.next(home, options);
   }
 }
 
 type Found = SearchDocument | Tombstone;
 
-export async function putFound(index: SearchIndex, found: readonly Found[]): Promise<void> {
+/** Answers what the store does not take as it is; it has all else. */
+export async function putFound(index: SearchIndex, found: readonly Found[]): Promise<RefusedDocument[]> {
   const documents = found.filter((one): one is SearchDocument => !isTombstone(one));
   const tombstones = found.filter(isTombstone);
-  if (documents.length) await index.put(documents);
-  if (tombstones.length) await index.remove(tombstones);
+  const refused = await Promise.all([
+    documents.length ? refusedBy(index.put(documents)) : [],
+    tombstones.length ? refusedBy(index.remove(tombstones)) : [],
+  ]);
+  return refused.flat();
+}
+
+async function refusedBy(write: Promise<void>): Promise<readonly RefusedDocument[]> {
+  try {
+    await write;
+    return [];
+  } catch (error) {
+    if (error instanceof DocumentsRefused) return error.refused;
+    throw error;
+  }
 }

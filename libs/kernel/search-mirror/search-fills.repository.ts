@@ -17,6 +17,8 @@ export interface FillPlace {
   readonly home: string;
   /** Null: nobody knows the index, or it is lost. */
   readonly place: IndexPlace | null;
+  /** Which documents the store does not take. */
+  readonly refusal: string | null;
 }
 
 /** How far an index has got what there is of a tenant. */
@@ -33,8 +35,9 @@ export interface SearchFill extends FillPlace {
 
 export type FillProgress = Pick<SearchFill, 'kind' | 'afterId' | 'documents' | 'comparison' | 'differing'>;
 
+const refusal = 'DocumentsRefused: ';
 const places = `
-  f.index_name as index, f.home,
+  f.index_name as index, f.home, substring(f.error from '^${refusal}(.*)$') as refusal,
   case when h.uuid <> '' and f.index_name = h.index_name then 'current' when f.index_name = h.next_name then 'next' end as place`;
 
 /** The rows of cluster.search_fill of the tenant in scope. */
@@ -45,13 +48,14 @@ export class SearchFillsRepository {
     private readonly clusters: Clusters,
   ) {}
 
-  /** Where the tenant may search: all of it is there, and what changes comes soon. */
-  async findServingHome(): Promise<string | null> {
+  /** Where the tenant may search: all of it is there, in an index of this layout, and what changes comes soon. */
+  async findServingHome(layout: string): Promise<string | null> {
     const [row] = await this.db.query<{ home: string }>(
-      `select home from cluster.search_fill
-        where tenant_role = current_user and is_serving and verified_at is not null
+      `select home from cluster.search_fill join cluster.search_home using (home)
+        where tenant_role = current_user and is_serving and verified_at is not null and layout = $1
           and not exists (select from cluster.search_change
                            where tenant_role = current_user and changed_at < now() - ${behindAfter})`,
+      [layout],
     );
     return row?.home ?? null;
   }
@@ -94,6 +98,17 @@ export class SearchFillsRepository {
       `update cluster.search_fill set error = $2
         where tenant_role = current_user and index_name = $1 and ${isOpenFill}`,
       [index, error],
+    );
+  }
+
+  /** Null: nothing is refused now. What was before stays noted while it is put off. */
+  async noteRefusal(index: string, refused: string | null): Promise<void> {
+    await this.db.query(
+      `update cluster.search_fill set error = '${refusal}' || $2::text
+        where tenant_role = current_user and index_name = $1
+          and ($2::text is not null
+               or not exists (select from cluster.search_change where tenant_role = current_user and changed_at > now()))`,
+      [index, refused],
     );
   }
 
