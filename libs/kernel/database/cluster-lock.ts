@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { connectionOptions } from './clusters.js';
 
 const answerWithin = 5_000;
+/** A server that is not there any more does not say good-bye. */
+const endWithin = 1_000;
 
 /**
  * Something that one process of a cluster does at a time, for as long as it lives and its connection does. The lock is held
@@ -37,7 +40,7 @@ export class ClusterLock {
   async release(): Promise<void> {
     const { client } = this;
     this.forget();
-    await client?.end().catch(() => undefined);
+    if (client) await ended(client);
   }
 
   private async connect(): Promise<pg.Client> {
@@ -60,4 +63,11 @@ export class ClusterLock {
     this.client = undefined;
     this.isTaken = false;
   }
+}
+
+async function ended(client: pg.Client): Promise<void> {
+  const inTime = new AbortController();
+  const late = pause(endWithin, undefined, { ref: false, signal: inTime.signal }).catch(() => undefined);
+  await Promise.race([client.end().catch(() => undefined), late]);
+  inTime.abort();
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClusterDatabase } from '#kernel/database';
 import { fillTask, mirrorKey, mirrorTask } from './mirror.events.js';
-import { fromTheBeginning } from './search-changes.repository.js';
+import { changedRolesSql, fromTheBeginning } from './search-changes.repository.js';
 import { isOpenFill } from './search-fills.repository.js';
 import { sharedHome } from './search-run.js';
 
@@ -14,19 +14,10 @@ const hasTask = (role: string, kind: string, key: string): string =>
   `exists (select from jobs.task t
             where t.kind = '${kind}' and t.tenant_role = ${role} and t.key = ${key} and t.state <> 'dead')`;
 
-/** Those who have changes, one after the other by the index. */
-const changedRoles = `
-  changed as (
-    (select tenant_role, changed_at from cluster.search_change order by tenant_role, changed_at limit 1)
-    union all
-    select next.tenant_role, next.changed_at from changed c cross join lateral (
-      select tenant_role, changed_at from cluster.search_change where tenant_role > c.tenant_role
-       order by tenant_role, changed_at limit 1) next)`;
-
 /** What the keeper does about all tenants of a cluster at once. */
 @Injectable()
 export class MirrorUpkeepRepository {
-  /** Who has no place in the store gets one; and nobody has one in an index that nothing stands for. */
+  /** Who has no place in the store gets one; nobody has one in an index that nothing stands for, nor who is gone. */
   async place(database: ClusterDatabase): Promise<void> {
     await database.query(
       `update cluster.search_fill f set index_name = h.index_name, ${fromTheBeginning} from cluster.search_home h
@@ -37,34 +28,47 @@ export class MirrorUpkeepRepository {
     await database.query(
       `delete from cluster.search_fill f
         where not exists (select from cluster.search_home h
-                           where h.home = f.home and (f.index_name = h.index_name or f.index_name = h.next_name))`,
+                           where h.home = f.home and (f.index_name = h.index_name or f.index_name = h.next_name))
+           or not exists (select from cluster.tenant_schema s where s.role = f.tenant_role)`,
     );
     await database.query(
       `insert into cluster.search_fill as known (tenant_role, index_name, home, is_serving)
-       select s.role, h.index_name, h.home, true from cluster.tenant_schema s join cluster.search_home h on h.home = '${sharedHome}'
+       select s.role, h.index_name, h.home, true from cluster.tenant_schema s join cluster.search_home h on h.home = $1
         where not exists (select from cluster.search_fill f where f.tenant_role = s.role and f.is_serving)
        on conflict (tenant_role, index_name) do update set is_serving = true`,
+      [sharedHome(database.name)],
     );
   }
 
-  /** Changes that lie there are sent, and open fills go on; answers how many tasks that takes. */
-  async addTasks(database: ClusterDatabase): Promise<number> {
-    const [row] = await database.query<{ count: number }>(
-      `with recursive ${changedRoles},
+  /** Changes that lie there are sent, or forgotten with their tenant, and open fills go on. */
+  async addTasks(database: ClusterDatabase): Promise<void> {
+    await database.query(
+      `with recursive ${changedRolesSql},
+       forgotten as (
+         delete from cluster.search_change g using changed c
+          where g.tenant_role = c.tenant_role
+            and not exists (select from cluster.tenant_schema s where s.role = c.tenant_role)),
        sending as (
          insert into jobs.task (tenant_role, kind, class, key)
          select c.tenant_role, '${mirrorTask}', 'index', '${mirrorKey}'
            from changed c join cluster.tenant_schema s on s.role = c.tenant_role
           where c.changed_at < now() - ${leftAfter} and not ${hasTask('c.tenant_role', mirrorTask, `'${mirrorKey}'`)}
-          limit ${most} returning id),
-       filling as (
-         insert into jobs.task (tenant_role, kind, class, key, payload)
-         select f.tenant_role, '${fillTask}', 'maintenance', f.index_name, jsonb_build_object('index', f.index_name)
-           from cluster.search_fill f join cluster.tenant_schema s on s.role = f.tenant_role
-          where ${isOpenFill} and not ${hasTask('f.tenant_role', fillTask, 'f.index_name')}
-          limit ${most} returning id)
-       select (select count(*) from sending) + (select count(*) from filling) as count`,
+          limit ${most})
+       insert into jobs.task (tenant_role, kind, class, key, payload)
+       select f.tenant_role, '${fillTask}', 'maintenance', f.index_name, jsonb_build_object('index', f.index_name)
+         from cluster.search_fill f join cluster.tenant_schema s on s.role = f.tenant_role
+        where ${isOpenFill} and not ${hasTask('f.tenant_role', fillTask, 'f.index_name')}
+        limit ${most}`,
     );
-    return row!.count;
+  }
+
+  /** Whether something is under way that the keeper has to go on with. */
+  async isUnderWay(database: ClusterDatabase): Promise<boolean> {
+    const [row] = await database.query<{ isOpen: boolean }>(
+      `select exists (select from cluster.search_fill where ${isOpenFill})
+              or exists (select from cluster.search_home where uuid = '' or next_name is not null)
+              or exists (select from cluster.search_run where finished_at is null and home is not null) as "isOpen"`,
+    );
+    return row!.isOpen;
   }
 }

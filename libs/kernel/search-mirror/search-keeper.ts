@@ -3,13 +3,15 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import { type Cluster, ClusterLock, Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
-import { SearchStore, SearchStoreUnusable } from '#kernel/search-index';
+import { SearchStore, type StoredIndex } from '#kernel/search-index';
 import { HomeCare } from './home-care.js';
 import { IndexBuilds } from './index-builds.js';
+import { KeeperTrouble } from './keeper-trouble.js';
 import { MirrorUpkeepRepository } from './mirror-upkeep.repository.js';
 import { TenantMoves } from './tenant-moves.js';
 
-const turnEvery = 1_000;
+/** While something is under way, and else; a change that has no task is to be found before it is late. */
+const turnEvery = { underWay: 1_000, idle: 2_000 };
 /** At the end of the process, for a turn that is under way. */
 const finishWithin = 2_000;
 
@@ -20,13 +22,13 @@ const finishWithin = 2_000;
 @Injectable()
 export class SearchKeeper implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private turning: Promise<void> | undefined;
-  private stopped = true;
+  private hasStarted = false;
+  private hasEnded = false;
+  private isUnderWay = true;
   private last: Promise<unknown> = Promise.resolve();
   /** By cluster. */
   private readonly locks = new Map<string, ClusterLock>();
-  /** What has been said last; a store that is there from the beginning is no news. */
-  private said = '';
+  private readonly trouble: KeeperTrouble;
 
   constructor(
     @Inject(SearchStore) private readonly store: SearchStore | null,
@@ -35,24 +37,30 @@ export class SearchKeeper implements BeforeApplicationShutdown {
     private readonly upkeep: MirrorUpkeepRepository,
     private readonly builds: IndexBuilds,
     private readonly moves: TenantMoves,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    this.trouble = new KeeperTrouble(log);
+  }
 
   /** Nothing to do without a store. */
   start(): void {
-    if (!this.store || !this.stopped) return;
-    this.stopped = false;
+    if (!this.store || this.hasStarted) return;
+    this.hasStarted = true;
     this.plan(0);
   }
 
+  /** Nobody else keeps the store before the turn that is under way has ended, which goes no further than its next step. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    this.hasEnded = true;
     clearTimeout(this.timer);
-    await Promise.race([this.turning, pause(finishWithin, undefined, { ref: false })]);
-    await Promise.all([...this.locks.values()].map((lock) => lock.release()));
+    const released = this.last.then(() => Promise.all([...this.locks.values()].map((lock) => lock.release())));
+    await Promise.race([released, pause(finishWithin, undefined, { ref: false })]);
   }
 
-  /** One look at everything, after those that have begun; what takes long are tasks. */
+  /**
+   * One look at everything, after those that have begun; what takes long are tasks. What cannot be done keeps nothing else
+   * from being done; the first such error is thrown at the end.
+   */
   async turn(): Promise<void> {
     const turn = this.last.then(() => this.look());
     this.last = turn.catch(() => undefined);
@@ -60,20 +68,43 @@ export class SearchKeeper implements BeforeApplicationShutdown {
   }
 
   private async look(): Promise<void> {
-    if (!this.store) return;
-    if (!(await this.store.look())) return this.noteAway();
-    for (const cluster of this.clusters.all()) if (await this.lockOf(cluster).take()) await this.keep(cluster.name);
-    if (this.said !== '') this.log.log('The store for searching is kept again.');
-    this.said = '';
+    const { store } = this;
+    if (!store || this.hasEnded) return;
+    const ours: Cluster[] = [];
+    for (const cluster of this.clusters.all())
+      await this.attempt(`lock of ${cluster.name}`, async () => {
+        if (await this.lockOf(cluster).take()) ours.push(cluster);
+      });
+    this.isUnderWay = false;
+    if (ours.length > 0) await this.attempt('store', () => this.keepAll(store, ours));
+    this.trouble.end();
   }
 
-  private async keep(cluster: string): Promise<void> {
+  /** What the store has is asked for once, and after the locks: nobody else makes or drops an index of theirs now. */
+  private async keepAll(store: SearchStore, clusters: readonly Cluster[]): Promise<void> {
+    this.isUnderWay = !(await store.look());
+    if (this.isUnderWay) return this.trouble.noteAway();
+    const stored = await store.list();
+    for (const { name } of clusters) await this.keep(name, stored);
+  }
+
+  private async keep(cluster: string, stored: readonly StoredIndex[]): Promise<void> {
     const database = this.clusters.database(cluster);
-    await this.homes.look(database);
-    await this.upkeep.place(database);
-    await this.builds.advance(cluster);
-    await this.moves.advance(cluster);
-    await this.upkeep.addTasks(database);
+    const steps: Readonly<Record<string, () => Promise<void>>> = {
+      homes: () => this.homes.look(database, stored),
+      places: () => this.upkeep.place(database),
+      tasks: () => this.upkeep.addTasks(database),
+      layouts: () => this.homes.renew(database),
+      builds: () => this.builds.advance(cluster),
+      moves: () => this.moves.advance(cluster),
+      remains: () => this.homes.dropNameless(database, stored),
+      rest: async () => void (this.isUnderWay ||= await this.upkeep.isUnderWay(database)),
+    };
+    for (const [step, work] of Object.entries(steps)) await this.attempt(`${step} of ${cluster}`, work);
+  }
+
+  private async attempt(step: string, work: () => Promise<unknown>): Promise<void> {
+    if (!this.hasEnded) await this.trouble.attempt(step, work);
   }
 
   private lockOf(cluster: Cluster): ClusterLock {
@@ -84,27 +115,12 @@ export class SearchKeeper implements BeforeApplicationShutdown {
 
   private plan(after: number): void {
     this.timer = setTimeout(() => {
-      this.turning = scope
+      void scope
         .run({}, () => this.turn())
-        .catch((error: Error) => this.noteTrouble(error))
+        .catch(() => undefined) // it has been said
         .finally(() => {
-          this.turning = undefined;
-          if (!this.stopped) this.plan(turnEvery);
+          if (!this.hasEnded) this.plan(this.isUnderWay ? turnEvery.underWay : turnEvery.idle);
         });
     }, after).unref();
-  }
-
-  private noteTrouble(error: Error): void {
-    if (error instanceof SearchStoreUnusable) this.noteAway(error);
-    else this.say('The store for searching cannot be kept.', error);
-  }
-
-  private noteAway(error?: Error): void {
-    this.say('The store for searching cannot be used; PostgreSQL is searched.', error);
-  }
-
-  private say(what: string, error?: Error): void {
-    if (this.said !== what) this.log.warn(what, ...(error ? [error] : []));
-    this.said = what;
   }
 }
