@@ -59,7 +59,7 @@ export class SearchDocumentsRepository {
 
   /** At the end of the open unit of work, so that those of all its documents are written in one order. */
   putWords(words: readonly WordRow[]): void {
-    this.db.defer(this.puttingWords, words);
+    if (words.length > 0) this.db.defer(this.puttingWords, words);
   }
 
   async listDiffering(documents: readonly IndexedDocument[]): Promise<Id[]> {
