@@ -2,6 +2,7 @@ import type { Id } from '#kernel/database';
 import { OwnSearchIndex } from '#kernel/search-index';
 import type { FoundService } from './jest/service.js';
 import { useOpenSearch } from './opensearch-server.js';
+import { pause } from './npm-start.js';
 import type { Data, Person } from './person.js';
 import { type TestCommunity, useCommunity } from './use-community.js';
 import { mirrored } from './use-mirror.js';
@@ -51,7 +52,12 @@ export function inOpenSearch({ url }: FoundService, body: (place: SearchedPlace)
   it('does all that in OpenSearch, and not in PostgreSQL', async () => {
     await mirrored(community, search());
     const own = jest.spyOn(community.app.get(OwnSearchIndex), 'search');
-    await searches(community.guest, { query: 'anything', from: '2000-01-01' });
+    const end = Date.now() + 60_000;
+    do {
+      own.mockClear();
+      await searches(community.guest, { query: 'anything', from: '2000-01-01' });
+      // After a search that was late, as on a busy machine, OpenSearch is not asked for some seconds.
+    } while (own.mock.calls.length > 0 && Date.now() < end && (await pause(250, true)));
     expect(own).not.toHaveBeenCalled();
   }, 120_000);
 }
