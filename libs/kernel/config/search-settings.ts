@@ -26,7 +26,7 @@ export const searchSettings = {
     {
       default: 'cjk',
       about:
-        'How texts are cut: `cjk`, which every OpenSearch has; `icu` or `smartcn` with the plugin of that name (`analysis-icu`, `analysis-smartcn`). After a change run `npm run cli -- search rebuild`.',
+        'How texts are cut: `cjk`, which every OpenSearch has; `icu` or `smartcn` with the plugin of that name (`analysis-icu`, `analysis-smartcn`). After a change all indexes are made anew by themselves; PostgreSQL answers meanwhile.',
     },
     oneOf('cjk', 'icu', 'smartcn'),
   ),

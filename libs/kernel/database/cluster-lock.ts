@@ -70,4 +70,5 @@ async function ended(client: pg.Client): Promise<void> {
   const late = pause(endWithin, undefined, { ref: false, signal: inTime.signal }).catch(() => undefined);
   await Promise.race([client.end().catch(() => undefined), late]);
   inTime.abort();
+  client.connection.stream.destroy(); // or it would hold the process
 }

@@ -26,7 +26,10 @@ export class MirrorMetrics implements OnModuleInit {
     this.gauges = {
       up: gauge('store_up', 'Whether this process uses the store for searching; PostgreSQL is searched otherwise.'),
       open: gauge('fills_open', 'Communities of which the store has not all; the same in every process.'),
-      changes: gauge('changes_waiting', 'Documents changed and not sent to the store; the same in every process.'),
+      changes: gauge(
+        'changes_waiting',
+        'Documents changed and not sent to the store, counted up to 10,000; the same in every process.',
+      ),
       oldest: gauge('change_oldest_seconds', 'For how long the oldest of them has been waiting.'),
     };
     this.metrics.onRead(() => this.refresh());

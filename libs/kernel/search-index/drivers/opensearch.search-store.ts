@@ -95,7 +95,7 @@ export class OpenSearchStore extends SearchStore {
     const number = Math.max(0, ...numbers) + 1;
     const name = `${this.config.openSearchPrefix}-${home}-${String(number).padStart(6, '0')}`;
     this.parts(name);
-    const shards = home === 'main' ? this.config.openSearchShards : 1;
+    const shards = home.startsWith('own-') ? 1 : this.config.openSearchShards;
     await this.change('PUT', `/${name}`, layout(this.config.openSearchAnalysis, shards));
     const [made] = await this.read(name);
     if (!made) throw new SearchStoreUnusable(`${name} is gone as soon as it was made.`);
