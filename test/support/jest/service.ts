@@ -6,8 +6,8 @@ interface Service {
   setting?: string;
   /** The program that runs it, looked for in PATH. */
   command?: string;
-  /** The Debian package `.ci/run` gets the command from, or what runs it: where it is named, CI has no excuse to skip. */
-  debian?: string;
+  /** The Debian package `.ci/run` gets the command from, or what runs it: CI has no excuse to skip. */
+  debian: string;
 }
 
 const services = {
@@ -25,15 +25,15 @@ export interface FoundService {
 }
 
 /**
- * A suite that needs a service: run where it is to be had, else skipped and counted as skipped.
- * With CI=true, skipping what the machine could install is a failure.
+ * A suite that needs a service: run where it is to be had, else skipped and counted as skipped. With CI=true, skipping
+ * what the machine could install is a failure.
  */
 export function describeWithService(name: ServiceName, title: string, body: (service: FoundService) => void): void {
   const service: Service = services[name];
   const found = find(service);
   if (found) {
     describe(title, () => body(found));
-  } else if (process.env.CI === 'true' && service.debian !== undefined) {
+  } else if (process.env.CI === 'true') {
     it(`${title}: has ${name}`, () => {
       throw new Error(`${name} is missing: .ci/run installs it by apt-get install ${service.debian}.`);
     });
