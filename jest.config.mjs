@@ -62,7 +62,7 @@ export default {
   testEnvironment: 'node',
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testTimeout: 30_000,
-  maxWorkers: 3,
+  maxWorkers: 2,
   testSequencer: join(repository, 'scripts/test/sequencer.mjs'),
   watchman: false,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

@@ -9,7 +9,7 @@ import type { TestingModuleBuilder } from '@nestjs/testing';
 import { Config } from '#kernel/config';
 import { freePort, pause } from './npm-start.js';
 import { serviceJars } from './service-jars.js';
-import { testConfig } from './worker-cluster.js';
+import { testConfig, useOwnDatabase } from './worker-cluster.js';
 
 const patience = 180_000;
 
@@ -142,6 +142,7 @@ function lacking(plugin: string, classPath: string): string {
  * that `(builder) => search().change(builder)`.
  */
 export function useOpenSearch(url: string | undefined): () => OpenSearchPlace {
+  useOwnDatabase(); // an index is filled with all there is in the database
   let place: OpenSearchPlace | undefined;
   beforeAll(async () => {
     place = new OpenSearchPlace(url!);

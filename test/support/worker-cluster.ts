@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -14,11 +15,19 @@ export interface WorkerCluster {
   readonly root: string;
 }
 
+/** Tells databases apart, and the folders of their files: communities of two of them have the same ids. */
+const databaseMark = (): string => process.env['TEST_DATABASE_MARK'] ?? process.env['JEST_WORKER_ID'] ?? '1';
+
+/** For a file that makes work for all communities of its database: it gets one of its own, empty at first. */
+export function useOwnDatabase(): void {
+  process.env['TEST_DATABASE_MARK'] ??= `${databaseMark()}x${randomBytes(3).toString('hex')}`;
+}
+
 /** The database of this Jest worker on the run's server, set up and migrated; made by the first file that asks. */
 export async function workerCluster(): Promise<WorkerCluster> {
   const server = process.env['TEST_DATABASE_SERVER_URL'];
   if (!server) throw new Error('There is no database server: run the suites by `npm test`.');
-  const worker = process.env['JEST_WORKER_ID'] ?? '1';
+  const worker = databaseMark();
   const url = new URL(server);
   url.pathname = `/paopao_test_${worker}`;
   await createDatabase(server, url.pathname.slice(1));
@@ -49,7 +58,7 @@ export const testConfig = (port = 3000, more: Readonly<Record<string, string>> =
     DATABASE_CONNECTIONS: '3',
     DEMO: '0',
     RATE_LIMITS: '0', // a test's members all come from one address
-    // Removed with everything else of the run. Communities of two workers have the same ids.
-    DATA_DIR: join(tmpdir(), `paopao-data-${process.env['JEST_WORKER_ID'] ?? '1'}`),
+    // Removed with everything else of the run.
+    DATA_DIR: join(tmpdir(), `paopao-data-${databaseMark()}`),
     ...more,
   });
