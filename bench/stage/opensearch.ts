@@ -9,6 +9,8 @@ import { freePort } from './free-port.js';
 const patienceMs = 120_000;
 /** A heap as small servers have it, and the compiler that a server under load has. */
 const java = ['-Xms1g', '-Xmx1g', '-Dlog4j2.disable.jmx=true', '--add-opens=java.base/java.nio=ALL-UNNAMED'];
+/** As packaged ones have it: another collector lets garbage lie until nothing more is taken. */
+const collector = ['-XX:+UseG1GC', '-XX:G1ReservePercent=25', '-XX:InitiatingHeapOccupancyPercent=30'];
 const modules = ['--add-modules=jdk.incubator.vector', '-Dopensearch.set.netty.runtime.available.processors=false'];
 
 /** A real OpenSearch in a process of its own, with its data in a folder of this machine. */
@@ -30,7 +32,7 @@ export class BenchOpenSearch {
     const port = await freePort();
     const data = join(folder, 'opensearch');
     undo.refuseAtEnd();
-    const words = [...java, ...modules, '-cp', service.classPath, 'OpenSearch', String(port), data];
+    const words = [...java, ...collector, ...modules, '-cp', service.classPath, 'OpenSearch', String(port), data];
     const child = spawn(service.java, words, { stdio: ['ignore', 'ignore', 'pipe'] });
     const log = join(folder, 'opensearch.log');
     child.stderr.pipe(createWriteStream(log));
@@ -50,7 +52,12 @@ export class BenchOpenSearch {
     const isText = typeof body === 'string';
     const given = body === undefined ? {} : { body: isText ? body : JSON.stringify(body) };
     const headers = { 'content-type': isText ? 'application/x-ndjson' : 'application/json' };
-    const answer = await fetch(this.url + path, { method, headers, ...given });
+    const ask = () => fetch(this.url + path, { method, headers, ...given });
+    let answer = await ask();
+    for (const until = performance.now() + patienceMs; answer.status === 429 && performance.now() < until;) {
+      await pause(500); // it has no room at the moment
+      answer = await ask();
+    }
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
     return (await answer.json()) as T;
   }
