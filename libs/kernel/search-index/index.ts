@@ -16,7 +16,7 @@ export {
   type Tombstone,
 } from './search-index.js';
 export { SearchIndexModule } from './search-index.module.js';
-export { isTombstone, SearchSource } from './search-source.js';
+export { isTombstone, putFound, SearchSource } from './search-source.js';
 export {
   DocumentsRefused,
   mostShown,

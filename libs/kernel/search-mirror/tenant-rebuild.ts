@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { On, Outbox } from '#kernel/jobs';
-import { isTombstone, SearchIndex, type SearchKind, searchKinds, SearchSource } from '#kernel/search-index';
+import { putFound, SearchIndex, type SearchKind, searchKinds, SearchSource } from '#kernel/search-index';
 import { rebuildKey, rebuildTask, SearchRebuildRequested } from './tenant-rebuild.events.js';
 import { TenantRebuildRepository } from './tenant-rebuild.repository.js';
 
 const batch = 500;
-
-type Found = Awaited<ReturnType<SearchSource['list']>>;
 
 /** Puts everything of the community in scope into its index again, in place, while it is searched and written. */
 @Injectable()
@@ -46,18 +44,13 @@ export class TenantRebuild {
     const indexed = await this.index.listIds(kind, afterId, batch);
     const last = Math.min(endOf(found.map(({ id }) => id)), endOf(indexed));
     const due = found.filter(({ id }) => id <= last);
-    await this.put(due);
+    await putFound(this.index, due);
     const rows = new Set(due.map(({ id }) => id));
     await this.discardForeign(
       kind,
       indexed.filter((id) => id <= last && !rows.has(id)),
     );
     return { documents: due.length, last: last === Infinity ? null : last };
-  }
-
-  private async put(found: Found): Promise<void> {
-    await this.index.put(found.filter((one) => !isTombstone(one)));
-    await this.index.remove(found.filter(isTombstone));
   }
 
   /** Those that no row stands for; some may have got theirs since the rows were listed. */
