@@ -93,10 +93,12 @@ export class IndexBuildsRepository {
          select f.* from cluster.search_home h join cluster.search_fill f on f.index_name = h.next_name),
        noted as (
          update cluster.search_run_part p set documents = f.documents, done_at = f.verified_at
-           from filling f where p.run_id = $1 and p.tenant_role = f.tenant_role)
-       update cluster.search_run
-          set error = (select min(error) from filling where verified_at is null and error is not null)
-        where id = $1`,
+           from filling f
+          where p.run_id = $1 and p.tenant_role = f.tenant_role
+            and (p.documents, p.done_at) is distinct from (f.documents, f.verified_at)),
+       trouble as (select min(error) as error from filling where verified_at is null)
+       update cluster.search_run r set error = trouble.error from trouble
+        where r.id = $1 and r.error is distinct from trouble.error`,
       [runId],
     );
   }

@@ -94,7 +94,14 @@ describeWithService('opensearch', 'the mirror of search', ({ url }) => {
     expect(await status()).toMatchObject({ driver: 'opensearch', isUp: true, changes: 0, errors: [] });
   });
 
-  it('gets back what somebody has removed or changed in it, when it is reconciled', async () => {
+  const role = () => community.tenant.role;
+  it.each([
+    ['reconciled', () => community.app.get(Reconciler).request('spec', role())],
+    [
+      'made anew for the community',
+      () => community.app.get(SearchRuns).rebuild('spec', { cluster: 'main', role: role() }),
+    ],
+  ])('gets back what somebody has removed or changed in it, when it is %s', async (_, ask: () => Promise<unknown>) => {
     const ids = [(await ada.posts('compared one')).id, (await ada.posts('compared two')).id];
     await catchUp();
     const store = community.app.get(SearchStore).current('main');
@@ -116,12 +123,11 @@ describeWithService('opensearch', 'the mirror of search', ({ url }) => {
     });
     await search().refresh();
     expect(await storeFinds(community, 'compared ghost')).toEqual([777_777, ids[1]]);
-    const reconciler = community.app.get(Reconciler);
-    await reconciler.request('spec', community.tenant.role);
+    await ask();
     await community.settle();
     expect(await isMirrored(community)).toBe(true); // it is searched while it is compared
     await search().refresh();
-    expect(await storeFinds(community, 'compared')).toEqual([ids[1], ids[0]]);
+    expect((await storeFinds(community, 'compared')).slice(0, 2)).toEqual([ids[1], ids[0]]);
     expect(await storeFinds(community, 'ghost')).toEqual([]);
   });
 

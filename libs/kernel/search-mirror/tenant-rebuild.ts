@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { On, Outbox } from '#kernel/jobs';
 import { putFound, SearchIndex, type SearchKind, searchKinds, SearchSource } from '#kernel/search-index';
+import { MirrorReconciler } from './mirror.reconciler.js';
 import { rebuildKey, rebuildTask, SearchRebuildRequested } from './tenant-rebuild.events.js';
 import { TenantRebuildRepository } from './tenant-rebuild.repository.js';
 
@@ -15,6 +16,7 @@ export class TenantRebuild {
     private readonly source: SearchSource,
     private readonly index: SearchIndex,
     private readonly repository: TenantRebuildRepository,
+    private readonly mirror: MirrorReconciler,
     private readonly outbox: Outbox,
   ) {}
 
@@ -35,7 +37,8 @@ export class TenantRebuild {
     const { documents, last } = await this.putNext(kind, afterId);
     const following = last === null ? searchKinds[searchKinds.indexOf(kind) + 1] : kind;
     if (runId !== undefined) await this.repository.note(runId, { documents, isLast: following === undefined });
-    if (following !== undefined) this.outbox.add(new SearchRebuildRequested(following, last ?? 0, runId));
+    if (following === undefined) await this.mirror.mend(); // what only the store has of former times was listed by nobody
+    else this.outbox.add(new SearchRebuildRequested(following, last ?? 0, runId));
   }
 
   /** The next ones behind `afterId`; `last` is how far it got, null when there is nothing behind it. */

@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clusters } from '#kernel/database';
+import type { TenantRole } from '#kernel/jobs';
 import { SearchStore } from '#kernel/search-index';
 import { ownHome } from './search-run.js';
 import { SearchRunsRepository } from './search-runs.repository.js';
 import { TenantMovesRepository } from './tenant-moves.repository.js';
 
 const tellEvery = 5_000;
+/** A task whose process has been killed looks as if it went on until its lease is over. */
+const lastWrites = { within: 60_000, lookEvery: 500 };
 
 export interface RemovedFrom {
   readonly index: string;
@@ -24,11 +28,24 @@ export class TenantRemoval {
   ) {}
 
   /**
+   * Until no task that has read the tenant's documents may still send them, or as long as one can; new ones do not begin
+   * for a tenant that is not at work. To be called before its schema and its tasks go.
+   */
+  async untilNobodyWrites({ cluster, role }: TenantRole, goesOn: () => Promise<void>): Promise<void> {
+    const end = performance.now() + lastWrites.within;
+    while (this.store && performance.now() < end) {
+      if ((await this.homes.listWriting(this.clusters.database(cluster), role)).length === 0) return;
+      await goesOn();
+      await pause(lastWrites.lookEvery);
+    }
+  }
+
+  /**
    * Of a tenant whose schema is gone, so that nobody reads documents of it any more. Answers all indexes that there are.
    * May be called again at any time; `goesOn` is called with each, and every few seconds.
    */
   async removeAll(
-    { id, cluster, role }: { readonly id: number; readonly cluster: string; readonly role: string },
+    { id, cluster, role }: TenantRole & { readonly id: number },
     goesOn: () => Promise<void>,
   ): Promise<RemovedFrom[]> {
     const database = this.clusters.database(cluster);

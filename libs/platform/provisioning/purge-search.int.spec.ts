@@ -1,6 +1,7 @@
 import { PlatformDatabase } from '#kernel/database';
 import { SearchStore, SearchStoreUnusable } from '#kernel/search-index';
 import { ownHome, SearchRuns } from '#kernel/search-mirror';
+import { pause } from '../../../test/support/npm-start.js';
 import { describeWithService } from '../../../test/support/jest/service.js';
 import { useOpenSearch } from '../../../test/support/opensearch-server.js';
 import { makeTenant } from '../../../test/support/make-tenant.js';
@@ -62,6 +63,23 @@ describeWithService('opensearch', 'what OpenSearch has of a community that is re
     expect(await countOf(community)).toBe(0);
     expect(await rowsOf(community)).toBe(0);
     expect(await countOf(other)).toBe(before);
+  });
+
+  it('is not removed before a task that may still send something has ended', async () => {
+    const community = await communityWithPosts();
+    const { id, role } = community.tenant;
+    await query(
+      `insert into jobs.task (tenant_role, kind, class, key, state) values ($1, 'search.mirror', 'index', 'late', 'running')`,
+      [role],
+    );
+    const end = timeIsOver(community);
+    await pause(1_500);
+    expect(await operationOf(id)).toMatchObject({ state: 'running', step: 'schema' });
+    expect(await countOf(community)).toBeGreaterThanOrEqual(5);
+    await query(`delete from jobs.task where tenant_role = $1 and key = 'late'`, [role]);
+    await end;
+    expect(await operationOf(id)).toMatchObject({ state: 'succeeded' });
+    expect(await countOf(community)).toBe(0);
   });
 
   it('is gone with the index of its own, where it has one', async () => {

@@ -32,6 +32,7 @@ export class PurgeTenant implements Saga<PurgePayload> {
     const place = operation.tenantId === null ? null : await this.tenants.findPlace(operation.tenantId);
     if (!place) throw new OperationLost('The record of the community is gone.');
     await this.operations.enter(operation, 'schema', 0);
+    await this.search.untilNobodyWrites(place, () => this.operations.enter(operation, 'schema', 0));
     await this.schemas.drop(place);
     await this.operations.enter(operation, 'files', 1);
     await this.files.removeAll(place, () => this.operations.enter(operation, 'files', 1));
