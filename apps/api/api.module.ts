@@ -32,6 +32,7 @@ import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
+import { ManageModule } from '#web/manage';
 import { SiteModule } from '#web/site';
 
 const kernel = [
@@ -77,6 +78,7 @@ export class ApiModule {
       ProvisioningModule.for(root),
       ...communityModules,
       SiteModule,
+      ManageModule,
     ];
     return { module: ApiModule, imports };
   }

@@ -13,6 +13,10 @@ export function steps() {
     { name: 'specs', command: [script('test.mjs'), '--without-database', 'apps/', 'libs/'] },
     { name: 'architecture', command: [script('test.mjs'), '--without-database', 'test/architecture/'] },
     { name: 'types', command: [tool('typescript-7', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+    {
+      name: 'types of scripts in pages',
+      command: [tool('typescript-7', 'bin', 'tsc'), '-p', 'libs/web/client/tsconfig.json'],
+    },
     { name: 'lint', command: [oxlint, '--deny-warnings'] },
     { name: 'format', command: [oxfmt, '--check', '.'] },
     ...(existsSync(documents) ? [{ name: 'docs', command: [documents, '--check'] }] : []),

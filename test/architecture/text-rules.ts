@@ -93,7 +93,7 @@ export const textRules: TextRule[] = [
   },
   {
     name: 'side-effects-only-as-tasks',
-    holdsFor: (path) => /^libs\/(community|platform|web)\//.test(path) && !(path in mayPutOff),
+    holdsFor: (path) => /^libs\/(community|platform|web(?!\/client))\//.test(path) && !(path in mayPutOff), // browsers have no tasks
     isBrokenBy: (node) => isTimer(node) || isLeftAlone(node),
   },
   {

@@ -52,8 +52,15 @@ export interface CommunityWrite extends CommunityCase {
   readonly kind: 'write';
 }
 
-export const isFine = (one: CommunityRead | CommunityWrite, { status }: Answer): boolean =>
-  one.kind === 'read' && one.status !== undefined ? status === one.status : status < 300;
+export function isFine(one: CommunityRead | CommunityWrite, { status, headers }: Answer): boolean {
+  if (one.kind === 'read' && one.status !== undefined) return status === one.status;
+  const isDone = one.kind === 'write' && status === 303 && !isToSignIn(headers); // as a page answers a form
+  return status < 300 || isDone;
+}
+
+/** What a page answers whoever has to sign in first. */
+export const isToSignIn = ({ location }: Answer['headers']): boolean =>
+  typeof location === 'string' && location.startsWith('/sign-in?');
 
 /** The community that a request of an operator is about. */
 export interface Subject {

@@ -1,6 +1,6 @@
-import type { Route } from '#kernel/http';
+import { isPage, type Route } from '#kernel/http';
 import { type Bench, deliver, holds, type Probe, watch, type Watched } from './bench.js';
-import { type CommunityRead, type CommunityWrite, isFine, type Prepared, type Refusal } from './cases.js';
+import { type CommunityRead, type CommunityWrite, isFine, isToSignIn, type Prepared, type Refusal } from './cases.js';
 import type { Answer, IdName, Ids } from './wire.js';
 import { send, sendAbsolute, type Sender } from './send.js';
 import type { Twin } from './twins.js';
@@ -42,7 +42,8 @@ class CommunityProbe implements Record<Probe, () => Promise<void>> {
       await this.prepare();
       const watched = await this.call(asked, what, { token: this.tokenOf(from) });
       if (watched.changed.includes(from)) this.give(`${what}: rows of ${from.canary} change`);
-      if (this.one.access === 'signed-in') this.isRefused(what, watched, { status: 401 });
+      if (this.one.access === 'signed-in')
+        this.isRefused(what, watched, { status: isPage(this.route.url) ? 303 : 401 });
       else await this.isAGuests(what, watched, asked);
     }
   }
@@ -104,6 +105,7 @@ class CommunityProbe implements Record<Probe, () => Promise<void>> {
   private isRefused(what: string, { answer, changed }: Watched, { status, code }: Refusal): void {
     const right = answer.status === status && (code === undefined || codeOf(answer) === code);
     if (!right) this.give(`${what}: ${shown(answer)}, expected ${status} ${code ?? ''}`);
+    if (status === 303 && !isToSignIn(answer.headers)) this.give(`${what}: ${shown(answer)}, expected to sign in`);
     if (status < 300) return; // nothing was found, or it was passed over
     const written = this.one.noted ? changed.filter((twin) => twin !== this.bench.twins.home) : changed;
     for (const { canary } of written) this.give(`${what}: rows of ${canary} change`);

@@ -6,6 +6,17 @@ import { media } from './cases/media.js';
 import { members } from './cases/members.js';
 import { messages } from './cases/messages.js';
 import { documentation, pages } from './cases/pages.js';
+import { accountPages } from './cases/pages-account.js';
+import { composePages } from './cases/pages-compose.js';
+import { managePages } from './cases/pages-manage.js';
+import { messagesPages } from './cases/pages-messages.js';
+import { postPages } from './cases/pages-post.js';
+import { profilePages } from './cases/pages-profile.js';
+import { searchPages } from './cases/pages-search.js';
+import { textsPages } from './cases/pages-texts.js';
+import { timelinePages } from './cases/pages-timeline.js';
+import { topicsPages } from './cases/pages-topics.js';
+import { walletPages } from './cases/pages-wallet.js';
 import { operators, platformDocumentation } from './cases/platform.js';
 import { posts } from './cases/posts.js';
 import { relations } from './cases/relations.js';
@@ -31,6 +42,17 @@ export const coverage: Coverage = {
   ...wallet,
   ...administration,
   ...pages,
+  ...accountPages,
+  ...composePages,
+  ...managePages,
+  ...messagesPages,
+  ...postPages,
+  ...profilePages,
+  ...searchPages,
+  ...textsPages,
+  ...timelinePages,
+  ...topicsPages,
+  ...walletPages,
   ...documentation,
   ...operators,
   ...platformDocumentation,

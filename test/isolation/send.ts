@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Route } from '#kernel/http';
+import { isPage, type Route } from '#kernel/http';
 import type { Answer, Call } from './wire.js';
 
 export interface Sender {
@@ -11,6 +11,7 @@ export interface Sender {
 
 /** Calls a route as it is in the route table, with what the call puts in its place. */
 export async function send(app: NestFastifyApplication, route: Route, call: Call, from: Sender): Promise<Answer> {
+  if (isPage(route.url)) return sendByBrowser(app, route, call, from);
   const answer = await app.inject({
     method: route.method as 'GET',
     url: targetOf(route, call),
@@ -18,6 +19,33 @@ export async function send(app: NestFastifyApplication, route: Route, call: Call
     ...(call.body !== undefined && { payload: payloadOf(call) }),
   });
   return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+}
+
+/** With the cookie that browsers are known by and, where something is sent, the token of a form of theirs. */
+async function sendByBrowser(app: NestFastifyApplication, route: Route, call: Call, from: Sender): Promise<Answer> {
+  const { token, headers, ...rest } = from;
+  const cookie = token === undefined ? '' : `session=${token}`;
+  const held = route.method === 'GET' ? { cookie } : await formHeaders(app, from.host, cookie);
+  const answer = await app.inject({
+    method: route.method as 'GET',
+    url: targetOf(route, call),
+    headers: { ...headersOf(call, { ...rest, headers: { ...headers, ...held } }) },
+    ...(call.body !== undefined && { payload: payloadOf(call) }),
+  });
+  return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+}
+
+/** Of the page that everybody may open, and that has a form. */
+async function formHeaders(app: NestFastifyApplication, host: string, cookie: string): Promise<Record<string, string>> {
+  const page = await app.inject({ url: '/sign-in', headers: { host, cookie } });
+  const token = /name="form_token" value="([\w-]+)"/.exec(page.body)?.[1];
+  if (token === undefined) throw new Error(`${host} shows no form: ${page.statusCode}`);
+  const guest = (page.cookies as { name: string; value: string }[]).find(({ name }) => name === 'guest');
+  return {
+    cookie: [cookie, guest && `guest=${guest.value}`].filter(Boolean).join('; '),
+    'x-form-token': token,
+    'sec-fetch-site': 'same-origin',
+  };
 }
 
 /** The same over a socket of its own, with a request target in absolute form that names `target`. */
@@ -30,6 +58,7 @@ export function sendAbsolute(
   const payload = Buffer.from(call.body === undefined ? '' : payloadOf(call));
   const headers = {
     ...headersOf(call, from),
+    ...(isPage(route.url) && from.token !== undefined && { cookie: `session=${from.token}` }),
     'content-length': String(payload.length),
     connection: 'close',
   };

@@ -128,6 +128,14 @@ async function asksAlipayWithout(name: SettingName | null): Promise<boolean> {
   return gateway.asked > before;
 }
 
+/** Guests see it on the front page. */
+const isOnPages = (name: SettingName, chosen: string, shown: string) => async () => {
+  const front = async () => (await community.guest.request('GET', '/')).body;
+  expect(await front()).not.toContain(shown);
+  await choose(name, chosen);
+  expect(await front()).toContain(shown);
+};
+
 /** Alipay is asked only by a community that has all three. */
 const isNeeded = (name: SettingName) => async () => {
   expect(await asksAlipayWithout(null)).toBe(true);
@@ -183,6 +191,10 @@ const effects: Readonly<Record<SettingName, () => Promise<void>>> = {
   copyrightLeftLink: isTold('copyrightLeftLink', 'https://example.org'),
   copyrightRight: isTold('copyrightRight', 'Herons'),
   copyrightRightLink: isTold('copyrightRightLink', 'https://example.org'),
+  tagline: isOnPages('tagline', 'A place for herons', 'A place for herons'),
+  accent: isOnPages('accent', '#B3203C', '/assets/look-b3203c-round.css'),
+  corners: isOnPages('corners', 'square', '/assets/look-usual-square.css'),
+  appearance: isOnPages('appearance', 'dark', 'data-look="dark"'),
   membersOnly: async () => {
     const { id } = await (await newcomer()).posts('For members');
     await community.guest.get(`/v1/post?id=${id}`);

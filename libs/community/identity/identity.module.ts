@@ -34,8 +34,10 @@ import { PresenceRepository } from './presence.repository.js';
 import { PresenceService } from './presence.service.js';
 import { RemoveSpent } from './remove-spent.handler.js';
 import { Session } from './session.entity.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { WebSessionsService } from './web-sessions.service.js';
 
 declareEntities(MemberAccount, Session, AccessCode);
 
@@ -72,8 +74,10 @@ const phones = [
     PresenceRepository,
     PresenceService,
     RemoveSpent,
+    SessionCookies,
     SessionsRepository,
     SessionsService,
+    WebSessionsService,
     ...phones,
     { provide: TenantSetup, useClass: FirstOwnerSetup },
   ],
@@ -82,9 +86,13 @@ const phones = [
     InvitationsService,
     MemberAuthentication,
     MemberRolesService,
+    PasswordChangeService,
+    PhonesService,
     PresenceService,
+    SessionCookies,
     SessionsService,
     TenantSetup,
+    WebSessionsService,
   ],
 })
 export class IdentityModule {}

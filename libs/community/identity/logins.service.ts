@@ -17,18 +17,22 @@ export class LoginsService {
     private readonly tokens: MemberTokens,
   ) {}
 
-  /** Answers a token. */
-  async login(username: string, password: string, device: Device): Promise<string> {
+  /** Answers a token, good for so many hours. */
+  async login(username: string, password: string, device: Device, hours = tokenHours): Promise<string> {
     const wrong = { ip: device.ip, refusal: 'auth.wrong-credentials' } as const;
     const account = await this.checks.check({ username }, password, wrong);
     if (account.isBanned) throw new AppError('member.banned');
-    return this.tokens.sign(account, await this.startSession(account, device));
+    return this.tokens.sign(account, await this.startSession(account, device, hours), hours);
   }
 
-  private async startSession({ id, credentialsVersion }: LoginAccount, { ip, userAgent }: Device): Promise<Id> {
+  private async startSession(
+    { id, credentialsVersion }: LoginAccount,
+    { ip, userAgent }: Device,
+    hours: number,
+  ): Promise<Id> {
     return this.db.transaction(async () => {
       if (!(await this.logins.admit(id, networkOf(ip)))) throw new AppError('member.login-locked');
-      return this.sessions.add({ memberId: id, credentialsVersion, userAgent, ip: addressFrom(ip) }, tokenHours);
+      return this.sessions.add({ memberId: id, credentialsVersion, userAgent, ip: addressFrom(ip) }, hours);
     });
   }
 }

@@ -1,3 +1,4 @@
+import { cookieIn } from '#kernel/http';
 import { tokenHours } from './member-tokens.js';
 
 const name = 'paopao_media';
@@ -13,9 +14,4 @@ export const mediaPass = (token: string, { secure }: { secure: boolean }): strin
 export const noMediaPass = (): string => `${name}=; Path=/media; Max-Age=0; HttpOnly; SameSite=Lax`;
 
 /** The token that a Cookie header carries for this, if it does. */
-export const mediaPassIn = (cookies: string | undefined): string | undefined =>
-  cookies
-    ?.split(';')
-    .map((cookie) => cookie.trim())
-    .find((cookie) => cookie.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
+export const mediaPassIn = (cookies: string | undefined): string | undefined => cookieIn(cookies, name);

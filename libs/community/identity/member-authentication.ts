@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
 import type { Id } from '#kernel/database';
-import { AppError, type ErrorName } from '#kernel/http';
+import { AppError, type ErrorName, isPage, pathOf } from '#kernel/http';
 import type { Member } from './member.js';
 import { MemberTokens, type TokenClaims } from './member-tokens.js';
+import { SessionCookies } from './session-cookies.js';
 import { type SessionState, SessionsRepository } from './sessions.repository.js';
 
 /** A ban, a revoked session or a new password holds everywhere within 2 s; this leaves time for the reading itself. */
 const secondsRemembered = 1.5;
+
+/** What of a request says who sends it. */
+interface AskedBy {
+  readonly url: string;
+  readonly headers: { readonly authorization?: string | undefined; readonly cookie?: string | undefined };
+}
 
 /** Part of the keys of a member's sessions: with another one, none of them is found. */
 interface Generation {
@@ -29,11 +36,19 @@ export class MemberAuthentication {
     private readonly tokens: MemberTokens,
     private readonly sessions: SessionsRepository,
     private readonly cache: Cache,
+    private readonly cookies: SessionCookies,
   ) {}
 
   /** `header`: the value of Authorization, if there is one. */
   async authenticate(header: string | undefined): Promise<Member | AppError> {
     const token = bearerToken(header);
+    return token === undefined ? new AppError('auth.token-invalid') : this.authenticateToken(token);
+  }
+
+  /** Programs send a token, browsers that open pages or send forms a cookie. Neither is believed in place of the other. */
+  async authenticateRequest({ url, headers }: AskedBy): Promise<Member | AppError> {
+    if (!isPage(pathOf(url))) return this.authenticate(headers.authorization);
+    const token = this.cookies.tokenIn(headers.cookie);
     return token === undefined ? new AppError('auth.token-invalid') : this.authenticateToken(token);
   }
 

@@ -19,7 +19,7 @@ class MemberTokenStrategy extends passport.Strategy {
     request: unknown,
     { authentication }: MemberTokenOptions,
   ): void {
-    authentication.authenticate((request as FastifyRequest).headers.authorization).then(
+    authentication.authenticateRequest(request as FastifyRequest).then(
       (found) => (found instanceof AppError ? this.fail(found, found.status) : this.success(found)),
       (error: unknown) => this.error(error),
     );

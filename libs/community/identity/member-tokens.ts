@@ -29,13 +29,13 @@ export class MemberTokens {
     private readonly clock: Clock,
   ) {}
 
-  sign(member: { id: Id; username: string }, sessionId: Id): string {
+  sign(member: { id: Id; username: string }, sessionId: Id, hours = tokenHours): string {
     const claims = {
       uid: member.id,
       username: member.username,
       aud: String(tenantScope.current().id),
       sid: sessionId,
-      exp: this.clock.seconds() + tokenHours * 3600,
+      exp: this.clock.seconds() + hours * 3600,
     };
     return jwt.sign(claims, this.key(), { algorithm: 'HS256', noTimestamp: true });
   }

@@ -71,14 +71,15 @@ export class AnyoneGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<MemberRequest>();
-    request.member = await this.viewer(request.headers.authorization);
+    request.member = await this.viewer(request);
     if (!request.member && (await this.settings.get()).membersOnly) throw new AppError('community.members-only');
     return true;
   }
 
-  private async viewer(header: string | undefined): Promise<Viewer> {
-    if (header === undefined) return null;
-    const found = await this.authentication.authenticate(header);
+  private async viewer(request: FastifyRequest): Promise<Viewer> {
+    const { authorization, cookie } = request.headers;
+    if (authorization === undefined && cookie === undefined) return null;
+    const found = await this.authentication.authenticateRequest(request);
     return found instanceof AppError ? null : found;
   }
 }

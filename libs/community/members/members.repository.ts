@@ -21,6 +21,9 @@ export interface OwnProfile extends MemberProfile {
   readonly balance: number;
   /** Whether a search for members finds this one. */
   readonly isFindable: boolean;
+  /** Chosen for pages; empty: as the browser asks, and as the community has it. */
+  readonly locale: string;
+  readonly timeZone: string;
 }
 
 /** The columns of a `MemberProfile`, of member. */
@@ -41,7 +44,8 @@ export class MembersRepository {
 
   async findOwn(id: Id): Promise<OwnProfile | null> {
     const [found] = await this.db.query<OwnProfile & Record<string, unknown>>(
-      `select ${profileColumns}, phone, balance, is_findable as "isFindable" from member where id = $1 and deleted_at is null`,
+      `select ${profileColumns}, phone, balance, is_findable as "isFindable", locale, time_zone as "timeZone"
+         from member where id = $1 and deleted_at is null`,
       [id],
     );
     return found ?? null;

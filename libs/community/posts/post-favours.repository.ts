@@ -23,6 +23,16 @@ export class PostFavoursRepository {
     return row!.added;
   }
 
+  /** Of these posts, those that the member has done each favour. */
+  async listOf(postIds: readonly Id[], memberId: Id): Promise<{ favour: Favour; postId: Id }[]> {
+    const of = (favour: Favour) =>
+      `select '${favour}' as favour, post_id as "postId" from post_${favour} where member_id = $2 and post_id = any($1::bigint[])`;
+    return this.db.query<{ favour: Favour; postId: Id }>(`${of('star')} union all ${of('collection')}`, [
+      postIds,
+      memberId,
+    ]);
+  }
+
   async exists(favour: Favour, postId: Id, memberId: Id): Promise<boolean> {
     const rows = await this.db.query(`select 1 from post_${favour} where post_id = $1 and member_id = $2`, [
       postId,

@@ -26,6 +26,13 @@ export class PostFavoursService {
     });
   }
 
+  /** Which of these posts the member has starred and collected. One statement. */
+  async listOf(member: Member, postIds: readonly Id[]): Promise<Readonly<Record<Favour, ReadonlySet<Id>>>> {
+    const found = postIds.length ? await this.favours.listOf(postIds, member.id) : [];
+    const of = (favour: Favour) => new Set(found.flatMap((one) => (one.favour === favour ? one.postId : [])));
+    return { star: of('star'), collection: of('collection') };
+  }
+
   async exists(favour: Favour, member: Member, postId: Id): Promise<boolean> {
     return this.favours.exists(favour, postId, member.id);
   }

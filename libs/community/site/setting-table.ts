@@ -11,6 +11,7 @@ import {
 
 const profile = (name: string) => ({ key: `web_profile.${name}`, group: 'web' as const });
 const app = (name: string) => ({ key: `app.${name}`, group: 'app' as const });
+const look = (name: string) => ({ key: `look.${name}`, group: 'web' as const });
 const alipay = (name: string) => ({ key: `alipay.${name}`, group: 'payments' as const });
 
 /** Everything a community decides for itself, with what holds where it has not. Each is enforced here, not only told. */
@@ -137,6 +138,54 @@ export const settingTable = {
       ...profile('copyright_right_link'),
       label: ['Footer, link on the right', '页脚右侧链接'],
       about: ['Where the text leads.', '文字指向的网址。'],
+    },
+  ),
+
+  tagline: text(
+    '',
+    { longest: 420, refuse: (line) => (line.includes('\n') ? 'must be one line' : null) },
+    {
+      ...look('tagline'),
+      label: ['In one line', '一句话介绍'],
+      about: ['What this community is; guests read it first.', '访客最先看到的社区介绍。'],
+    },
+  ),
+  accent: text(
+    '',
+    { refuse: (colour) => (/^#[\da-f]{6}$/i.test(colour) ? null : 'must be a colour such as #0b7a43') },
+    {
+      ...look('accent'),
+      label: ['Accent', '主题色'],
+      about: [
+        'Of links and buttons. Where it could not be read, a lighter or darker one is taken.',
+        '链接和按钮的颜色；对比度不足时会自动调整明暗。',
+      ],
+    },
+  ),
+  corners: text(
+    'round',
+    {
+      options: [
+        { label: ['Round', '圆润'], value: 'round' },
+        { label: ['Soft', '柔和'], value: 'soft' },
+        { label: ['Square', '方正'], value: 'square' },
+      ],
+    },
+    { ...look('corners'), label: ['Corners', '圆角'], about: ['Of buttons and pictures.', '按钮和图片的圆角样式。'] },
+  ),
+  appearance: text(
+    'device',
+    {
+      options: [
+        { label: ['As the device', '跟随设备'], value: 'device' },
+        { label: ['Light', '浅色'], value: 'light' },
+        { label: ['Dark', '深色'], value: 'dark' },
+      ],
+    },
+    {
+      ...look('appearance'),
+      label: ['Appearance', '外观'],
+      about: ['For whoever has not chosen for themselves.', '成员未自行选择时的默认外观。'],
     },
   ),
 

@@ -3,11 +3,19 @@ import { APP_FILTER } from '@nestjs/core';
 import { DatabasePulse } from './database-pulse.queries.js';
 import { ErrorFilter } from './error-filter.js';
 import { Health, HealthController, Readiness } from './health.js';
+import { HostCookies } from './host-cookies.js';
 
 @Global()
 @Module({
   controllers: [HealthController],
-  providers: [DatabasePulse, ErrorFilter, Health, { provide: APP_FILTER, useExisting: ErrorFilter }, Readiness],
-  exports: [ErrorFilter, Readiness],
+  providers: [
+    DatabasePulse,
+    ErrorFilter,
+    Health,
+    HostCookies,
+    { provide: APP_FILTER, useExisting: ErrorFilter },
+    Readiness,
+  ],
+  exports: [ErrorFilter, HostCookies, Readiness],
 })
 export class HttpModule {}

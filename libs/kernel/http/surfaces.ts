@@ -21,3 +21,9 @@ export function pathOf(target: string): string {
   const path = target.startsWith('/') ? target : URL.canParse(target) ? new URL(target).pathname : '/';
   return path.split('?', 1)[0]!;
 }
+
+/** What programs call and pages load, rather than what a person opens. */
+const notPages = /^\/(v1|docs|platform|media|objects|t|assets|avatars|icons|favicon\.ico|manifest\.webmanifest)(\/|$)/;
+
+/** Whether a path of a community is a page: something that a browser shows, or a form that it sends. */
+export const isPage = (path: string): boolean => surfaceOf(path) === 'community' && !notPages.test(path);

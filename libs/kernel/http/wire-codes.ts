@@ -152,6 +152,18 @@ export const wireCodes = {
   ),
   'server.busy': row(100008, 503, '服务繁忙，请稍后再试', 'The server is busy. Please try again in a moment.'),
   'server.stopping': row(100007, 503, '服务正在重启', 'The server is restarting. Please try again.'),
+  'form.elsewhere': row(
+    100010,
+    403,
+    '这份表单来自其他网站，因此没有被接受',
+    'This form was sent from another website, so it was not accepted.',
+  ),
+  'form.outdated': row(
+    100011,
+    403,
+    '页面已过期，请返回刷新后再试',
+    'This page has been open for too long. Go back, load it again, and send the form once more.',
+  ),
   'invitation.invalid': row(101001, 410, '邀请链接无效或已过期', 'This invitation was used or has expired.'),
   'session.not-found': row(101002, 404, '没有这个登录会话', 'There is no such session.'),
   'member.nickname-characters': row(101003, 400, '昵称包含不允许的字符', 'A nickname has visible characters only.'),

@@ -1,7 +1,7 @@
 import type { Locale } from './locales.js';
 
 /** A text, or one with values in it. Plurals are told apart by `plural`. */
-type Text = string | ((...values: never[]) => string);
+type Text = string | ((...values: never[]) => string) | { readonly [name: string]: Text };
 
 /** Texts in every language: a language that lacks one, or has one too many, does not compile. */
 export type Catalogue<T extends Record<string, Text>> = Readonly<Record<Locale, Readonly<T>>>;

@@ -1,34 +1,34 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
-import { CommentsModule } from '#community/comments';
-import { PostsModule } from '#community/posts';
-import { CommunitySiteModule } from '#community/site';
-import { TimelinesModule } from '#community/timelines';
-import { TopicsModule } from '#community/topics';
-import { WalletModule } from '#community/wallet';
-import { AboutController } from './about.controller.js';
-import { AssetsController } from './assets.controller.js';
-import { IconsController } from './icons.controller.js';
-import { InviteController } from './invite.controller.js';
-import { PostModels } from './post-models.js';
-import { PostController } from './post.controller.js';
-import { RefusedPageFilter } from './refused-page.filter.js';
-import { SandboxPaymentController } from './sandbox-payment.controller.js';
-import { SiteFigures } from './site-figures.js';
-import { SitePages } from './site-pages.js';
-import { TimelineController } from './timeline.controller.js';
+import { ShellModule } from '#web/shell';
+import { AccountPagesModule } from './account/account-pages.module.js';
+import { ComposePagesModule } from './compose/compose-pages.module.js';
+import { FeedPagesModule } from './feeds/feed-pages.module.js';
+import { MessagePagesModule } from './messages/message-pages.module.js';
+import { PostPagesModule } from './post/post-pages.module.js';
+import { ProfilePagesModule } from './profile/profile-pages.module.js';
+import { SearchPagesModule } from './search/search-pages.module.js';
+import { SettingsPagesModule } from './settings/settings-pages.module.js';
+import { TextPagesModule } from './texts/text-pages.module.js';
+import { TimelinePagesModule } from './timeline/timeline-pages.module.js';
+import { TopicPagesModule } from './topics/topic-pages.module.js';
+import { WalletPagesModule } from './wallet/wallet-pages.module.js';
 
+/** The pages of a community, area by area. */
 @Module({
-  imports: [CommentsModule, CommunitySiteModule, PostsModule, TimelinesModule, TopicsModule, WalletModule],
-  controllers: [
-    TimelineController,
-    PostController,
-    AboutController,
-    InviteController,
-    AssetsController,
-    IconsController,
-    SandboxPaymentController,
+  imports: [
+    ShellModule,
+    AccountPagesModule,
+    ComposePagesModule,
+    FeedPagesModule,
+    MessagePagesModule,
+    PostPagesModule,
+    ProfilePagesModule,
+    SearchPagesModule,
+    SettingsPagesModule,
+    TextPagesModule,
+    TimelinePagesModule,
+    TopicPagesModule,
+    WalletPagesModule,
   ],
-  providers: [PostModels, SiteFigures, SitePages, { provide: APP_FILTER, useClass: RefusedPageFilter }],
 })
 export class SiteModule {}

@@ -1,14 +1,41 @@
+export { type AccentColour, accentShades } from './accent.js';
 export { avatarFile } from './avatars.js';
+export { Avatar, Byline, Handle, Time } from './byline.js';
 export { CommentList } from './comment-list.js';
 export { EmptyState } from './empty-state.js';
-export { type FooterLine, Layout, type PageIcons, type PageMeta, type Place } from './layout.js';
+export {
+  ActionButton,
+  Checkbox,
+  Field,
+  Form,
+  FormToken,
+  type Option,
+  Select,
+  type ShownForm,
+  TextArea,
+} from './forms.js';
+export { Icon, type IconName, Mark, sprite, spritePath } from './icons.js';
+export { type FooterLine, Layout, type PageIcons, type PageLook, type PageMeta, type Place } from './layout.js';
 export { letterIcon, startOf } from './letter-icon.js';
+export { foreign, postPath, profilePath, safeLink, shortAddress, topicPath } from './links.js';
+export { Menu, type Tab, Tabs } from './menus.js';
 export { Back, Pager } from './pager.js';
+export { PersonRow } from './person-row.js';
 export { PostCard, WholePost } from './post-card.js';
 export { picturesOf, textOf, titleOf } from './post-parts.js';
 export { type Reader, readerOf } from './reader.js';
 export { render } from './render.js';
+export { RichText } from './rich-text.js';
 export { stylesheet } from './stylesheet.js';
-export { spokenNumber } from './times.js';
-export { colours } from './tokens.js';
-export type { BlockView, CommentView, PersonView, PostView, QuotedView, ReplyView } from './views.js';
+export { exactTime, spokenNumber, spokenPrice, spokenTime } from './times.js';
+export { colours, ownTokensCss, type Shades } from './tokens.js';
+export type {
+  Audience,
+  BlockView,
+  CommentView,
+  OwnMarks,
+  PersonView,
+  PostView,
+  QuotedView,
+  ReplyView,
+} from './views.js';

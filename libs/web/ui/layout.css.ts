@@ -10,13 +10,26 @@ export const layoutCss = `
 .nav a{display:flex;align-items:center;gap:var(--s3);padding:10px var(--s3);border-radius:var(--round);color:var(--text);font-size:15px;transition:background .12s}
 .nav a:hover{background:var(--sunken);text-decoration:none}
 .nav a[aria-current]{color:var(--accent);font-weight:650;background:var(--tint)}
+.nav a{position:relative}
+.nav .badge{margin-left:auto}
+.nav .main-place{justify-content:center;margin-top:var(--s3);background:var(--accent);color:var(--on-accent);font-weight:650}
+.nav .main-place:hover,.nav .main-place[aria-current]{background:var(--accent);color:var(--on-accent);filter:brightness(1.06)}
+.own-menu{margin-top:var(--s4)}
+.own-menu>summary{display:flex;align-items:center;gap:var(--s3);width:auto;height:auto;padding:6px;border-radius:var(--round);color:var(--text)}
+.own-name{display:grid;min-width:0;line-height:1.35}
+.own-name>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.menu .own-menu .pop-list{position:static;margin-top:4px}
+.bar .own-menu{margin:0}
+.bar .own-menu .own-name{display:none}
+.bar .own-menu .pop-list{right:auto;left:0}
+.bar-title{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .main{min-width:0;min-height:100vh;border-inline:1px solid var(--hairline)}
 .head{position:sticky;top:0;z-index:3;display:flex;align-items:center;gap:var(--s3);min-height:54px;padding:var(--s2) var(--s4);background:var(--page);border-bottom:1px solid var(--hairline)}
 .head h1{font-size:17px}
 .head .count{margin-left:auto}
 .back{display:grid;place-items:center;width:36px;height:36px;margin-left:-8px;border-radius:50%;color:var(--text)}
 .back:hover{background:var(--sunken)}
-.aside{display:grid;gap:var(--s4)}
+.aside{display:grid;gap:var(--s4);align-content:start}
 .panel{padding:var(--s4);border-radius:var(--radius);background:var(--sunken)}
 .panel h2{margin-bottom:var(--s2);font-size:15px}
 .panel p+p{margin-top:var(--s2)}
@@ -38,13 +51,17 @@ export const layoutCss = `
 .brand{padding:var(--s1);justify-content:center}
 .brand b,.nav span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .nav a{justify-content:center;width:48px;height:48px;padding:0}
+.nav .badge{position:absolute;right:0;top:2px}
+.menu .own-name{display:none}
+.menu .own-menu .pop-list{position:absolute;left:0;right:auto}
+.menu{overflow:visible}
 }
 @media (max-width:819px){
 .shell{display:block;padding:0}
 .menu,.aside,.head.top{display:none}
 .main{border:0;min-height:0;padding-bottom:calc(72px + env(safe-area-inset-bottom))}
 .head{top:env(safe-area-inset-top)}
-body:has(.head:not(.top)) .bar{display:none}
+
 .main>.foot{display:grid;justify-items:center;padding:var(--s5) var(--s4)}
 .main>.foot .own{justify-content:center;text-align:center}
 .bar{position:sticky;top:0;z-index:4;display:flex;align-items:center;gap:var(--s3);height:calc(52px + env(safe-area-inset-top));padding:env(safe-area-inset-top) var(--s4) 0;background:var(--page);border-bottom:1px solid var(--hairline)}
@@ -52,8 +69,12 @@ body:has(.head:not(.top)) .bar{display:none}
 .bar .brand b{position:static;width:auto;height:auto;clip-path:none;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .bar .logo{width:32px;height:32px;border-radius:9px;font-size:17px}
 .bar .count{margin-left:auto;white-space:nowrap}
+.bar-end{margin-left:auto}
+.count+.bar-end{margin-left:var(--s2)}
 .places{position:fixed;inset:auto 0 0;z-index:4;display:flex;padding-bottom:env(safe-area-inset-bottom);background:var(--page);border-top:1px solid var(--hairline)}
-.places a{flex:1;display:grid;justify-items:center;gap:2px;padding:8px 0 6px;color:var(--muted);font-size:12px;line-height:1.3}
+.places .badge{position:absolute;left:calc(50% + 4px);top:4px}
+.places .main-place .icon{color:var(--on-accent);background:var(--accent);border-radius:var(--round);padding:4px 12px;width:48px;height:28px}
+.places a{position:relative;flex:1;display:grid;justify-items:center;gap:2px;padding:8px 0 6px;color:var(--muted);font-size:12px;line-height:1.3}
 .places a[aria-current]{color:var(--accent);font-weight:650}
 .places a:hover{text-decoration:none}
 }

@@ -18,6 +18,10 @@ export interface Place {
   readonly href: string;
   readonly icon: IconName;
   readonly name: string;
+  /** How much is new there. */
+  readonly badge?: number;
+  /** The one thing that the menu is for. */
+  readonly isMain?: boolean;
 }
 
 /** What a community writes below its pages. */
@@ -34,59 +38,95 @@ export interface PageIcons {
   readonly logo?: { readonly shown: string; readonly touch: string };
 }
 
+/** How a page looks, besides the stylesheet of all. */
+export interface PageLook {
+  readonly stylesheet: string;
+  /** Of this community's colours, where it has its own. */
+  readonly colours?: string | undefined;
+  readonly script?: string;
+  /** Null: as the device has it. */
+  readonly look: 'light' | 'dark' | null;
+}
+
 interface LayoutProps {
   readonly community: string;
   readonly meta: PageMeta;
   readonly reader: Reader;
-  readonly stylesheet: string;
+  readonly look: PageLook;
   readonly icons: PageIcons;
   readonly places: readonly Place[];
+  /** The five of the bar at the bottom of small screens; else the first of all. */
+  readonly bar?: readonly Place[];
   /** The address of the place one is at. */
-  readonly current?: string;
+  readonly current?: string | undefined;
+  /** At the right end of the bar at the top of small screens. */
+  readonly topEnd?: ComponentChildren;
+  /** Below the places of the menu. */
+  readonly menuEnd?: ComponentChildren;
   readonly aside?: ComponentChildren;
   /** In the bar of small screens, where the right column is not. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly footer?: readonly FooterLine[];
+  /** Choices below everything: language, appearance. */
+  readonly choices?: ComponentChildren;
+  /** What has just been done. */
+  readonly said?: string | null;
+  /** What scripts of the page need to know. */
+  readonly token?: string | null;
   readonly children: ComponentChildren;
 }
 
 export function Layout(props: LayoutProps): JSX.Element {
-  const { community, reader, icons, children, aside, note, footer } = props;
+  const { community, reader, icons, children, aside, note, footer, choices, look, said, token } = props;
   const brand = { name: community, logo: icons.logo?.shown };
+  const foot = <Foot {...{ reader, footer, choices }} />;
   return (
-    <html lang={reader.locale}>
+    <html lang={reader.locale} data-look={look.look ?? undefined}>
       <Head {...props} />
-      <body>
+      <body data-token={token ?? undefined}>
         <a class="skip" href="#main">
           {reader.say.skip}
         </a>
-        <div class="bar">
-          <Brand {...brand} />
+        <header class="bar">
+          {props.menuEnd ?? <Brand {...brand} />}
+          {props.menuEnd && <b class="bar-title">{community}</b>}
           {note && <span class="count muted small">{note}</span>}
-        </div>
+          {props.topEnd && <div class="bar-end">{props.topEnd}</div>}
+        </header>
         <div class="shell">
           <nav class="menu" aria-label={reader.say.menu}>
             <Brand {...brand} />
             <Places {...props} />
+            {props.menuEnd}
           </nav>
-          <main class="main" id="main">
+          <main class="main" id="main" tabIndex={-1}>
             {children}
-            <Foot {...{ reader, footer }} />
+            {foot}
           </main>
-          <aside class="aside">
+          <aside class="aside" aria-label={reader.say.beside}>
             {aside}
-            <Foot {...{ reader, footer }} />
+            {foot}
           </aside>
         </div>
         <nav class="places" aria-label={reader.say.menu}>
-          <PlaceLinks {...props} />
+          <PlaceLinks {...props} places={props.bar ?? props.places.slice(0, 5)} />
         </nav>
+        <Toasts said={said} />
       </body>
     </html>
   );
 }
 
-function Head({ meta, community, reader, stylesheet, icons }: LayoutProps): JSX.Element {
+const Toasts = ({ said }: Pick<LayoutProps, 'said'>): JSX.Element => (
+  <div class="toasts" role="status" aria-live="polite">
+    {said && <p class="toast">{said}</p>}
+  </div>
+);
+
+/** Without eval, and without a style element of its own: both are forbidden to every page. */
+const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, history: false });
+
+function Head({ meta, community, reader, look, icons }: LayoutProps): JSX.Element {
   const { title, description, canonical, kind = 'website', image } = meta;
   const graph: [string, string | undefined][] = [
     ['og:title', title],
@@ -107,8 +147,11 @@ function Head({ meta, community, reader, stylesheet, icons }: LayoutProps): JSX.
       <link rel="icon" href={icons.tab} />
       {icons.logo && <link rel="apple-touch-icon" href={icons.logo.touch} />}
       <link rel="manifest" href={icons.manifest} />
-      <link rel="stylesheet" href={stylesheet} />
-      <meta name="color-scheme" content="light dark" />
+      <link rel="stylesheet" href={look.stylesheet} />
+      {look.colours && <link rel="stylesheet" href={look.colours} />}
+      {look.script && <script src={look.script} defer />}
+      <meta name="htmx-config" content={htmxConfig} />
+      <meta name="color-scheme" content={look.look ?? 'light dark'} />
       <meta name="theme-color" content={colours.page.light} media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content={colours.page.dark} media="(prefers-color-scheme: dark)" />
       {canonical && graph.map(([property, content]) => content && <meta {...{ property, content }} />)}
@@ -131,25 +174,42 @@ const Brand = ({ name, logo }: { name: string; logo: string | undefined }): JSX.
   </a>
 );
 
-const Places = (props: Pick<LayoutProps, 'places' | 'current'>): JSX.Element => (
+const Places = (props: Pick<LayoutProps, 'places' | 'current' | 'reader'>): JSX.Element => (
   <div class="nav">
     <PlaceLinks {...props} />
   </div>
 );
 
-const PlaceLinks = ({ places, current }: Pick<LayoutProps, 'places' | 'current'>): JSX.Element => (
+const mostBadge = 99;
+
+const PlaceLinks = ({ places, current, reader }: Pick<LayoutProps, 'places' | 'current' | 'reader'>): JSX.Element => (
   <>
-    {places.map(({ href, icon, name }) => (
-      <a href={href} title={name} aria-current={href === current ? 'page' : undefined}>
+    {places.map(({ href, icon, name, badge = 0, isMain }) => (
+      <a
+        class={isMain ? 'main-place' : undefined}
+        href={href}
+        title={name}
+        aria-current={href === current ? 'page' : undefined}
+      >
         <Icon name={icon} />
         <span>{name}</span>
+        {badge > 0 && (
+          <span class="badge">
+            <span class="hidden-text">, </span>
+            {badge > mostBadge ? `${mostBadge}+` : badge}
+            <span class="hidden-text"> {reader.say.unread}</span>
+          </span>
+        )}
       </a>
     ))}
   </>
 );
 
-export const Foot = ({ reader: { say }, footer = [] }: Pick<LayoutProps, 'reader' | 'footer'>): JSX.Element => (
+type FootProps = Pick<LayoutProps, 'reader' | 'footer' | 'choices'>;
+
+const Foot = ({ reader: { say }, footer = [], choices }: FootProps): JSX.Element => (
   <footer class="foot">
+    {choices}
     {footer.length > 0 && (
       <p class="own">
         {footer.map((line) => (

@@ -15,3 +15,7 @@ export function shortAddress(address: string, most = 42): string {
 
 /** What links of members carry: no search engine counts them, and no page learns where the reader came from. */
 export const foreign = { rel: 'nofollow ugc noopener noreferrer' } as const;
+
+export const profilePath = (username: string): string => `/@${encodeURIComponent(username)}`;
+export const postPath = (id: number): string => `/post/${id}`;
+export const topicPath = (topic: string): string => `/topic/${encodeURIComponent(topic)}`;

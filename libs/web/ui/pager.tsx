@@ -10,14 +10,16 @@ interface PagerProps {
   readonly reader: Reader;
   /** Said when there is nothing further. */
   readonly end: string;
+  /** Which list grows by the next page, where scripts are: a selector. Else the page is left for it. */
+  readonly feed?: string;
 }
 
-export function Pager({ page, more, pathOf, reader: { say }, end }: PagerProps): JSX.Element {
+export function Pager({ page, more, pathOf, reader: { say }, end, feed }: PagerProps): JSX.Element {
   return (
     <>
       {!more && <p class="end">{end}</p>}
       {(more || page > 1) && (
-        <nav class="pager">
+        <nav class="pager" aria-label={say.pages} data-feed={feed}>
           {page > 1 && (
             <a href={pathOf(page - 1)} rel="prev">
               {say.newer}

@@ -11,6 +11,8 @@ interface PostProps {
   readonly post: PostView;
   readonly reader: Reader;
   readonly topicPath?: (topic: string) => string;
+  /** For what can be done with it; null for guests. */
+  readonly token?: string | null;
 }
 
 interface CardProps extends PostProps {

@@ -1,7 +1,11 @@
 import { baseCss } from './base.css.js';
+import { controlsCss } from './controls.css.js';
 import { formsCss } from './forms.css.js';
 import { layoutCss } from './layout.css.js';
 import { postsCss } from './posts.css.js';
 import { tokensCss } from './tokens.js';
 
-export const stylesheet = [tokensCss, baseCss, layoutCss, postsCss, formsCss].join('').replaceAll(/\n+/g, '\n').trim();
+export const stylesheet = [tokensCss, baseCss, layoutCss, controlsCss, postsCss, formsCss]
+  .join('')
+  .replaceAll(/\n+/g, '\n')
+  .trim();

@@ -1,5 +1,5 @@
 /** Colours by what they are for, never by what they look like; each for a light and a dark page. */
-interface Shades {
+export interface Shades {
   readonly light: string;
   readonly dark: string;
 }
@@ -40,17 +40,32 @@ export const pairs: readonly (readonly [text: Colour, ground: Colour])[] = [
   ['danger', 'danger-tint'],
 ];
 
-const declare = (theme: keyof Shades): string =>
-  Object.entries(colours)
+const declare = (theme: keyof Shades, given: Readonly<Record<string, Shades>> = colours): string =>
+  Object.entries(given)
     .map(([name, shade]) => `--${name}:${shade[theme]}`)
     .join(';');
 
-/** The tokens as custom properties, the dark ones for readers whose device asks for them. */
+const shadow = {
+  light: '--shadow:0 1px 2px #0000000f,0 2px 8px #0000000d;--lifted:0 4px 12px #0000001a,0 12px 32px #0000001f',
+  dark: '--shadow:0 1px 2px #00000066;--lifted:0 4px 16px #000000a6,0 0 0 1px #ffffff14',
+};
+
+/** Light, and dark for whoever asks for it: by the device, unless the page says which (`data-look`). */
+const inBoth = (light: string, dark: string): string => `
+:root{${light}}
+@media (prefers-color-scheme:dark){:root:not([data-look=light]){${dark}}}
+:root[data-look=dark]{${dark}}`;
+
+/** The tokens as custom properties. */
 export const tokensCss = `
-:root{color-scheme:light dark;${declare('light')};
---s1:4px;--s2:8px;--s3:12px;--s4:16px;--s5:24px;--s6:32px;--s7:48px;
+${inBoth(`color-scheme:light dark;${declare('light')};${shadow.light}`, `${declare('dark')};${shadow.dark}`)}
+:root[data-look=light]{color-scheme:light}
+:root[data-look=dark]{color-scheme:dark}
+:root{--s1:4px;--s2:8px;--s3:12px;--s4:16px;--s5:24px;--s6:32px;--s7:48px;
 --radius:10px;--radius-small:6px;--round:999px;
---shadow:0 1px 2px #0000000f,0 2px 8px #0000000d;
 --font:system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif}
-@media (prefers-color-scheme:dark){:root{${declare('dark')};--shadow:0 1px 2px #00000066}}
 `;
+
+/** What a community has in place of some tokens; beside the stylesheet of all, and after it. */
+export const ownTokensCss = (own: Readonly<Record<string, Shades>>, radii: string): string =>
+  `${inBoth(declare('light', own), declare('dark', own))}\n:root{${radii}}`.trim();

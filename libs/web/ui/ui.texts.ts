@@ -3,7 +3,7 @@ import { catalogue, plural } from '#kernel/i18n';
 /** What components say; pages have catalogues of their own. */
 export const uiTexts = catalogue(
   {
-    skip: 'Skip to the posts',
+    skip: 'Skip to the content',
     menu: 'Menu',
     home: 'Home',
     about: 'About',
@@ -40,8 +40,14 @@ export const uiTexts = catalogue(
     replyTo: (name: string) => `to ${name}`,
     highlightedComment: 'Chosen by the author',
     loadMore: 'Load more',
+    pages: 'Further pages',
     newer: 'Newer',
     runsOn: 'A community on Paopao Cloud',
+    beside: 'About this community',
+    unread: 'unread',
+    formWrong: 'Please look at the marked fields.',
+    moreActions: 'More',
+    close: 'Close',
   },
   {
     'zh-CN': {
@@ -80,8 +86,14 @@ export const uiTexts = catalogue(
       replyTo: (name: string) => `回复 ${name}`,
       highlightedComment: '作者精选',
       loadMore: '加载更多',
+      pages: '翻页',
       newer: '较新的',
       runsOn: '运行于 Paopao Cloud',
+      beside: '社区信息',
+      unread: '条未读',
+      formWrong: '请检查标出的内容。',
+      moreActions: '更多操作',
+      close: '关闭',
     },
   },
 );

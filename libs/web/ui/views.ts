@@ -53,6 +53,20 @@ export interface PostView {
   readonly isTop: boolean;
   readonly isHighlight: boolean;
   readonly isLocked: boolean;
+  readonly audience: Audience;
+  /** What the viewer has done with it, and may do; missing for guests, and in posts inside of posts. */
+  readonly own?: OwnMarks;
+}
+
+/** Who may read a post. */
+export type Audience = 'public' | 'private' | 'friend' | 'following';
+
+export interface OwnMarks {
+  readonly isStarred: boolean;
+  readonly isCollected: boolean;
+  readonly isAuthor: boolean;
+  /** Administrators may pin, lock and delete what others have written. */
+  readonly isStaff: boolean;
 }
 
 /** Another post; or none, because the reader may not see it, or because nobody has asked for it. */

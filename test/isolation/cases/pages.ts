@@ -1,5 +1,5 @@
 import { alike, type CommunityRead, type Coverage, reads, writes } from '../cases.js';
-import { invited, showsFigures, withoutLogo } from '../preparations.js';
+import { asNewcomer, invited, showsFigures, withoutLogo } from '../preparations.js';
 
 const gone = { prepare: invited, elsewhere: { secret: { status: 410 } } };
 
@@ -11,6 +11,11 @@ const letter: Omit<CommunityRead, 'surface' | 'kind' | 'access' | 'request'> = {
 
 export const pages: Coverage = {
   'GET /': [reads('anyone', () => ({})), reads('anyone', (_, at) => ({ query: { tag: at.canary } }))],
+  'GET /sign-in': reads('open', () => ({})),
+  'POST /sign-in': writes('open', ({ username, password }) => ({ body: { username, password } })),
+  'POST /sign-out': writes('signed-in', () => ({ body: {} }), { prepare: asNewcomer }),
+  'GET /choose/language/:code': reads('open', () => ({ parameters: ['en'] }), { ...alike, status: 303 }),
+  'GET /choose/look/:code': reads('open', () => ({ parameters: ['dark'] }), { ...alike, status: 303 }),
   'GET /post/:id': reads('anyone', ({ post }) => ({ parameters: [post] }), { elsewhere: { post: { status: 404 } } }),
   'GET /about': reads('anyone', () => ({}), { shows: showsFigures }),
   'GET /invite/:secret': reads('open', ({ secret }) => ({ parameters: [secret] }), gone),

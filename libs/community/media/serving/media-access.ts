@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/http';
 import { isObjectKey } from '#kernel/objects';
-import { MemberAuthentication, mediaPassIn } from '#community/identity';
+import { MemberAuthentication, mediaPassIn, SessionCookies } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { isAttachment, splitVariant } from '../media-object.js';
 import { MediaLinks } from './media-links.js';
@@ -39,6 +39,7 @@ export class MediaAccess {
     private readonly links: MediaLinks,
     private readonly paths: SignedPaths,
     private readonly authentication: MemberAuthentication,
+    private readonly cookies: SessionCookies,
     private readonly settings: CommunitySettings,
   ) {}
 
@@ -62,7 +63,7 @@ export class MediaAccess {
   }
 
   private async isMember({ headers }: FastifyRequest): Promise<boolean> {
-    const token = mediaPassIn(headers.cookie);
+    const token = mediaPassIn(headers.cookie) ?? this.cookies.tokenIn(headers.cookie);
     const asked = [
       ...(headers.authorization === undefined ? [] : [this.authentication.authenticate(headers.authorization)]),
       ...(token === undefined ? [] : [this.authentication.authenticateToken(token)]),

@@ -1,0 +1,10 @@
+export { blank, errorsOf, type FieldErrors, type FormState, listOf, textOf, valuesOf } from './forms.js';
+export { FormTokens, tokenField } from './form-tokens.js';
+export { ownPath } from './own-path.js';
+export { Pages, safePath } from './pages.js';
+export { RefusedPage } from './refused.page.js';
+export { ShellModule } from './shell.module.js';
+export type { Said } from './shell.texts.js';
+export { SiteFigures } from './site-figures.js';
+export { FigureList, type Figures, SiteLayout } from './site-layout.js';
+export type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { Config } from '#kernel/config';
+import { Clock } from '#kernel/database';
+import { chooseLocale, type Locale, localeOf } from '#kernel/i18n';
+import { HostCookies } from '#kernel/http';
+import { tenantScope } from '#kernel/scope';
+import type { MemberRequest, Viewer } from '#community/identity';
+import { SiteIcons } from '#community/media';
+import { MembersService } from '#community/members';
+import { MessagesService } from '#community/messages';
+import { CommunitySettings } from '#community/site';
+import { readerOf, render } from '#web/ui';
+import { FormTokens } from './form-tokens.js';
+import { iconLinks } from './icon-links.js';
+import { coloursPath } from './community-colours.js';
+import { ownPath } from './own-path.js';
+import { isSaid, type Said, shellTexts } from './shell.texts.js';
+import type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';
+
+export const languageCookie = 'language';
+export const lookCookie = 'look';
+const saidCookie = 'said';
+const saidSeconds = 30;
+
+/** Nothing but our own stylesheets, scripts and files, be they on a host of their own: no inline script, no frame. */
+const policyWith = (files: string): string =>
+  `default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:${files}; ` +
+  `media-src 'self' blob:${files}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+interface Sending {
+  readonly status?: number;
+  /** Of a page whose address is a secret, or which shows one. */
+  readonly secret?: boolean;
+}
+
+/** Of a member, for all pages; what is not chosen is as everywhere. */
+interface Choices {
+  readonly timeZone?: string;
+  readonly locale?: Locale | undefined;
+}
+
+interface Reading {
+  /** Whether guests may send a form of the page, too. */
+  readonly guestForms?: boolean;
+}
+
+/** What all pages of a community have in common: for whom they are made, and how they are sent. */
+@Injectable()
+export class Pages {
+  private readonly policy: string;
+
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly settings: CommunitySettings,
+    private readonly icons: SiteIcons,
+    private readonly members: MembersService,
+    private readonly messages: MessagesService,
+    private readonly tokens: FormTokens,
+    private readonly cookies: HostCookies,
+  ) {
+    const { mediaHost } = config;
+    this.policy = policyWith(mediaHost === undefined ? '' : ` ${config.publicUrl(mediaHost)}`);
+  }
+
+  /** Enough for a page that shows nothing of the community but its name. */
+  visit(request: FastifyRequest, { timeZone, locale }: Choices = {}): Visit {
+    const tenant = tenantScope.current();
+    const settings = this.settings.known();
+    const spoken =
+      locale ??
+      localeOf(this.cookies.read(request.headers.cookie, languageCookie) ?? '') ??
+      chooseLocale(request.headers['accept-language'], tenant.locale);
+    const colours = settings && coloursPath(settings);
+    return {
+      request,
+      community: tenant.name,
+      site: this.config.publicUrl(tenant.primaryHost),
+      here: request.url,
+      reader: readerOf(spoken, this.clock.now(), timeZone),
+      icons: iconLinks(settings && { version: this.icons.versionOf(settings), hasLogo: settings.logo !== '' }),
+      ...(colours && { colours }),
+      look: lookOf(this.cookies.read(request.headers.cookie, lookCookie) ?? settings?.appearance),
+      say: shellTexts[spoken],
+    };
+  }
+
+  async reading(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { guestForms = false }: Reading = {},
+  ): Promise<ReadingVisit> {
+    const viewer = (request as MemberRequest).member ?? null;
+    const [settings, timeZone, known] = await Promise.all([
+      this.settings.get(),
+      this.settings.timeZone(),
+      viewer && this.ownCard(viewer),
+    ]);
+    const visit = this.visit(request, { ...known?.choices, timeZone: known?.choices.timeZone || timeZone });
+    const said = this.takeSaid(request, reply);
+    const wantsToken = viewer !== null || guestForms;
+    return {
+      ...visit,
+      settings,
+      viewer,
+      own: known && { ...known.card, avatar: ownPath(known.card.avatar, visit.site) },
+      formToken: wantsToken ? this.tokens.forPage(request, reply) : null,
+      said: said && visit.say.said[said],
+    };
+  }
+
+  send(reply: FastifyReply, page: VNode, { status = 200, secret = false }: Sending = {}): void {
+    void reply
+      .status(status)
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': this.policy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin', // with none at all, browsers would not say where a form comes from
+        'cross-origin-opener-policy': 'same-origin',
+        'cache-control': secret || status !== 200 ? 'no-store' : 'private, no-cache',
+        vary: 'accept-language, cookie',
+      })
+      .send(render(page));
+  }
+
+  /** After a form: to a page of this community. `said`: what its reader is told there, once. */
+  redirect(reply: FastifyReply, path: string, said?: Said): void {
+    if (said) void reply.header('set-cookie', this.cookies.hold(saidCookie, said, saidSeconds));
+    void reply.header('cache-control', 'no-store').redirect(safePath(path), 303);
+  }
+
+  private takeSaid({ headers }: FastifyRequest, reply: FastifyReply): Said | null {
+    const said = this.cookies.read(headers.cookie, saidCookie);
+    if (said === undefined) return null;
+    void reply.header('set-cookie', this.cookies.drop(saidCookie));
+    return isSaid(said) ? said : null;
+  }
+
+  private async ownCard(viewer: NonNullable<Viewer>): Promise<{ card: OwnCard; choices: Choices }> {
+    const [own, unread] = await Promise.all([this.members.getOwn(viewer), this.messages.countUnread(viewer)]);
+    const { nickname: name, username, avatar, isAdmin, locale, timeZone } = own;
+    return { card: { name, username, avatar, isAdmin, unread }, choices: { locale: localeOf(locale), timeZone } };
+  }
+}
+
+/** Of this community: never what would lead elsewhere, such as `//example.org`. */
+export function safePath(path: string | undefined): string {
+  return path !== undefined && /^\/(?![/\\])[^\u0000-\u0020\u007f\\]*$/.test(path) ? path : '/';
+}
+
+const lookOf = (chosen: string | undefined): Look | null => (chosen === 'light' || chosen === 'dark' ? chosen : null);

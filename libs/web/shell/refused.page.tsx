@@ -1,0 +1,19 @@
+import type { JSX } from 'preact';
+import { EmptyState } from '#web/ui';
+import { SiteLayout } from './site-layout.js';
+import type { Visit } from './visit.js';
+
+interface RefusedModel {
+  readonly visit: Visit;
+  readonly title: string;
+  readonly more: string;
+}
+
+/** What stands where nothing can be shown: one sentence and one way on. */
+export const RefusedPage = ({ visit, title, more }: RefusedModel): JSX.Element => (
+  <SiteLayout visit={visit} meta={{ title: `${title} · ${visit.community}`, description: more }}>
+    <EmptyState drawing="gone" title={title} action={{ href: '/', text: visit.say.toFront }}>
+      {more}
+    </EmptyState>
+  </SiteLayout>
+);

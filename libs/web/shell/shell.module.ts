@@ -1,0 +1,32 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { MediaModule } from '#community/media';
+import { MembersModule } from '#community/members';
+import { MessagesModule } from '#community/messages';
+import { CommunitySiteModule } from '#community/site';
+import { TimelinesModule } from '#community/timelines';
+import { TopicsModule } from '#community/topics';
+import { AssetsController } from './assets.controller.js';
+import { ChoicesController } from './choices.controller.js';
+import { FormGuard } from './form.guard.js';
+import { FormTokens } from './form-tokens.js';
+import { IconsController } from './icons.controller.js';
+import { Pages } from './pages.js';
+import { RefusedPageFilter } from './refused-page.filter.js';
+import { SiteFigures } from './site-figures.js';
+
+/** What all pages of communities stand on. Global, because every room of pages needs it. */
+@Global()
+@Module({
+  imports: [CommunitySiteModule, MediaModule, MembersModule, MessagesModule, TimelinesModule, TopicsModule],
+  controllers: [AssetsController, ChoicesController, IconsController],
+  providers: [
+    FormTokens,
+    Pages,
+    SiteFigures,
+    { provide: APP_FILTER, useClass: RefusedPageFilter },
+    { provide: APP_GUARD, useClass: FormGuard },
+  ],
+  exports: [FormTokens, Pages, SiteFigures],
+})
+export class ShellModule {}

@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Query as GivenQuery } from '#kernel/http';
+import {
+  CurrentDevice,
+  type Device,
+  type Member,
+  CurrentMember,
+  SignedIn,
+  WebSessionsService,
+} from '#community/identity';
+import { blank, errorsOf, type FormState, Pages, safePath, valuesOf } from '#web/shell';
+import { accountTexts } from './account.texts.js';
+import { SignInPage } from './sign-in.page.js';
+
+/** Open also where a community is for its members only: they are guests until they sign in. */
+@Controller()
+export class SignInController {
+  constructor(
+    private readonly sessions: WebSessionsService,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get('sign-in')
+  async show(@Query() query: GivenQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(request, reply, nextOf(query), blank);
+  }
+
+  @Post('sign-in')
+  async signIn(
+    @Body() body: unknown,
+    @Query() query: GivenQuery,
+    @CurrentDevice() device: Device,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { username = '', password = '' } = valuesOf(body);
+    const next = nextOf(query);
+    try {
+      void reply.header('set-cookie', await this.sessions.signIn(username, password, device));
+    } catch (error) {
+      const errors = errorsOf(error, this.pages.visit(request), { 'auth.wrong-credentials': 'password' });
+      return this.send(request, reply, next, { values: { username }, errors });
+    }
+    this.pages.redirect(reply, next, 'signedIn');
+  }
+
+  @Post('sign-out')
+  @SignedIn()
+  async signOut(@CurrentMember() member: Member, @Res() reply: FastifyReply): Promise<void> {
+    void reply.header('set-cookie', await this.sessions.signOut(member));
+    this.pages.redirect(reply, '/', 'signedOut');
+  }
+
+  private async send(request: FastifyRequest, reply: FastifyReply, next: string, state: FormState): Promise<void> {
+    const visit = await this.pages.reading(request, reply, { guestForms: true });
+    const status = state === blank ? 200 : 422;
+    this.pages.send(reply, SignInPage({ visit, say: accountTexts[visit.reader.locale], state, next }), { status });
+  }
+}
+
+const nextOf = ({ next }: GivenQuery): string => safePath(typeof next === 'string' ? next : undefined);

@@ -1,0 +1,3 @@
+import type { Coverage } from '../cases.js';
+
+export const textsPages: Coverage = {};
