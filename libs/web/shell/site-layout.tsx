@@ -1,6 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Settings } from '#community/site';
 import {
+  ActionButton,
+  Avatar,
   type FooterLine,
   Icon,
   Layout,
