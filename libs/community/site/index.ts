@@ -4,5 +4,7 @@ export type { SettingDefinition, SettingText, SettingValue } from './setting-def
 export { initialSettings, logoKey, type SettingName, type Settings, settingTable } from './setting-table.js';
 export { type SettingChange, SettingsAdministration } from './settings-administration.js';
 export { settingOfField, siteProfile, SiteProfileView } from './site-profile.view.js';
+export { type SiteText, type SiteTextName, siteTextNames } from './site-texts.repository.js';
+export { longestSiteText, SiteTextsService } from './site-texts.service.js';
 export { CommunitySiteModule } from './site.module.js';
 export { WalletAvailability } from './wallet-availability.js';

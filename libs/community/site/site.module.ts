@@ -5,6 +5,8 @@ import { CommunitySettings } from './community-settings.js';
 import { SettingsAdministration } from './settings-administration.js';
 import { SettingsRepository } from './settings.repository.js';
 import { SiteController } from './site.controller.js';
+import { SiteTextsRepository } from './site-texts.repository.js';
+import { SiteTextsService } from './site-texts.service.js';
 import { WalletAvailability } from './wallet-availability.js';
 
 /** Global, because every room has something that a community decides for itself. */
@@ -17,8 +19,10 @@ import { WalletAvailability } from './wallet-availability.js';
     CommunitySettings,
     SettingsAdministration,
     SettingsRepository,
+    SiteTextsRepository,
+    SiteTextsService,
     WalletAvailability,
   ],
-  exports: [CommunityFigures, CommunitySettings, SettingsAdministration, WalletAvailability],
+  exports: [CommunityFigures, CommunitySettings, SettingsAdministration, SiteTextsService, WalletAvailability],
 })
 export class CommunitySiteModule {}
