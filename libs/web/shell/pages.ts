@@ -8,14 +8,13 @@ import { HostCookies } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import type { MemberRequest, Viewer } from '#community/identity';
 import { SiteIcons } from '#community/media';
-import { MembersService } from '#community/members';
+import { avatarUrl, MembersService } from '#community/members';
 import { MessagesService } from '#community/messages';
 import { CommunitySettings } from '#community/site';
 import { readerOf, render } from '#web/ui';
 import { FormTokens } from './form-tokens.js';
 import { iconLinks } from './icon-links.js';
 import { coloursPath } from './community-colours.js';
-import { ownPath } from './own-path.js';
 import { isSaid, type Said, shellTexts } from './shell.texts.js';
 import type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';
 
@@ -105,7 +104,7 @@ export class Pages {
       ...visit,
       settings,
       viewer,
-      own: known && { ...known.card, avatar: ownPath(known.card.avatar, visit.site) },
+      own: known && known.card,
       formToken: wantsToken ? this.tokens.forPage(request, reply) : null,
       said: said && visit.say.said[said],
     };
@@ -141,7 +140,8 @@ export class Pages {
 
   private async ownCard(viewer: NonNullable<Viewer>): Promise<{ card: OwnCard; choices: Choices }> {
     const [own, unread] = await Promise.all([this.members.getOwn(viewer), this.messages.countUnread(viewer)]);
-    const { nickname: name, username, avatar, isAdmin, locale, timeZone } = own;
+    const { nickname: name, username, isAdmin, locale, timeZone } = own;
+    const avatar = avatarUrl('', own);
     return { card: { name, username, avatar, isAdmin, unread }, choices: { locale: localeOf(locale), timeZone } };
   }
 }

@@ -15,7 +15,7 @@ export const layoutCss = `
 .nav .main-place{justify-content:center;margin-top:var(--s3);background:var(--accent);color:var(--on-accent);font-weight:650}
 .nav .main-place:hover,.nav .main-place[aria-current]{background:var(--accent);color:var(--on-accent);filter:brightness(1.06)}
 .own-menu{margin-top:var(--s4)}
-.own-menu>summary{display:flex;align-items:center;gap:var(--s3);width:auto;height:auto;padding:6px;border-radius:var(--round);color:var(--text)}
+.pop.own-menu>summary{display:flex;align-items:center;gap:var(--s3);width:auto;height:auto;padding:6px;border-radius:var(--round);color:var(--text)}
 .own-name{display:grid;min-width:0;line-height:1.35}
 .own-name>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .menu .own-menu .pop-list{position:static;margin-top:4px}
