@@ -12,6 +12,13 @@ export class MemberAccount {
   @Column({ type: 'text', default: '' }) email!: string;
   @Column({ type: 'text', default: '' }) phone!: string;
   @Column({ type: 'text', default: '' }) avatar!: string;
+  /** What they say of themselves on their page, and where they lead; empty where nothing. */
+  @Column({ type: 'text', default: '' }) bio!: string;
+  @Column({ type: 'text', default: '' }) link!: string;
+  @Column({ type: 'text', default: '' }) cover!: string;
+  /** Chosen for pages; empty: as the browser asks, and as the community has it. */
+  @Column({ type: 'text', default: '' }) locale!: string;
+  @Column({ type: 'text', default: '' }) timeZone!: string;
   /** As on the wire: 1 normal, 2 banned. */
   @Column({ type: 'smallint', default: 1 }) status!: number;
   @Column({ type: 'boolean', default: false }) isAdmin!: boolean;

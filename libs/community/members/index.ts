@@ -10,8 +10,10 @@ export {
 export { MemberCardView } from './member-card.view.js';
 export { MembersModule } from './members.module.js';
 export { MemberFindableChanged, MemberRenamed } from './members.events.js';
-export type { MemberProfile, OwnProfile } from './members.repository.js';
-export { MembersService } from './members.service.js';
+export { bioLength } from './bio.js';
+export type { SeenProfile } from './members.queries.js';
+export type { MemberProfile, OwnProfile, PageChoices } from './members.repository.js';
+export { MembersService, type OwnWords } from './members.service.js';
 export {
   blockedSql,
   blocksSql,

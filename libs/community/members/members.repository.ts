@@ -8,6 +8,9 @@ export interface MemberProfile {
   readonly nickname: string;
   readonly status: number;
   readonly avatar: string;
+  /** What they say of themselves, and where they lead; empty where nothing. */
+  readonly bio: string;
+  readonly link: string;
   readonly isAdmin: boolean;
   readonly createdAt: Date;
   readonly followCount: number;
@@ -15,19 +18,22 @@ export interface MemberProfile {
   readonly postCount: number;
 }
 
-/** What only the member sees besides. */
-export interface OwnProfile extends MemberProfile {
-  readonly phone: string;
-  readonly balance: number;
-  /** Whether a search for members finds this one. */
-  readonly isFindable: boolean;
-  /** Chosen for pages; empty: as the browser asks, and as the community has it. */
+/** Chosen by a member for pages; empty: as the browser asks, and as the community has it. */
+export interface PageChoices {
   readonly locale: string;
   readonly timeZone: string;
 }
 
+/** What only the member sees besides. */
+export interface OwnProfile extends MemberProfile, PageChoices {
+  readonly phone: string;
+  readonly balance: number;
+  /** Whether a search for members finds this one. */
+  readonly isFindable: boolean;
+}
+
 /** The columns of a `MemberProfile`, of member. */
-export const profileColumns = `id, username, nickname, status, avatar, is_admin as "isAdmin", created_at as "createdAt",
+export const profileColumns = `id, username, nickname, status, avatar, bio, link, is_admin as "isAdmin", created_at as "createdAt",
   follow_count as "followCount", follower_count as "followerCount", post_count as "postCount"`;
 
 @Injectable()
@@ -76,6 +82,18 @@ export class MembersRepository {
       [id, nickname],
     );
     return changed.length > 0;
+  }
+
+  async setWords(id: Id, bio: string, link: string): Promise<void> {
+    await this.db.query(
+      'update member set bio = $2, link = $3, revision = revision + 1 where id = $1 and (bio, link) <> ($2, $3)',
+      [id, bio, link],
+    );
+  }
+
+  /** For pages only: nothing that is derived from a member shows them. */
+  async setChoices(id: Id, { locale, timeZone }: PageChoices): Promise<void> {
+    await this.db.query('update member set locale = $2, time_zone = $3 where id = $1', [id, locale, timeZone]);
   }
 
   /** Answers whether it was otherwise. */

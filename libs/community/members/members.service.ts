@@ -1,14 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
-import { AppError } from '#kernel/http';
+import { AppError, InvalidRequest } from '#kernel/http';
+import { localeOf } from '#kernel/i18n';
 import { Outbox } from '#kernel/jobs';
 import type { Member, Viewer } from '#community/identity';
+import { settingTable } from '#community/site';
+import { bioOf, linkOf } from './bio.js';
 import { MemberFindableChanged, MemberRenamed } from './members.events.js';
 import { MembersQueries, type SeenProfile } from './members.queries.js';
-import { type MemberProfile, MembersRepository, type OwnProfile } from './members.repository.js';
+import { type MemberProfile, MembersRepository, type OwnProfile, type PageChoices } from './members.repository.js';
 import { nicknameOf } from './nickname.js';
 
 const mostSuggested = 6;
+
+/** What members say of themselves. */
+export interface OwnWords {
+  readonly nickname: string;
+  readonly bio: string;
+  readonly link: string;
+  readonly isFindable: boolean;
+}
 
 @Injectable()
 export class MembersService {
@@ -60,6 +71,24 @@ export class MembersService {
     });
   }
 
+  /** Everything that the page about oneself asks for; all of it, or nothing where something is refused. */
+  async describe(member: Member, { nickname, bio, link, isFindable }: OwnWords): Promise<void> {
+    const wanted = { nickname: nicknameOf(nickname), bio: bioOf(bio), link: linkOf(link) };
+    await this.db.transaction(async () => {
+      if (await this.members.setNickname(member.id, wanted.nickname)) this.outbox.add(new MemberRenamed(member.id));
+      await this.members.setWords(member.id, wanted.bio, wanted.link);
+      if (await this.members.setFindable(member.id, isFindable)) this.outbox.add(new MemberFindableChanged(member.id));
+    });
+  }
+
+  /** Language and time zone of the pages that the member opens; empty for what is not chosen. */
+  async choose(member: Member, { locale, timeZone }: PageChoices): Promise<void> {
+    if (locale !== '' && !localeOf(locale)) throw new InvalidRequest(['locale must be a language of these pages']);
+    if (timeZone !== '' && !isTimeZone(timeZone))
+      throw new InvalidRequest(['time_zone must be the name of a time zone']);
+    await this.members.setChoices(member.id, { locale, timeZone });
+  }
+
   /** Whether who searches for members finds this one, or is pointed to them without knowing them. */
   async setFindable(member: Member, isFindable: boolean): Promise<void> {
     await this.db.transaction(async () => {
@@ -87,3 +116,6 @@ export class MembersService {
     await this.members.setAvatar(id, key);
   }
 }
+
+/** Those that communities may choose. */
+const isTimeZone = (name: string): boolean => typeof settingTable.timeZone.read(name) === 'string';

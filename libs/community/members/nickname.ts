@@ -9,10 +9,13 @@ const inEmoji =
 /** Control characters, what turns the direction of the text around it, line breaks, and what looks like nothing. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]/u;
 
+/** Whether a line has what nobody can see, or what turns the text around it. */
+export const holdsUnseen = (line: string): boolean => unseen.test(line.replace(inEmoji, ''));
+
 /** As it is kept: one form of each character and no space around it. Two nicknames that look alike are then alike. */
 export function nicknameOf(given: string): string {
   const nickname = given.normalize('NFC').replace(/^[\p{Zs}\t]+|[\p{Zs}\t]+$/gu, '');
-  if (unseen.test(nickname.replace(inEmoji, ''))) throw new AppError('member.nickname-characters');
+  if (holdsUnseen(nickname)) throw new AppError('member.nickname-characters');
   const { length } = Array.from(nickname);
   if (length < nicknameLength.min || length > nicknameLength.max) throw new AppError('member.nickname-length');
   return nickname;
