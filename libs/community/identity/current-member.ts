@@ -5,6 +5,7 @@ import {
   ActiveGuard,
   AdministratorGuard,
   AnyoneGuard,
+  EverybodyGuard,
   type MemberRequest,
   SignedInGuard,
   UnbannedGuard,
@@ -24,6 +25,8 @@ export const Active = (): Access => access(ActiveGuard, 'active');
 export const Administrator = (): Access => access(AdministratorGuard, 'administrator');
 /** Mode loose: whoever has no valid session is a guest, unless the community is for its members only. */
 export const Anyone = (): Access => access(AnyoneGuard, 'anyone');
+/** The same also where a community is for its members only: for the few pages that it shows guests all the same. */
+export const Everybody = (): Access => applyDecorators(UseGuards(EverybodyGuard));
 
 /** The acting member of a route with `@SignedIn()`, `@Unbanned()`, `@Active()` or `@Administrator()`. */
 export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): Member => {
@@ -35,6 +38,6 @@ export const CurrentMember = createParamDecorator((_: unknown, context: Executio
 /** The member who looks, or null for a guest; for routes with `@Anyone()`. */
 export const CurrentViewer = createParamDecorator((_: unknown, context: ExecutionContext): Viewer => {
   const { member } = context.switchToHttp().getRequest<MemberRequest>();
-  if (member === undefined) throw new Error('@CurrentViewer() needs @Anyone() on the route.');
+  if (member === undefined) throw new Error('@CurrentViewer() needs @Anyone() or @Everybody() on the route.');
   return member;
 });

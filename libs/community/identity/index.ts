@@ -1,5 +1,14 @@
 export { AccountsService } from './accounts.service.js';
-export { Active, Administrator, Anyone, CurrentMember, CurrentViewer, SignedIn, Unbanned } from './current-member.js';
+export {
+  Active,
+  Administrator,
+  Anyone,
+  CurrentMember,
+  CurrentViewer,
+  Everybody,
+  SignedIn,
+  Unbanned,
+} from './current-member.js';
 export { CurrentDevice, type Device } from './device.js';
 export { MemberRegistered, MemberStatusChanged } from './identity.events.js';
 export { IdentityModule } from './identity.module.js';

@@ -61,18 +61,17 @@ export class AdministratorGuard extends SignedInGuard {
   }
 }
 
-/** Mode loose. Asks the plain function: passport would cost these routes more than their answer. */
+/** Knows who has a session, and lets everybody in. Asks the plain function: passport would cost more than the answer. */
 @Injectable()
-export class AnyoneGuard implements CanActivate {
+export class EverybodyGuard implements CanActivate {
   constructor(
     private readonly authentication: MemberAuthentication,
-    private readonly settings: CommunitySettings,
+    protected readonly settings: CommunitySettings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<MemberRequest>();
     request.member = await this.viewer(request);
-    if (!request.member && (await this.settings.get()).membersOnly) throw new AppError('community.members-only');
     return true;
   }
 
@@ -81,6 +80,17 @@ export class AnyoneGuard implements CanActivate {
     if (authorization === undefined && cookie === undefined) return null;
     const found = await this.authentication.authenticateRequest(request);
     return found instanceof AppError ? null : found;
+  }
+}
+
+/** Mode loose. */
+@Injectable()
+export class AnyoneGuard extends EverybodyGuard {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    await super.canActivate(context);
+    const { member } = context.switchToHttp().getRequest<MemberRequest>();
+    if (!member && (await this.settings.get()).membersOnly) throw new AppError('community.members-only');
+    return true;
   }
 }
 
