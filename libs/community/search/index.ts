@@ -1,6 +1,7 @@
+export type { FoundMemberRow } from './found-members.queries.js';
 export { type FoundNames, likelyName, NamesSearchService, nameWords } from './names-search.service.js';
 export { type PostQuestion, PostSearchService } from './post-search.service.js';
-export { type Asked, readBox } from './query-language.js';
+export { type Asked, nothingAsked, readBox } from './query-language.js';
 export {
   askedFrom,
   choiceFrom,
@@ -8,6 +9,7 @@ export {
   orderFrom,
   postFilters,
   refusePostFilters,
+  searchOrders,
   shortTextFrom,
 } from './search-request.js';
 export { SearchModule } from './search.module.js';
@@ -22,4 +24,4 @@ export {
   understoodView,
 } from './search.views.js';
 export type { Shown } from './shown-hits.js';
-export { snippetOf, type Wanted, wantedOf } from './snippets.js';
+export { type Piece, piecesOf, snippetOf, type Wanted, wantedOf } from './snippets.js';

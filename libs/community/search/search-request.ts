@@ -33,6 +33,9 @@ export function choiceFrom<T extends string>(query: Query, name: string, choices
   return choice;
 }
 
+/** In which a search may be asked for, the usual one first. */
+export const searchOrders = ['relevance', 'newest', 'hot'] as const;
+
 export const kindFrom = (query: Query): SearchKind => choiceFrom(query, 'type', searchKinds) ?? 'post';
 
 /** What the box says, and the parameters beside it. */

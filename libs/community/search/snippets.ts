@@ -38,15 +38,25 @@ export function wantedOf({ words: typed, tags = [], instead = [] }: Searched): W
   };
 }
 
-/**
- * A piece of the text as HTML, with `<mark>` around what is wanted and no other tag. Without marks, and not escaped, it
- * stands in the text like this.
- */
-export function snippetOf(text: string, wanted: Wanted): string {
+/** A stretch of a text, as it stands there. */
+export interface Piece {
+  readonly text: string;
+  /** Whether it is wanted. */
+  readonly isFound: boolean;
+}
+
+/** What of the text is shown, which put together stands in it like this. */
+export function piecesOf(text: string, wanted: Wanted): Piece[] {
   const found = findings(foldedWithPlaces(text.slice(0, longest)), wanted);
   const piece = pieceAround(text, best(found));
-  return marked(text, piece, joined(found));
+  return cut(text, piece, joined(found));
 }
+
+/** The same as HTML, with `<mark>` around what is wanted and no other tag. */
+export const snippetOf = (text: string, wanted: Wanted): string =>
+  piecesOf(text, wanted)
+    .map((piece) => (piece.isFound ? `<mark>${escaped(piece.text)}</mark>` : escaped(piece.text)))
+    .join('');
 
 /** Whether each of these words stands in the text. */
 export function hasWords(text: string, words: readonly string[]): boolean {
@@ -152,16 +162,17 @@ function joined(found: readonly Stretch[]): Stretch[] {
   return all;
 }
 
-function marked(text: string, piece: Stretch, marks: readonly Stretch[]): string {
+function cut(text: string, piece: Stretch, marks: readonly Stretch[]): Piece[] {
   const [start, end] = trimmed(text, piece);
-  let [html, at] = ['', start];
+  const pieces: Piece[] = [];
+  let at = start;
   for (const mark of marks) {
     const [from, to] = [Math.max(mark.from, start), Math.min(mark.to, end)];
     if (from >= to) continue;
-    html += `${escaped(text.slice(at, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
+    pieces.push({ text: text.slice(at, from), isFound: false }, { text: text.slice(from, to), isFound: true });
     at = to;
   }
-  return html + escaped(text.slice(at, end));
+  return [...pieces, { text: text.slice(at, end), isFound: false }].filter((one) => one.text !== '');
 }
 
 function trimmed(text: string, { from, to }: Stretch): [number, number] {

@@ -7,7 +7,8 @@ import { byActivity, type PostSource, visibleTo } from './post-source.js';
 /** One of the lists of posts. */
 export type Timeline =
   | { readonly style: 'newest' | 'hots' | 'following' }
-  | { readonly style: 'tag'; readonly tag: string };
+  /** `order`: by activity, if not told otherwise. */
+  | { readonly style: 'tag'; readonly tag: string; readonly order?: 'hot' };
 
 /** See the column hot_rank: comments, stars and the like against age. */
 const byHeat = 'p.is_top desc, p.hot_rank desc, p.id desc';
@@ -44,17 +45,18 @@ const following = (viewerId: Id): PostSource => ({
   isPersonal: true,
 });
 
-const tagged = (viewer: Viewer, tag: string): PostSource => ({
+const tagged = (viewer: Viewer, tag: string, order: string): PostSource => ({
   where: `p.tag_keys <> '{}' and p.tag_keys @> array[$1::text] and ${visibleTo(viewer, '$2::bigint')}
           ${viewer ? `and p.author_id <> all (${hiddenFromSql('$2::bigint')})` : ''}`,
-  order: byActivity('p'),
+  order,
   values: viewer ? [tag, viewer.id] : [tag],
   key: `tag:${viewer?.id ?? ''}:${tag}`,
   isPersonal: viewer !== null,
 });
 
 export function sourceOf(timeline: Timeline, viewer: Viewer): PostSource {
-  if (timeline.style === 'tag') return tagged(viewer, timeline.tag);
+  if (timeline.style === 'tag')
+    return tagged(viewer, timeline.tag, timeline.order === 'hot' ? byHeat : byActivity('p'));
   if (timeline.style === 'hots') return everything(viewer, byHeat);
   return timeline.style === 'following' && viewer ? following(viewer.id) : everything(viewer, byActivity('p'));
 }

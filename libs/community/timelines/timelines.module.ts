@@ -7,6 +7,7 @@ import { MemberPostsService } from './member-posts.service.js';
 import { PostLists } from './post-lists.js';
 import { PostPages } from './post-pages.js';
 import { SearchPageController } from './search-page.controller.js';
+import { SearchPageJson } from './search-page-json.js';
 import { SearchPageService } from './search-page.service.js';
 import { TimelinesController } from './timelines.controller.js';
 import { TimelinesQueries } from './timelines.queries.js';
@@ -15,7 +16,15 @@ import { TimelinesService } from './timelines.service.js';
 @Module({
   imports: [MembersModule, PostsModule, SearchModule],
   controllers: [TimelinesController, MemberPostsController, SearchPageController],
-  providers: [TimelinesService, MemberPostsService, PostLists, PostPages, SearchPageService, TimelinesQueries],
-  exports: [TimelinesService, MemberPostsService],
+  providers: [
+    TimelinesService,
+    MemberPostsService,
+    PostLists,
+    PostPages,
+    SearchPageJson,
+    SearchPageService,
+    TimelinesQueries,
+  ],
+  exports: [TimelinesService, MemberPostsService, SearchPageService],
 })
 export class TimelinesModule {}

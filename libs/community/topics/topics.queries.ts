@@ -25,12 +25,12 @@ const byHeat = 't.quote_count desc, t.id desc';
 const living = (order: string): string => `
   select ${columns}
     from topic t left join topic_follow f on f.topic_id = t.id and f.member_id = $1 ${creator}
-   where t.quote_count > 0 order by ${order} limit $2`;
+   where t.quote_count > 0 order by ${order} limit $2 offset $3`;
 
 const followed = (which: string): string => `
   select ${columns}
     from topic_follow f join topic t on t.id = f.topic_id ${creator}
-   where f.member_id = $1 ${which} order by f.is_top desc, f.created_at desc, t.id desc limit $2`;
+   where f.member_id = $1 ${which} order by f.is_top desc, f.created_at desc, t.id desc limit $2 offset $3`;
 
 const lists = {
   hot: living(byHeat),
@@ -45,8 +45,18 @@ export type TopicList = keyof typeof lists;
 export class TopicsQueries {
   constructor(private readonly db: TenantDatabase) {}
 
-  async list(list: TopicList, viewerId: Id | null, limit: number): Promise<TopicRow[]> {
-    return this.db.query<TopicRow>(lists[list], [viewerId, limit]);
+  async list(list: TopicList, viewerId: Id | null, limit: number, offset = 0): Promise<TopicRow[]> {
+    return this.db.query<TopicRow>(lists[list], [viewerId, limit, offset]);
+  }
+
+  async findByKey(key: string, viewerId: Id | null): Promise<TopicRow | null> {
+    const [row] = await this.db.query<TopicRow>(
+      `select ${columns}
+         from topic t left join topic_follow f on f.topic_id = t.id and f.member_id = $1 ${creator}
+        where t.key = $2 and (t.quote_count > 0 or f.member_id is not null)`,
+      [viewerId, key],
+    );
+    return row ?? null;
   }
 
   /** In the order of the ids, without those that no post has any more. */

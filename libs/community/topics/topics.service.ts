@@ -16,9 +16,14 @@ export class TopicsService {
   ) {}
 
   /** A guest follows nothing. */
-  async list(viewer: Viewer, list: TopicList, limit: number): Promise<TopicRow[]> {
+  async list(viewer: Viewer, list: TopicList, limit: number, offset = 0): Promise<TopicRow[]> {
     if (!viewer && (list === 'follow' || list === 'pin')) return [];
-    return this.queries.list(list, viewer?.id ?? null, limit);
+    return this.queries.list(list, viewer?.id ?? null, limit, offset);
+  }
+
+  /** In any spelling; one that no post has any more is there for those who follow it. */
+  async findByName(viewer: Viewer, name: string): Promise<TopicRow | null> {
+    return this.queries.findByKey(tagKey(name), viewer?.id ?? null);
   }
 
   /** In the order of the ids, without those that no post has any more. */
