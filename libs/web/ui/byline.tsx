@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { variantAt } from './files.js';
+import { profilePath } from './links.js';
 import type { Reader } from './reader.js';
 import { exactTime, spokenTime } from './times.js';
 import type { PersonView } from './views.js';
@@ -13,6 +14,19 @@ export const Avatar = ({ of, little = false }: { of: PersonView; little?: boolea
     width={little ? 28 : 40}
     height={little ? 28 : 40}
   />
+);
+
+/** Leads to them, as the name beside it does: who goes through a page by keyboard passes it over. */
+export const AvatarLink = ({ of, little = false }: { of: PersonView; little?: boolean }): JSX.Element => (
+  <a class="avatar-link" href={profilePath(of.username)} tabIndex={-1} aria-hidden="true">
+    <Avatar {...{ of, little }} />
+  </a>
+);
+
+export const NameLink = ({ of }: { of: PersonView }): JSX.Element => (
+  <a class="name" href={profilePath(of.username)}>
+    <b>{of.name}</b> <Handle of={of} />
+  </a>
 );
 
 /** A small picture, where it is one of our files: the server has something to show also before that is made. */
@@ -50,8 +64,7 @@ interface BylineProps {
 export function Byline({ author, at, reader, place, edits = 0, href }: BylineProps): JSX.Element {
   return (
     <div class="byline">
-      <b>{author.name}</b>
-      <Handle of={author} />
+      <NameLink of={author} />
       <span class="muted" aria-hidden="true">
         ·
       </span>

@@ -1,6 +1,6 @@
 export { type AccentColour, accentShades } from './accent.js';
 export { avatarFile } from './avatars.js';
-export { Avatar, Byline, Handle, Time } from './byline.js';
+export { Avatar, AvatarLink, Byline, Handle, NameLink, Time } from './byline.js';
 export { CommentList } from './comment-list.js';
 export { EmptyState } from './empty-state.js';
 export {
@@ -18,6 +18,7 @@ export { Icon, type IconName, Mark, sprite, spritePath } from './icons.js';
 export { type FooterLine, Layout, type PageIcons, type PageLook, type PageMeta, type Place } from './layout.js';
 export { letterIcon, startOf } from './letter-icon.js';
 export { foreign, postPath, profilePath, safeLink, shortAddress, topicPath } from './links.js';
+export { Count, Marks } from './marks.js';
 export { Menu, type Tab, Tabs } from './menus.js';
 export { Back, Pager } from './pager.js';
 export { PersonRow } from './person-row.js';

@@ -19,13 +19,15 @@ interface PicturesProps {
   readonly locale: Locale;
   /** Whether each opens by itself; in a list the post opens instead. */
   readonly open: boolean;
+  /** Where the picture of this number opens; else at its own address. */
+  readonly pathOf?: ((number: number) => string) | undefined;
 }
 
 const grids = ['n1', 'n2', 'n3', 'n4', 'n9'] as const;
 const mostShown = 9;
 
 /** One at its own ratio, two side by side, three and more in a grid; above nine the last says how many more. */
-export function Pictures({ pictures, by, locale, open }: PicturesProps): JSX.Element | null {
+export function Pictures({ pictures, by, locale, open, pathOf }: PicturesProps): JSX.Element | null {
   if (!pictures.length) return null;
   const shown = pictures.slice(0, mostShown);
   const surplus = pictures.length - shown.length;
@@ -37,11 +39,16 @@ export function Pictures({ pictures, by, locale, open }: PicturesProps): JSX.Ele
           <>
             <Ground hash={picture.file?.hash} />
             <Seen {...{ picture, alt }} large={open && pictures.length === 1} />
+            {picture.alt !== undefined && (
+              <span class="described" aria-hidden="true">
+                {uiTexts[locale].described}
+              </span>
+            )}
             {surplus > 0 && index === mostShown - 1 && <span class="surplus">+{surplus}</span>}
           </>
         );
         if (picture.file?.state === 'failed') return <Unseen locale={locale} />;
-        return open ? <a href={picture.address}>{seen}</a> : <span>{seen}</span>;
+        return open ? <a href={pathOf?.(index + 1) ?? picture.address}>{seen}</a> : <span>{seen}</span>;
       })}
     </div>
   );
@@ -105,7 +112,7 @@ const Unseen = ({ locale }: { locale: Locale }): JSX.Element => (
 const mostThumbs = 4;
 
 /** Small and square, for a post within another. */
-export const Thumbs = ({ pictures, by, locale }: Omit<PicturesProps, 'open'>): JSX.Element | null =>
+export const Thumbs = ({ pictures, by, locale }: Omit<PicturesProps, 'open' | 'pathOf'>): JSX.Element | null =>
   pictures.length > 0 ? (
     <div class="thumbs">
       {pictures.slice(0, mostThumbs).map(({ address, alt, file }, index) => (

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
-import { Avatar, Byline, Edited, Handle, Time } from './byline.js';
+import { AvatarLink, Byline, Edited, NameLink, Time } from './byline.js';
 import { Icon } from './icons.js';
-import { Attached, Covered, Marks, Signs, textOf, titleOf } from './post-parts.js';
+import { postPath } from './links.js';
+import { Marks } from './marks.js';
+import { PostMenu } from './post-menu.js';
+import { Attached, Covered, Signs, textOf, titleOf } from './post-parts.js';
 import { QuotedPost } from './quoted-post.js';
 import type { Reader } from './reader.js';
 import { folded, RichText } from './rich-text.js';
@@ -13,6 +16,8 @@ interface PostProps {
   readonly topicPath?: (topic: string) => string;
   /** For what can be done with it; null for guests. */
   readonly token?: string | null;
+  /** Path and query of the page it stands on, to come back to. */
+  readonly here?: string;
 }
 
 interface CardProps extends PostProps {
@@ -20,23 +25,21 @@ interface CardProps extends PostProps {
   readonly foldAt: number;
 }
 
+interface ShownProps extends CardProps {
+  readonly back: string;
+}
+
 /** A post in a list: the whole card opens it, what is a link in it stays one, and its text can be selected. */
-export function PostCard({ post, ...rest }: CardProps): JSX.Element {
-  const { reader } = rest;
-  if (!post.isRepost) {
-    return (
-      <article class="post">
-        <Card {...{ post, ...rest }} />
-      </article>
-    );
-  }
+export function PostCard({ post, here = '/', ...rest }: CardProps): JSX.Element {
+  const { reader, token } = rest;
   const original = post.quoted ?? 'missing';
+  const back = `${here}#post-${post.id}`;
   return (
-    <article class="post">
-      <Repeated {...{ post, reader }} />
-      {typeof original === 'object' ? (
-        <Card post={original} {...rest} />
-      ) : (
+    <article class="post" id={`post-${post.id}`} data-post={post.id}>
+      {post.isRepost && <Repeated {...{ post, reader, token, back }} />}
+      {!post.isRepost && <Card {...{ post, back, ...rest }} />}
+      {post.isRepost && typeof original === 'object' && <Card post={original} back={back} {...rest} />}
+      {post.isRepost && typeof original !== 'object' && (
         <div class="beside">
           <QuotedPost quoted={original} reader={reader} />
         </div>
@@ -45,24 +48,29 @@ export function PostCard({ post, ...rest }: CardProps): JSX.Element {
   );
 }
 
-function Card({ post, reader, topicPath, foldAt }: CardProps): JSX.Element {
+function Card({ post, reader, topicPath, foldAt, token, back }: ShownProps): JSX.Element {
   const { author, at, place, edits } = post;
-  const href = `/post/${post.id}`;
+  const href = postPath(post.id);
   return (
     <>
-      <Avatar of={author} />
-      <div>
+      <AvatarLink of={author} />
+      <div class="card">
         <Signs {...{ post, reader }} />
-        <Byline {...{ author, at, place, edits, reader, href }} />
+        <div class="card-head">
+          <Byline {...{ author, at, place, edits, reader, href }} />
+          <PostMenu {...{ post, reader, token, back }} />
+        </div>
         <Content {...{ post, reader, topicPath, foldAt, href }} />
-        <Marks {...{ post, reader }} />
+        <Marks {...{ post, reader, token, back }} />
       </div>
     </>
   );
 }
 
-/** Who shows somebody else's post; the time leads to this post, the card to the other one. */
-const Repeated = ({ post, reader }: PostProps): JSX.Element => (
+type RepeatedProps = Pick<ShownProps, 'post' | 'reader' | 'token' | 'back'>;
+
+/** Who shows somebody else's post, and may take that back; the time leads to this post, the card to the other one. */
+const Repeated = ({ post, reader, token, back }: RepeatedProps): JSX.Element => (
   <div class="beside repeated">
     <Signs {...{ post, reader }} />
     <p>
@@ -70,17 +78,25 @@ const Repeated = ({ post, reader }: PostProps): JSX.Element => (
       <span>
         {reader.say.repeated(post.author.name)}
         {' · '}
-        <a href={`/post/${post.id}`}>
+        <a href={postPath(post.id)}>
           <Time at={post.at} reader={reader} />
         </a>
+        {post.own?.isAuthor && token && (
+          <>
+            {' · '}
+            <a href={`${postPath(post.id)}/delete?back=${encodeURIComponent(back)}`}>{reader.say.takeBack}</a>
+          </>
+        )}
       </span>
     </p>
   </div>
 );
 
 /** The same post on its own page. */
-export function WholePost({ post, reader, topicPath }: PostProps): JSX.Element {
+export function WholePost({ post, reader, topicPath, token, here }: PostProps): JSX.Element {
   const { author, at, place, edits } = post;
+  const path = postPath(post.id);
+  const back = here ?? path;
   return (
     <article class="whole">
       {post.isRepost && (
@@ -91,10 +107,11 @@ export function WholePost({ post, reader, topicPath }: PostProps): JSX.Element {
       )}
       <Signs {...{ post, reader }} />
       <div class="who">
-        <Avatar of={author} />
-        <div>
-          <b>{author.name}</b> <Handle of={author} />
+        <AvatarLink of={author} />
+        <div class="who-name">
+          <NameLink of={author} />
         </div>
+        <PostMenu {...{ post, reader, token, back }} />
       </div>
       <Content {...{ post, reader, topicPath }} open />
       <p class="when">
@@ -102,7 +119,7 @@ export function WholePost({ post, reader, topicPath }: PostProps): JSX.Element {
         {place && ` · ${place}`}
         <Edited {...{ edits, reader }} />
       </p>
-      <Marks {...{ post, reader }} />
+      <Marks {...{ post, reader, token, back }} />
     </article>
   );
 }
@@ -119,12 +136,13 @@ interface ContentProps extends PostProps {
 /** What a post says and shows, behind its warning if it has one. */
 function Content(props: ContentProps): JSX.Element {
   const { post, reader, topicPath, open } = props;
-  const { blocks, author, price, quoted, cover } = post;
+  const { id, blocks, author, price, quoted, cover } = post;
+  const picturePath = (number: number): string => `${postPath(id)}/media/${number}`;
   return (
     <Covered {...{ cover, reader }}>
       <Words {...props} />
       <Topics {...{ post, topicPath }} />
-      <Attached {...{ blocks, price, reader, open }} by={author.name} />
+      <Attached {...{ blocks, price, reader, open, picturePath }} by={author.name} />
       {quoted !== undefined && <QuotedPost {...{ quoted, reader }} />}
     </Covered>
   );

@@ -4,8 +4,10 @@ import { foreign, safeLink, shortAddress } from './links.js';
 import { Film, Sound } from './films.js';
 import { type Picture, Pictures } from './pictures.js';
 import type { Reader } from './reader.js';
-import { spokenNumber, spokenPrice } from './times.js';
+import { spokenPrice } from './times.js';
 import type { BlockView, PostView } from './views.js';
+
+export { Count } from './marks.js';
 
 export const blockType = { title: 1, text: 2, picture: 3, film: 4, sound: 5, link: 6, file: 7, forSale: 8 };
 
@@ -34,6 +36,8 @@ interface AttachedProps {
   /** Of all files that are for sale, in cents. */
   readonly price?: number;
   readonly open?: boolean;
+  /** Where a picture opens; else at its own address. */
+  readonly picturePath?: ((number: number) => string) | undefined;
 }
 
 /** Everything of a post or comment that is not text. */
@@ -44,6 +48,7 @@ export const Attached = (props: AttachedProps): JSX.Element => (
       by={props.by}
       locale={props.reader.locale}
       open={props.open ?? false}
+      pathOf={props.picturePath}
     />
     {props.blocks.map((block) => (
       <AttachedBlock {...props} block={block} />
@@ -111,12 +116,15 @@ export function Covered({ cover, reader: { say }, children }: CoveredProps): JSX
   );
 }
 
-/** What lifts a post out of the others. */
+/** What lifts a post out of the others, and who may read one that is not for everybody. */
 export function Signs({ post, reader: { say } }: { post: PostView; reader: Reader }): JSX.Element | null {
   const signs: [boolean, IconName, string][] = [
     [post.isTop, 'pin', say.pinned],
     [post.isHighlight, 'highlight', say.highlight],
     [post.isLocked, 'lock', say.locked],
+    [post.audience === 'private', 'unseen', say.onlyAuthor],
+    [post.audience === 'friend', 'members', say.onlyFriends],
+    [post.audience === 'following', 'follow', say.onlyFollowers],
   ];
   const given = signs.filter(([is]) => is);
   if (!given.length) return null;
@@ -128,38 +136,6 @@ export function Signs({ post, reader: { say } }: { post: PostView; reader: Reade
           {text}
         </span>
       ))}
-    </div>
-  );
-}
-
-interface CountProps {
-  readonly icon: IconName;
-  readonly count: number;
-  readonly text: (count: number, shown: string) => string;
-  readonly reader: Reader;
-  readonly kind?: string;
-}
-
-export function Count({ icon, count, text, reader: { locale }, kind = '' }: CountProps): JSX.Element {
-  const shown = spokenNumber(count, locale);
-  return (
-    <span class={kind + (count ? ' some' : '')} title={text(count, shown)}>
-      <Icon name={icon} />
-      <span aria-hidden="true">{shown}</span>
-      <span class="hidden-text">{text(count, shown)}</span>
-    </span>
-  );
-}
-
-/** How often a post was commented on, starred, kept and passed on. Nothing here can be pressed by a guest. */
-export function Marks({ post, reader }: { post: PostView; reader: Reader }): JSX.Element {
-  const { say } = reader;
-  return (
-    <div class="marks">
-      <Count icon="comment" count={post.comments} text={say.comments} reader={reader} />
-      <Count icon="star" count={post.stars} text={say.stars} reader={reader} kind="stars" />
-      {post.shares > 0 && <Count icon="repeat" count={post.shares} text={say.shares} reader={reader} />}
-      {post.collections > 0 && <Count icon="collect" count={post.collections} text={say.collections} reader={reader} />}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 export const postsCss = `
-.post{position:relative;display:grid;grid-template-columns:40px minmax(0,1fr);gap:0 var(--s3);padding:var(--s4);border-bottom:1px solid var(--hairline);transition:background .12s}
+.post{position:relative;scroll-margin-top:64px;display:grid;grid-template-columns:40px minmax(0,1fr);gap:0 var(--s3);padding:var(--s4);border-bottom:1px solid var(--hairline);transition:background .12s}
 .feed .post:hover{background:color-mix(in srgb,var(--sunken) 55%,transparent)}
 .avatar{width:40px;height:40px;border-radius:50%;background:var(--sunken)}
 .avatar.little{width:28px;height:28px}
 .byline{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 6px;min-width:0;line-height:1.5}
-.byline b{font-weight:650}
+.name b{font-weight:650}
 .byline .muted{font-size:13px}
 .byline time{white-space:nowrap}
 .open::after{content:"";position:absolute;inset:0}
@@ -66,6 +66,7 @@ article.quoted:hover{background:var(--sunken)}
 .pictures.n9>*{aspect-ratio:1}
 .pictures .unseen{display:grid;place-content:center;justify-items:center;gap:var(--s2);min-height:120px;padding:var(--s4);background:var(--sunken);color:var(--muted);font-size:13px;text-align:center}
 .pictures .surplus{position:absolute;inset:0;display:grid;place-items:center;background:#000000a6;color:#fff;font-size:26px;font-weight:650}
+.pictures .described{position:absolute;left:6px;bottom:6px;z-index:1;padding:0 6px;border-radius:4px;background:#000000b8;color:#fff;font-size:11px;font-weight:700;line-height:18px}
 .feed .pictures{pointer-events:none}
 .film{position:relative;z-index:1;max-width:100%;height:auto;margin-top:10px;border-radius:var(--radius);background:#000}
 .film:not([width]){width:100%;max-height:512px}
@@ -75,21 +76,48 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .linked .icon{color:var(--muted)}
 .linked span{display:grid;min-width:0;line-height:1.4}
 .linked span>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.marks{display:flex;flex-wrap:wrap;gap:var(--s2) var(--s5);margin-top:10px;color:var(--muted);font-size:13px}
-.marks>*{display:inline-flex;align-items:center;gap:6px;color:inherit}
+.marks{display:flex;justify-content:space-between;gap:var(--s1);max-width:460px;margin:6px 0 -6px -8px;color:var(--muted);font-size:13px}
+.marks>*{position:relative}
+.marks>:not(.pop){z-index:1}
+.marks>span{display:inline-flex;align-items:center;gap:6px}
 .marks .icon{width:18px;height:18px}
-.marks a{position:relative;z-index:1}
 .marks .stars.some{color:var(--star)}
+.mark,.marks .pop>summary{display:inline-flex;align-items:center;justify-content:center;gap:6px;width:auto;min-width:36px;height:36px;padding:0 8px;border:0;border-radius:var(--round);background:none;color:inherit;font:inherit;line-height:1;cursor:pointer;transition:background .12s,color .12s}
+.mark:hover,.marks .pop[open]>summary{background:var(--tint);color:var(--accent);text-decoration:none}
+.mark.star:hover,.mark.star[aria-pressed=true]{color:var(--star)}
+.mark.collect:hover,.mark.collect[aria-pressed=true]{color:var(--collect)}
+.mark.star:hover,.mark.collect:hover{background:var(--sunken)}
+.mark[aria-pressed=true] .icon{fill:currentColor}
+.mark .n:empty{display:none}
+.mark.popped .icon{animation:popped .2s}
+@keyframes popped{50%{transform:scale(1.3)}}
+.marks .pop-list{right:auto;left:0;font-size:15px}
+.card-head{display:flex;align-items:flex-start;justify-content:space-between;gap:var(--s2)}
+.post-menu{flex:none;margin:-5px -8px -5px 0}
+.post-menu .pop>summary{width:32px;height:32px}
+.card{min-width:0}
+.avatar-link{position:relative;z-index:1;display:block;align-self:start;border-radius:50%}
+.name{position:relative;z-index:1;min-width:0;color:inherit}
+.name:hover{text-decoration:none}
+.name:hover b{text-decoration:underline}
+@media (pointer:coarse){
+.mark,.marks .pop>summary{min-width:44px;height:44px}
+.marks{margin-bottom:-10px}
+.post-menu{margin:-10px -12px -10px 0}
+.post-menu .pop>summary{width:44px;height:44px}
+}
 .comment .marks{margin-top:2px}
 .topics{position:relative;display:flex;flex-wrap:wrap;gap:2px var(--s2);margin-top:6px;font-size:13px}
 .whole{display:block;padding:var(--s4) var(--s4) var(--s3)}
 .whole .who{display:flex;align-items:center;gap:var(--s3)}
-.whole .who>div{line-height:1.4;min-width:0}
+.whole .who-name{flex:1;min-width:0;line-height:1.4}
+.whole .name>*{display:block}
+.whole .post-menu{margin:0}
 .whole .repeated{margin-bottom:var(--s3)}
 .whole .cover summary{margin-top:var(--s3)}
 .whole .body{margin-top:var(--s3);font-size:17px;width:auto}
 .whole .body h2{font-size:20px}
-.whole .marks{margin-top:var(--s3);padding-top:var(--s3);border-top:1px solid var(--hairline)}
+.whole .marks{max-width:none;margin:var(--s3) 0 0;padding-top:var(--s2);border-top:1px solid var(--hairline)}
 .whole .when{margin-top:var(--s3);font-size:13px;color:var(--muted)}
 .section{padding:var(--s4) var(--s4) var(--s2);font-size:15px}
 .comment{display:grid;grid-template-columns:40px minmax(0,1fr);gap:0 var(--s3);padding:var(--s3) var(--s4);border-bottom:1px solid var(--hairline)}

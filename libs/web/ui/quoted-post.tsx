@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { Avatar, Byline } from './byline.js';
+import { AvatarLink, Byline } from './byline.js';
 import { Icon, type IconName } from './icons.js';
-import { shortAddress } from './links.js';
+import { postPath, shortAddress } from './links.js';
 import { Thumbs } from './pictures.js';
 import { blockType, Covered, picturesOf, textOf, titleOf } from './post-parts.js';
 import type { Reader } from './reader.js';
@@ -18,8 +18,8 @@ export function QuotedPost({ quoted, reader }: { quoted: QuotedView; reader: Rea
   return (
     <article class="quoted">
       <div class="who">
-        <Avatar of={author} little />
-        <Byline {...{ author, at, place, edits, reader }} href={`/post/${id}`} />
+        <AvatarLink of={author} little />
+        <Byline {...{ author, at, place, edits, reader }} href={postPath(id)} />
       </div>
       <Covered {...{ cover, reader }}>
         <Brief {...{ quoted, reader }} />

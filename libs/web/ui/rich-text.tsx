@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { foreign, safeLink, shortAddress } from './links.js';
+import { foreign, profilePath, safeLink, shortAddress } from './links.js';
 
 // An address ends before a sign that Chinese or closing brackets put after it; a topic or name only counts at its end.
 const marked =
@@ -13,7 +13,7 @@ interface RichTextProps {
   readonly topicPath?: (topic: string) => string;
 }
 
-/** What a member wrote: addresses become links, topics and names stand out. Everything else is text. */
+/** What a member wrote: addresses, topics and names become links. Everything else is text. */
 export function RichText({ text, topics = [], topicPath }: RichTextProps): JSX.Element {
   const known = new Map(topics.map((topic) => [topic.toLowerCase(), topic]));
   const pieces: ComponentChildren[] = [];
@@ -35,7 +35,13 @@ interface PieceProps {
 
 function Piece({ found, topic, topicPath }: PieceProps): JSX.Element {
   const [whole] = found;
-  if (found.groups?.['name']) return <span class="mention">{whole}</span>;
+  if (found.groups?.['name']) {
+    return (
+      <a class="mention" href={profilePath(whole.slice(1))}>
+        {whole}
+      </a>
+    );
+  }
   if (found.groups?.['topic']) {
     if (!topic || !topicPath) return <span class="tag">{whole}</span>;
     return (

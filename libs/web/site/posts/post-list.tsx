@@ -15,12 +15,12 @@ interface PostListProps {
 
 /** A list of posts, wherever it stands, and the way to the rest of it. */
 export const PostList = ({ visit, posts, ...pager }: PostListProps): JSX.Element => {
-  const { reader, settings, formToken } = visit;
+  const { reader, settings, formToken, here } = visit;
   return (
     <>
       <div class="feed" id="feed">
         {posts.map((post) => (
-          <PostCard {...{ post, reader, topicPath }} token={formToken} foldAt={settings.webEllipsisSize} />
+          <PostCard {...{ post, reader, topicPath, here }} token={formToken} foldAt={settings.webEllipsisSize} />
         ))}
       </div>
       <Pager {...pager} reader={reader} feed="#feed" />
