@@ -8,6 +8,8 @@ import { SessionCookies } from '#community/identity';
 
 /** Name of the hidden field. */
 export const tokenField = 'form_token';
+/** By scripts of ours, whose requests are no forms. */
+export const tokenHeader = 'x-form-token';
 const guestCookie = 'guest';
 const guestSeconds = 86_400;
 

@@ -1,4 +1,5 @@
 export { blank, errorsOf, type FieldErrors, type FormState, listOf, textOf, valuesOf } from './forms.js';
+export { type FormFile, type FormPart, FormParts } from './form-parts.js';
 export { FormTokens, tokenField } from './form-tokens.js';
 export { ownPath } from './own-path.js';
 export { Pages, safePath } from './pages.js';

@@ -9,6 +9,7 @@ import { TopicsModule } from '#community/topics';
 import { AssetsController } from './assets.controller.js';
 import { ChoicesController } from './choices.controller.js';
 import { FormGuard } from './form.guard.js';
+import { FormParts } from './form-parts.js';
 import { FormTokens } from './form-tokens.js';
 import { IconsController } from './icons.controller.js';
 import { Pages } from './pages.js';
@@ -21,12 +22,13 @@ import { SiteFigures } from './site-figures.js';
   imports: [CommunitySiteModule, MediaModule, MembersModule, MessagesModule, TimelinesModule, TopicsModule],
   controllers: [AssetsController, ChoicesController, IconsController],
   providers: [
+    FormParts,
     FormTokens,
     Pages,
     SiteFigures,
     { provide: APP_FILTER, useClass: RefusedPageFilter },
     { provide: APP_GUARD, useClass: FormGuard },
   ],
-  exports: [FormTokens, Pages, SiteFigures],
+  exports: [FormParts, FormTokens, Pages, SiteFigures],
 })
 export class ShellModule {}
