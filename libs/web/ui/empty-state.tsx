@@ -34,15 +34,24 @@ interface EmptyStateProps {
   /** Said last, quietly. */
   readonly note?: string;
   readonly action?: { readonly href: string; readonly text: string };
+  /** `h2` on a page that has a heading of its own. */
+  readonly heading?: 'h1' | 'h2';
 }
 
 /** A drawing, one sentence and one action. */
-export const EmptyState = ({ drawing, title, children, note, action }: EmptyStateProps): JSX.Element => (
+export const EmptyState = ({
+  drawing,
+  title,
+  children,
+  note,
+  action,
+  heading: Heading = 'h1',
+}: EmptyStateProps): JSX.Element => (
   <div class="empty">
     <svg class="drawing" viewBox="0 0 132 104" aria-hidden="true" focusable="false">
       {drawings[drawing]}
     </svg>
-    <h1>{title}</h1>
+    <Heading>{title}</Heading>
     <p>{children}</p>
     {note && <p class="small">{note}</p>}
     {action && (

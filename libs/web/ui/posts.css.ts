@@ -131,7 +131,8 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .end{padding:var(--s5) var(--s4);text-align:center;color:var(--muted);font-size:13px}
 .empty{display:grid;justify-items:center;gap:var(--s3);padding:64px var(--s5);text-align:center}
 .empty .drawing{width:132px;height:104px;fill:none;stroke:var(--accent);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.empty h1,.empty p{text-wrap:balance}
+.empty :is(h1,h2,p){text-wrap:balance}
+.empty h2{font-size:20px;line-height:1.35}
 .empty p{max-width:30em;color:var(--muted)}
 .empty .button{justify-self:center;margin-top:var(--s2)}
 `;
