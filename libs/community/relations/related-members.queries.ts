@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import { followsSql } from '#community/members';
+import { requestState } from './friend-request.js';
 
 /** A member in a list of those whom another one follows, has as a friend, blocks … */
 export interface RelatedMember {
@@ -10,6 +11,8 @@ export interface RelatedMember {
   readonly nickname: string;
   readonly avatar: string;
   readonly createdAt: Date;
+  /** What they say of themselves. */
+  readonly bio: string;
   /** The viewer follows them. */
   readonly isFollowing: boolean;
 }
@@ -17,6 +20,18 @@ export interface RelatedMember {
 export interface RelatedMembers {
   readonly members: readonly RelatedMember[];
   readonly total: number;
+}
+
+/** What a member has done towards the viewer, and what is open between the two; for guests there is nothing. */
+export interface Standing {
+  /** They want to be found by those who do not know them. */
+  readonly isFindable: boolean;
+  /** They follow the viewer. */
+  readonly isFollower: boolean;
+  /** They have been asked for friendship, and have not answered. */
+  readonly isAsked: boolean;
+  /** The words with which they ask for it; null where they do not. */
+  readonly asksWith: string | null;
 }
 
 interface Source {
@@ -57,11 +72,21 @@ const listSql = ({ tie, other, order }: Source): string => `
       from relation r join member m on m.id = ${other} where ${tie} and m.deleted_at is null),
   page as (
     select * from others order by ${order('others')} limit $3 offset $4)
-  select counted.total, m.id, m.username, m.nickname, m.avatar, m.created_at as "createdAt",
+  select counted.total, m.id, m.username, m.nickname, m.avatar, m.created_at as "createdAt", m.bio,
          ${followsSql('$2::bigint', 'm.id')} as "isFollowing"
     from (select count(*) as total from others) counted
     left join page on true left join member m on m.id = page.id
    order by ${order('page')}`;
+
+const waiting = (from: string, to: string): string =>
+  `from relation r
+    where r.member_id = ${from} and r.kind = 'request' and r.other_id = ${to} and r.state = ${requestState.waiting}`;
+
+const standingSql = `
+  select m.is_findable as "isFindable", ${followsSql('m.id', '$1::bigint')} as "isFollower",
+         exists (select ${waiting('$1::bigint', 'm.id')}) as "isAsked",
+         (select r.note ${waiting('m.id', '$1::bigint')}) as "asksWith"
+    from member m where m.id = $2`;
 
 @Injectable()
 export class RelatedMembersQueries {
@@ -76,5 +101,11 @@ export class RelatedMembersQueries {
       offset,
     ]);
     return { members: rows.filter(({ id }) => id !== null), total: rows[0]!.total };
+  }
+
+  /** Of somebody who is there. */
+  async standing(viewerId: Id | null, otherId: Id): Promise<Standing> {
+    const [standing] = await this.db.query<Standing & Row>(standingSql, [viewerId, otherId]);
+    return standing!;
   }
 }

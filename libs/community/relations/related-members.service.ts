@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import type { Member, Viewer } from '#community/identity';
 import { MembersService } from '#community/members';
 import { FriendshipsService } from './friendships.service.js';
-import { type RelatedMembers, RelatedMembersQueries } from './related-members.queries.js';
+import { type RelatedMembers, RelatedMembersQueries, type Standing } from './related-members.queries.js';
 
 @Injectable()
 export class RelatedMembersService {
@@ -32,5 +33,10 @@ export class RelatedMembersService {
   /** Only for the one who keeps them away. */
   async listKeptAway({ id }: Member, list: 'blocks' | 'mutes', page: Page): Promise<RelatedMembers> {
     return this.queries.list(list, id, id, page);
+  }
+
+  /** How a member stands to the viewer; what the viewer has done is told by the profile. */
+  async getStanding(viewer: Viewer, otherId: Id): Promise<Standing> {
+    return this.queries.standing(viewer && viewer.id, otherId);
   }
 }

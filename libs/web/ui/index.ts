@@ -21,7 +21,7 @@ export { foreign, postPath, profilePath, safeLink, shortAddress, topicPath } fro
 export { Count, Marks } from './marks.js';
 export { Menu, type Tab, Tabs } from './menus.js';
 export { Back, Pager } from './pager.js';
-export { PersonRow } from './person-row.js';
+export { FollowButton, PersonRow } from './person-row.js';
 export { PostCard, WholePost } from './post-card.js';
 export { picturesOf, textOf, titleOf } from './post-parts.js';
 export { type Reader, readerOf } from './reader.js';
