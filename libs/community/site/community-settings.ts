@@ -13,7 +13,7 @@ const key = 'site.settings';
 const secondsWhenTold = 30;
 const secondsWhenDeaf = 1.5;
 
-const unreadable = new SettingRefusal('cannot be read');
+const unreadable = new SettingRefusal('cannot be read', '无法读取');
 const byKey = new Map(Object.entries(settingTable).map(([name, { key: wire }]) => [wire, name as SettingName]));
 export const settingNamed = (wireKey: string): SettingName | undefined => byKey.get(wireKey);
 
@@ -70,7 +70,7 @@ export class CommunitySettings {
     const value = this.valueOf(row);
     const read = value === undefined ? unreadable : settingTable[name].read(value);
     if (!(read instanceof SettingRefusal)) return [[name, read]];
-    this.log.warn('A stored setting is not valid; its default holds.', { key: row.key, reason: read.reason });
+    this.log.warn('A stored setting is not valid; its default holds.', { key: row.key, reason: read.reason.en });
     return [];
   }
 

@@ -1,6 +1,7 @@
 import {
   flag,
   type SettingDefinition,
+  type SettingText,
   type SettingValue,
   share,
   text,
@@ -143,7 +144,7 @@ export const settingTable = {
 
   tagline: text(
     '',
-    { longest: 420, refuse: (line) => (line.includes('\n') ? 'must be one line' : null) },
+    { longest: 420, refuse: (line) => (line.includes('\n') ? ['must be one line', '只能有一行'] : null) },
     {
       ...look('tagline'),
       label: ['In one line', '一句话介绍'],
@@ -152,7 +153,10 @@ export const settingTable = {
   ),
   accent: text(
     '',
-    { refuse: (colour) => (/^#[\da-f]{6}$/i.test(colour) ? null : 'must be a colour such as #0b7a43') },
+    {
+      refuse: (colour) =>
+        /^#[\da-f]{6}$/i.test(colour) ? null : ['must be a colour such as #0b7a43', '必须是颜色，例如 #0b7a43'],
+    },
     {
       ...look('accent'),
       label: ['Accent', '主题色'],
@@ -186,6 +190,24 @@ export const settingTable = {
       ...look('appearance'),
       label: ['Appearance', '外观'],
       about: ['For whoever has not chosen for themselves.', '成员未自行选择时的默认外观。'],
+    },
+  ),
+  suggestedMembers: text(
+    '',
+    {
+      longest: 1000,
+      refuse: (names) =>
+        /^\w+( \w+)*$/.test(names)
+          ? null
+          : ['must be usernames with one space between them', '须为用户名，以单个空格分隔'],
+    },
+    {
+      ...look('suggested_members'),
+      label: ['Suggested members', '推荐成员'],
+      about: [
+        'Usernames with spaces between them; who joins is shown them first.',
+        '用户名之间用空格分开，新成员会最先看到他们。',
+      ],
     },
   ),
 
@@ -290,11 +312,12 @@ export const initialSettings: Settings = Object.freeze({
 }) as Settings;
 
 /** What does not fit together; values that are wrong by themselves are refused before. */
-export function contradiction(settings: Settings): string | null {
+export function contradiction(settings: Settings): { readonly key: string; readonly reason: SettingText } | null {
   const { tweetMaxLength, webEllipsisSize, mobileEllipsisSize, defaultPageSize, maxPageSize } = settings;
-  if (webEllipsisSize > tweetMaxLength)
-    return 'web_profile.tweet_web_ellipsis_size must not exceed the length of a post';
-  if (mobileEllipsisSize > tweetMaxLength)
-    return 'web_profile.tweet_mobile_ellipsis_size must not exceed the length of a post';
-  return defaultPageSize > maxPageSize ? 'app.default_page_size must not exceed app.max_page_size' : null;
+  if (webEllipsisSize > tweetMaxLength) return { key: settingTable.webEllipsisSize.key, reason: longerThanPost };
+  if (mobileEllipsisSize > tweetMaxLength) return { key: settingTable.mobileEllipsisSize.key, reason: longerThanPost };
+  return defaultPageSize > maxPageSize ? { key: settingTable.defaultPageSize.key, reason: moreThanMost } : null;
 }
+
+const longerThanPost = { en: 'must not exceed the length of a post', zh: '不能超过动态最大长度' };
+const moreThanMost = { en: 'must not exceed app.max_page_size', zh: '不能超过最大分页大小' };

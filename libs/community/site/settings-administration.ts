@@ -3,7 +3,7 @@ import { SecretBox } from '#kernel/crypto';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { InvalidRequest } from '#kernel/http';
 import { CommunitySettings, settingNamed } from './community-settings.js';
-import { SettingRefusal, type SettingValue } from './setting-definition.js';
+import { SettingRefusal, type SettingText, type SettingValue } from './setting-definition.js';
 import { contradiction, logoKey, type SettingName, type Settings, settingTable } from './setting-table.js';
 import { type SettingRow, SettingsRepository } from './settings.repository.js';
 
@@ -13,6 +13,22 @@ export interface SettingChange {
   readonly key: string;
   readonly value: unknown;
 }
+
+interface WrongSetting {
+  /** As the wire names the setting. */
+  readonly key: string;
+  readonly reason: SettingText;
+}
+
+/** All that is wrong with what was asked for, in the languages of the pages; the wire says it in English. */
+export class SettingsRefused extends InvalidRequest {
+  constructor(readonly wrong: readonly WrongSetting[]) {
+    super(wrong.map(({ key, reason }) => `${key} ${reason.en}`));
+  }
+}
+
+const unknownZone = { en: 'must be a time zone that the database knows', zh: '不是系统认识的时区' };
+const twice = { en: 'must not be given twice', zh: '不能重复' };
 
 type Choice = readonly [SettingName, SettingValue];
 
@@ -39,7 +55,7 @@ export class SettingsAdministration {
       await this.rows.lock();
       const after: Settings = { ...(await this.settings.load()), ...Object.fromEntries(choices) };
       const wrong = contradiction(after);
-      if (wrong !== null) throw new InvalidRequest([wrong]);
+      if (wrong !== null) throw new SettingsRefused([wrong]);
       await this.store(memberId, choices);
       this.settings.forget();
       return after;
@@ -62,7 +78,7 @@ export class SettingsAdministration {
   private async refuseUnknownZone(choices: readonly Choice[]): Promise<void> {
     const [, zone] = choices.find(([name]) => name === 'timeZone') ?? [];
     if (typeof zone !== 'string' || zone === '' || (await this.rows.knowsTimeZone(zone))) return;
-    throw new InvalidRequest([`${settingTable.timeZone.key} must be a time zone that the database knows`]);
+    throw new SettingsRefused([{ key: settingTable.timeZone.key, reason: unknownZone }]);
   }
 
   /** Rows say only what is not as by default, so that a default which gets better holds where nobody chose. */
@@ -93,15 +109,15 @@ const isUsual = ([name, value]: Choice): boolean => settingTable[name].initial =
 /** All that is wrong is told at once. */
 function choicesOf(changes: readonly SettingChange[]): Choice[] {
   if (!changes.length) throw new InvalidRequest(['items must not be empty']);
-  const wrong: string[] = [];
+  const wrong: WrongSetting[] = [];
   const choices = new Map<SettingName, SettingValue>();
   for (const { key, value } of changes) {
     const name = settingNamed(key);
-    const read = name ? settingTable[name].read(value) : new SettingRefusal('is not a setting');
-    if (read instanceof SettingRefusal) wrong.push(`${key} ${read.reason}`);
-    else if (choices.has(name!)) wrong.push(`${key} must not be given twice`);
+    const read = name ? settingTable[name].read(value) : new SettingRefusal('is not a setting', '不是设置项');
+    if (read instanceof SettingRefusal) wrong.push({ key, reason: read.reason });
+    else if (choices.has(name!)) wrong.push({ key, reason: twice });
     else choices.set(name!, read);
   }
-  if (wrong.length) throw new InvalidRequest(wrong);
+  if (wrong.length) throw new SettingsRefused(wrong);
   return [...choices];
 }
