@@ -3,6 +3,7 @@ import { backendMemory } from './measures/backend-memory.js';
 import { migrationMeasures } from './measures/migrations.js';
 import { hundredthTenant, tenthTenant, thousandthTenant } from './measures/new-tenants.js';
 import { outboxCost } from './measures/outbox-cost.js';
+import { pageMeasures } from './measures/pages.js';
 import { processMemory } from './measures/process-memory.js';
 import { fourThousandTenants, thousandTenants } from './measures/random-tenants.js';
 import { readMeasures } from './measures/reads.js';
@@ -21,6 +22,7 @@ import { writeMeasures } from './measures/writes.js';
 export const groups: readonly Group[] = [
   startMeasure,
   readMeasures,
+  pageMeasures,
   writeMeasures,
   imageReady,
   uploadMeasures,

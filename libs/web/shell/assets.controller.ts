@@ -1,10 +1,13 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/http';
 import { avatarCount } from '#community/members';
 import { avatarFile } from '#web/ui';
 import { type Asset, assetHeaders, assets } from './assets.js';
 import { coloursAt } from './community-colours.js';
+import { sendKept } from './compression.js';
+
+const forGood = 'public, max-age=31536000, immutable';
 
 /**
  * What pages load; the same for every community, but answered by each, so that a page needs no other host. Also where
@@ -13,8 +16,11 @@ import { coloursAt } from './community-colours.js';
 @Controller()
 export class AssetsController {
   @Get('assets/:name')
-  asset(@Param('name') name: string, @Res() reply: FastifyReply): void {
-    send(reply, assets.get(name) ?? coloursFile(name), 'public, max-age=31536000, immutable');
+  asset(@Param('name') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const asset = assets.get(name);
+    if (!asset) return send(reply, coloursFile(name), forGood);
+    void reply.headers({ ...assetHeaders, 'content-type': asset.type, 'cache-control': forGood });
+    sendKept(request, reply, name, asset.content);
   }
 
   @Get('avatars/:name')

@@ -14,6 +14,7 @@ import { CommunitySettings } from '#community/site';
 import { readerOf, render } from '#web/ui';
 import { FormTokens } from './form-tokens.js';
 import { iconLinks } from './icon-links.js';
+import { sendCompressed } from './compression.js';
 import { coloursPath } from './community-colours.js';
 import { isSaid, type Said, shellTexts } from './shell.texts.js';
 import type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';
@@ -111,18 +112,16 @@ export class Pages {
   }
 
   send(reply: FastifyReply, page: VNode, { status = 200, secret = false }: Sending = {}): void {
-    void reply
-      .status(status)
-      .headers({
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': this.policy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'same-origin', // with none at all, browsers would not say where a form comes from
-        'cross-origin-opener-policy': 'same-origin',
-        'cache-control': secret || status !== 200 ? 'no-store' : 'private, no-cache',
-        vary: 'accept-language, cookie',
-      })
-      .send(render(page));
+    void reply.status(status).headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': this.policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin', // with none at all, browsers would not say where a form comes from
+      'cross-origin-opener-policy': 'same-origin',
+      'cache-control': secret || status !== 200 ? 'no-store' : 'private, no-cache',
+      vary: 'accept-language, cookie, accept-encoding',
+    });
+    sendCompressed(reply.request, reply, render(page));
   }
 
   /** After a form: to a page of this community. `said`: what its reader is told there, once. */

@@ -1,0 +1,73 @@
+/** `post`: path of one of the demo community that has pictures and comments. */
+const guest = (post: string) => [
+  '/',
+  '/?style=hots',
+  post,
+  `${post}/history`,
+  `${post}/media/1`,
+  '/topics',
+  '/topics?type=new',
+  '/topic/灯节',
+  '/topic/nobody-has-said-this',
+  '/search',
+  '/search?q=灯',
+  '/search?q=灯&type=topic',
+  '/search?q=lin&type=member',
+  '/search?q=xyzzyq',
+  '/@linlin',
+  '/@linlin?style=comment',
+  '/@linlin?style=media',
+  '/@linlin/followers',
+  '/about',
+  '/rules',
+  '/privacy',
+  '/sign-in',
+  '/sign-up',
+  '/no-such-page',
+  '/post/999999',
+];
+const member = (post: string) => [
+  '/',
+  '/?style=following',
+  post,
+  `${post}?style=newest`,
+  '/compose',
+  '/compose?quote=1',
+  '/topics?type=follow',
+  '/messages',
+  '/messages?style=unread',
+  '/whispers',
+  '/whispers/kevin',
+  '/collections',
+  '/stars',
+  '/following',
+  '/friends',
+  '/@kevin',
+  '/settings',
+  '/settings/profile',
+  '/settings/account',
+  '/settings/password',
+  '/settings/sessions',
+  '/settings/look',
+  '/settings/blocked',
+  '/welcome',
+  '/welcome/topics',
+  '/welcome/people',
+  '/welcome/done',
+];
+const owner = [
+  '/',
+  '/@linlin',
+  '/manage',
+  '/manage/look',
+  '/manage/texts',
+  '/manage/joining',
+  '/manage/settings',
+  '/manage/members',
+];
+
+export type Role = 'guest' | 'member' | 'owner';
+
+/** Every page of the demo community that is to be looked at, by who opens it. */
+export const pagesOf = (role: Role, post: string): readonly string[] =>
+  ({ guest: guest(post), member: member(post), owner })[role];

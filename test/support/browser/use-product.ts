@@ -1,0 +1,70 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoLogin } from '../../../apps/standalone/demo-communities.js';
+import { freePort, NpmStart } from '../npm-start.js';
+
+export interface Product {
+  /** Address of a community, by its name on the platform; without a slash at its end. */
+  siteOf(slug: string): string;
+  readonly demo: string;
+  /** Who owns the demo communities; every member of them has this password. */
+  readonly login: typeof demoLogin;
+  /** Becomes a member of a community by the API. */
+  register(site: string, username: string): Promise<{ username: string; password: string }>;
+}
+
+/** `npm start` with its demo communities, one for this file. */
+export function useProduct(): Product {
+  let port = 0;
+  let folder = '';
+  let started: NpmStart | undefined;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'product-'));
+    chmodSync(folder, 0o755);
+    port = await freePort();
+    started = new NpmStart({ port, dataDir: join(folder, 'data'), environment: { RATE_LIMITS: '0' } });
+    await started.ready();
+  }, 90_000);
+  afterAll(async () => {
+    await started?.end();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  }, 30_000);
+  const siteOf = (slug: string) => `http://${slug}.localhost:${port}`;
+  return {
+    siteOf,
+    get demo() {
+      return siteOf('demo');
+    },
+    login: demoLogin,
+    register: async (site, username) => {
+      const password = 'a-long-password';
+      const { status } = await fetchFrom(site, '/v1/auth/register', new URLSearchParams({ username, password }));
+      if (status !== 200) throw new Error(`${username} did not become a member: ${status}`);
+      return { username, password };
+    },
+  };
+}
+
+/** Node resolves no names below localhost, so the host is told by a header. */
+export async function fetchFrom(site: string, path: string, body?: URLSearchParams): Promise<{ status: number }> {
+  const { host, port } = new URL(site);
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method: body ? 'POST' : 'GET',
+        headers: { host, ...(body && { 'content-type': 'application/x-www-form-urlencoded' }) },
+      },
+      (answer) => {
+        answer.resume();
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0 }));
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body?.toString());
+  });
+}
