@@ -5,6 +5,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { initialSettings, type SettingName, settingTable } from '#community/site';
 import type { Data, Person } from '../../../test/support/person.js';
 import { Uploader } from '../../../test/support/upload.js';
+import { Visitor } from '../../../test/support/visitor.js';
 import { useWallet } from '../../../test/support/use-wallet.js';
 
 /** Stands for Alipay, which says nothing useful. */
@@ -195,6 +196,18 @@ const effects: Readonly<Record<SettingName, () => Promise<void>>> = {
   accent: isOnPages('accent', '#B3203C', '/assets/look-b3203c-round.css'),
   corners: isOnPages('corners', 'square', '/assets/look-usual-square.css'),
   appearance: isOnPages('appearance', 'dark', 'data-look="dark"'),
+  suggestedMembers: async () => {
+    const [heron, crane, member] = [await newcomer(), await newcomer(), await newcomer()];
+    const visitor = new Visitor(community.app, community.host);
+    await visitor.signIn(member.username, member.password);
+    const first = async () => {
+      await visitor.open('/welcome/people');
+      return visitor.texts('.row-text b').slice(0, 2);
+    };
+    expect(await first()).not.toEqual([crane.username, heron.username]);
+    await choose('suggestedMembers', `${crane.username} nobody ${heron.username.toUpperCase()}`);
+    expect(await first()).toEqual([crane.username, heron.username]);
+  },
   membersOnly: async () => {
     const { id } = await (await newcomer()).posts('For members');
     await community.guest.get(`/v1/post?id=${id}`);

@@ -31,6 +31,7 @@ const samples: { readonly [Name in SettingName]: { other: Settings[Name]; wrong:
   accent: { other: '#B3203C', wrong: ['red', '#fff', '#12345g', 'url(x)', '#0b7a43;'] },
   corners: { other: 'square', wrong: ['', 'pointed'] },
   appearance: { other: 'dark', wrong: ['', 'dim'] },
+  suggestedMembers: { other: 'ada bob', wrong: ['ada,bob', 'ada  bob', ' ada', 'ada\nbob', 'x'.repeat(1001), 5] },
   membersOnly: { other: true, wrong: [2] },
   phoneRequired: { other: true, wrong: ['true'] },
   timeZone: { other: 'Europe/Berlin', wrong: ['Berlin', '+01:00', 'CST', 'US/Pacific-New', 8] },

@@ -3,6 +3,8 @@ import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
+import type { Member } from './member.js';
+import { SessionsService } from './sessions.service.js';
 
 describe('the sessions of a member', () => {
   const community = useCommunity();
@@ -96,5 +98,21 @@ describe('the sessions of a member', () => {
     const later = await again(gil);
     expect(await list(later)).toHaveLength(1);
     expect(await sql('select from session where member_id = $1', [gil.id])).toHaveLength(1);
+  });
+
+  it('end all at once, but the one that is kept', async () => {
+    const [hal, ivy] = [await community.member('hal'), await community.member('ivy')];
+    const [second, third] = [await again(hal), await again(hal)];
+    const member = { id: hal.id, sessionId: await own(second) } as Member;
+    const inside = async (work: (sessions: SessionsService) => Promise<void>) => {
+      const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
+      await tenantScope.run(tenant!, () => work(community.app.get(SessionsService)));
+    };
+    await inside((sessions) => sessions.endOthers(member));
+    for (const gone of [hal, third]) await expect(gone.get('/v1/user/info')).rejects.toMatchObject(ended);
+    expect(await list(second)).toHaveLength(1);
+    await inside((sessions) => sessions.endAll(member));
+    await expect(second.get('/v1/user/info')).rejects.toMatchObject(ended);
+    expect(await ivy.get('/v1/user/info')).toMatchObject({ username: 'ivy' });
   });
 });

@@ -78,6 +78,15 @@ export class SessionsRepository {
     return revoked.length === 1;
   }
 
+  /** Every session of the member that has not ended, but the one that is kept. */
+  async revokeAll(memberId: Id, keptId: Id | null): Promise<void> {
+    await this.db.query(
+      `update session set revoked_at = now()
+        where member_id = $1 and id is distinct from $2::bigint and revoked_at is null and expires_at > now()`,
+      [memberId, keptId],
+    );
+  }
+
   /** Removes those that have run out, or were ended a day ago: nobody can use or see them. Answers how many. */
   async sweep(most: number): Promise<number> {
     const removed = await this.db.query(

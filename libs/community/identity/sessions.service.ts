@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '#kernel/database';
+import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { MemberAuthentication } from './member-authentication.js';
 import type { Member } from './member.js';
@@ -10,6 +10,7 @@ const mostListed = 100;
 @Injectable()
 export class SessionsService {
   constructor(
+    private readonly db: TenantDatabase,
     private readonly sessions: SessionsRepository,
     private readonly authentication: MemberAuthentication,
   ) {}
@@ -28,5 +29,22 @@ export class SessionsService {
   /** Signs the member out of this session. */
   async end(member: Member): Promise<void> {
     await this.revoke(member, member.sessionId);
+  }
+
+  /** Signs the member out everywhere else. */
+  async endOthers(member: Member): Promise<void> {
+    await this.endAllBut(member, member.sessionId);
+  }
+
+  /** Signs the member out everywhere, also here. */
+  async endAll(member: Member): Promise<void> {
+    await this.endAllBut(member, null);
+  }
+
+  private async endAllBut({ id }: Member, keptId: Id | null): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.sessions.revokeAll(id, keptId);
+      this.authentication.forgetMember(id);
+    });
   }
 }

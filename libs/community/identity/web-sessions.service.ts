@@ -28,6 +28,12 @@ export class WebSessionsService {
     return this.cookies.drop();
   }
 
+  /** Everywhere, also here. Answers the value of Set-Cookie. */
+  async signOutEverywhere(member: Member): Promise<string> {
+    await this.sessions.endAll(member);
+    return this.cookies.drop();
+  }
+
   /** The token that a Cookie header carries, if it does; whether it holds is for `MemberAuthentication` to find out. */
   tokenIn(cookies: string | undefined): string | undefined {
     return this.cookies.tokenIn(cookies);

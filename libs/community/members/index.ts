@@ -8,11 +8,13 @@ export {
   nobody,
 } from './member-card.js';
 export { MemberCardView } from './member-card.view.js';
+export { maskedPhone } from './member-info.view.js';
 export { MembersModule } from './members.module.js';
 export { MemberFindableChanged, MemberRenamed } from './members.events.js';
 export { bioLength } from './bio.js';
-export type { SeenProfile } from './members.queries.js';
+export type { SeenProfile, SuggestedMember } from './members.queries.js';
 export type { MemberProfile, OwnProfile, PageChoices } from './members.repository.js';
+export { nicknameLength } from './nickname.js';
 export { MembersService, type OwnWords } from './members.service.js';
 export {
   blockedSql,

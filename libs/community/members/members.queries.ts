@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import { memberCard, type MemberCard, memberCardSql } from './member-card.js';
 import { type MemberProfile, profileColumns } from './members.repository.js';
 import { blockedSql, blocksSql, followsSql, friendSql, mutesSql } from './ties.js';
 
@@ -39,6 +40,38 @@ const familiarFirst = `
               and ${suggestible} and m.is_findable order by m.id limit $2)) found
    order by place, id limit $2`;
 
+/** A member whom others may want to follow. */
+export interface SuggestedMember extends MemberCard {
+  readonly bio: string;
+  readonly followerCount: number;
+}
+
+const mostLatelyPosted = 300;
+const mostOfOldest = 50;
+
+/**
+ * Those whom the owner has named, in that order; then who has written in public lately, then who came first, of them
+ * whoever is followed most. None whom the viewer follows already. A large community costs no more than a small one.
+ */
+const worthFollowing = `
+  with named as (
+    select m.id, given.number from unnest($2::text[]) with ordinality as given (name, number)
+      join member m on lower(m.username) = lower(given.name)),
+  lately as (
+    select distinct author_id as id
+      from (select author_id from post where visibility = 90 and deleted_at is null
+             order by is_top desc, latest_replied_at desc, id desc limit ${mostLatelyPosted}) as newest),
+  candidate as (
+    select id, min(place) as place, min(number) as number
+      from (select id, 1 as place, number from named
+            union all select id, 2, null from lately
+            union all (select id, 3, null from member where status = 1 order by id limit ${mostOfOldest})) as found
+     group by id)
+  select ${memberCardSql({ member: 'm', viewer, prefix: 'member' })}, m.bio, m.follower_count as "followerCount"
+    from candidate join member m on m.id = candidate.id
+   where m.id <> ${viewer} and ${suggestible} and ${findable} and not ${followsSql(viewer, 'm.id')}
+   order by candidate.place, candidate.number, m.follower_count desc, m.id limit $3`;
+
 @Injectable()
 export class MembersQueries {
   constructor(private readonly db: TenantDatabase) {}
@@ -52,6 +85,18 @@ export class MembersQueries {
       [viewerId, username],
     );
     return found ?? null;
+  }
+
+  async listWorthFollowing(
+    viewerId: Id,
+    { named, limit, site }: { named: readonly string[]; limit: number; site: string },
+  ): Promise<SuggestedMember[]> {
+    const rows = await this.db.query<Row>(worthFollowing, [viewerId, named, limit]);
+    return rows.map((row) => ({
+      ...memberCard(row, site, 'member'),
+      bio: row['bio'] as string,
+      followerCount: row['followerCount'] as number,
+    }));
   }
 
   /** Usernames that begin like this, in the order of the alphabet; in capitals or not. */

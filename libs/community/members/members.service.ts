@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '#kernel/config';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError, InvalidRequest } from '#kernel/http';
 import { localeOf } from '#kernel/i18n';
 import { Outbox } from '#kernel/jobs';
+import { tenantScope } from '#kernel/scope';
 import type { Member, Viewer } from '#community/identity';
-import { settingTable } from '#community/site';
+import { CommunitySettings, settingTable } from '#community/site';
 import { bioOf, linkOf } from './bio.js';
 import { MemberFindableChanged, MemberRenamed } from './members.events.js';
-import { MembersQueries, type SeenProfile } from './members.queries.js';
+import { MembersQueries, type SeenProfile, type SuggestedMember } from './members.queries.js';
 import { type MemberProfile, MembersRepository, type OwnProfile, type PageChoices } from './members.repository.js';
 import { nicknameOf } from './nickname.js';
 
@@ -28,6 +30,8 @@ export class MembersService {
     private readonly members: MembersRepository,
     private readonly queries: MembersQueries,
     private readonly outbox: Outbox,
+    private readonly settings: CommunitySettings,
+    private readonly config: Config,
   ) {}
 
   /** In capitals or not; a deleted member is not found. */
@@ -62,6 +66,14 @@ export class MembersService {
     return prefix
       ? this.queries.listByPrefix(member.id, prefix, mostSuggested)
       : this.queries.listFamiliar(member.id, mostSuggested);
+  }
+
+  /** Whom a member may want to follow: those whom the owner suggests first. None whom they follow already. */
+  async listSuggested(member: Member, limit: number): Promise<SuggestedMember[]> {
+    const { suggestedMembers } = await this.settings.get();
+    const named = suggestedMembers.split(' ').filter(Boolean);
+    const site = this.config.publicUrl(tenantScope.current().primaryHost);
+    return this.queries.listWorthFollowing(member.id, { named, limit, site });
   }
 
   async rename(member: Member, nickname: string): Promise<void> {
