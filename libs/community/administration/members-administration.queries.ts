@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#kernel/config';
+import { type Id, type Row, TenantDatabase } from '#kernel/database';
+import { tenantScope } from '#kernel/scope';
+import { memberCard, type MemberCard, memberCardSql } from '#community/members';
+
+/** A member as those see them who look after the community. */
+export interface AdministeredMember {
+  readonly card: MemberCard;
+  readonly joinedAt: Date;
+  readonly postCount: number;
+}
+
+export interface MembersStretch {
+  /** A part of the username or nickname; empty for everybody. */
+  readonly words: string;
+  /** Only who joined before the member of this id. */
+  readonly before: Id | null;
+  readonly limit: number;
+}
+
+type MemberRow = Row & Omit<AdministeredMember, 'card'>;
+
+const columns = `m.created_at as "joinedAt", m.post_count as "postCount", ${memberCardSql({ member: 'm', viewer: null })}`;
+
+@Injectable()
+export class MembersAdministrationQueries {
+  constructor(
+    private readonly db: TenantDatabase,
+    private readonly config: Config,
+  ) {}
+
+  /** The newest first; the suspended and those who are not to be found by others among them. */
+  async list({ words, before, limit }: MembersStretch): Promise<AdministeredMember[]> {
+    const rows = await this.db.query<MemberRow>(
+      `select ${columns} from member m
+        where m.deleted_at is null and ($2::bigint is null or m.id < $2)
+          and ($1 = '' or strpos(lower(m.username), lower($1)) > 0 or strpos(lower(m.nickname), lower($1)) > 0)
+        order by m.id desc limit $3`,
+      [words, before, limit],
+    );
+    return rows.map((row) => this.member(row));
+  }
+
+  /** Those who run the community, the first of all first; none who is suspended. */
+  async listAdministrators(limit: number): Promise<AdministeredMember[]> {
+    const rows = await this.db.query<MemberRow>(
+      `select ${columns} from member m
+        where m.is_admin and m.status = 1 and m.deleted_at is null order by m.id limit $1`,
+      [limit],
+    );
+    return rows.map((row) => this.member(row));
+  }
+
+  private member(row: MemberRow): AdministeredMember {
+    const site = this.config.publicUrl(tenantScope.current().primaryHost);
+    return { card: memberCard(row, site), joinedAt: row.joinedAt, postCount: row.postCount };
+  }
+}
