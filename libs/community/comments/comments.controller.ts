@@ -13,22 +13,13 @@ import {
 } from '#kernel/http';
 import { Active, Anyone, CurrentMember, CurrentViewer, type Member, type Viewer } from '#community/identity';
 import { MediaUrls } from '#community/media';
-import { type BlockRules, blockType, composeBlocks, composeMentions, requestKeyOf } from '#community/posts';
 import { CommunitySettings } from '#community/site';
+import { composeComment } from './comment-drafts.js';
 import { CommentRemovalsService } from './comment-removals.service.js';
 import { CommentViews } from './comment-views.js';
 import { CommentIdDto, PublishCommentDto } from './comments.dto.js';
 import { CommentsService } from './comments.service.js';
 import { CommentView, NewCommentView } from './comments.views.js';
-
-const commentBlocks: BlockRules = {
-  types: [blockType.title, blockType.text, blockType.image, blockType.link],
-  textLength: 1000,
-  blocks: 20,
-  media: 9,
-  links: 3,
-  refusal: 'comment.not-published',
-};
 
 @Controller('v1/post')
 export class CommentsController {
@@ -71,14 +62,12 @@ export class CommentsController {
   })
   async publish(
     @CurrentMember() member: Member,
-    @ValidBody() { post_id: postId, contents, users }: PublishCommentDto,
+    @ValidBody() { post_id: postId, ...given }: PublishCommentDto,
     @Ip() ip: string,
     @Headers('idempotency-key') key?: string,
   ): Promise<NewCommentView> {
-    const blocks = composeBlocks(contents, commentBlocks, this.media);
-    const said = { postId, blocks, mentions: composeMentions(users) };
-    const draft = { ...said, ip: addressFrom(ip), request: requestKeyOf(key, said) };
-    const { id, createdOn } = await this.comments.publish(member, draft);
+    const said = composeComment(postId, given, this.media, key);
+    const { id, createdOn } = await this.comments.publish(member, { ...said, ip: addressFrom(ip) });
     const times = { created_on: createdOn, modified_on: createdOn, deleted_on: 0, is_del: 0 } as const;
     const counts = { is_essense: 0, reply_count: 0, thumbs_up_count: 0 } as const;
     return { id, ...times, post_id: postId, user_id: member.id, ip_loc: '', ...counts };

@@ -39,6 +39,6 @@ declareEntities(Comment);
     CommentViews,
     PurgeDeletedComments,
   ],
-  exports: [CommentsService, RepliesService],
+  exports: [CommentsService, RepliesService, CommentVotesService, CommentHighlightsService, CommentRemovalsService],
 })
 export class CommentsModule {}

@@ -16,18 +16,24 @@ const orders: Readonly<Record<CommentStyle, string>> = {
   hots: 'c.is_essence desc, 2 * c.reply_count + 4 * c.up_count - c.down_count desc, c.id desc',
 };
 
+type ViewerKind = 'guest' | 'member';
+
+const hiddenSql = (viewer: ViewerKind): string =>
+  viewer === 'member' ? `hidden as materialized (select ${hiddenFromSql('$1::bigint')} as ids),` : '';
+const notHiddenSql = (viewer: ViewerKind): string =>
+  viewer === 'member' ? 'and c.author_id <> all ((select ids from hidden)::bigint[])' : '';
+
 /**
  * One statement: whether the post may be seen, the comments of the page and their replies. A post has at most a
  * thousand of them, so that counting and ordering those on top costs little. From a guest nobody is hidden.
  */
-function listSql(order: string, viewer: 'guest' | 'member'): string {
-  const hidden = viewer === 'member' ? `hidden as materialized (select ${hiddenFromSql('$1::bigint')} as ids),` : '';
-  const notHidden = hidden && 'and c.author_id <> all ((select ids from hidden)::bigint[])';
+function listSql(order: string, viewer: ViewerKind): string {
+  const notHidden = notHiddenSql(viewer);
   return `
   with access as materialized (
     select p.id, ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })} as visible, ${publicSql()} as "isPublic" from post p
      where p.id = $3 and p.deleted_at is null),
-  ${hidden}
+  ${hiddenSql(viewer)}
   top as materialized (
     select c.id, row_number() over (order by ${order}) as place from comment c
      where c.post_id = (select id from access where visible) and c.parent_id is null and c.deleted_at is null ${notHidden}),
@@ -46,12 +52,32 @@ function listSql(order: string, viewer: 'guest' | 'member'): string {
    order by shown.place, c.parent_id nulls first, c.id`;
 }
 
-const statementsFor = (viewer: 'guest' | 'member'): Readonly<Record<CommentStyle, string>> => ({
-  default: listSql(orders.default, viewer),
-  newest: listSql(orders.newest, viewer),
-  hots: listSql(orders.hots, viewer),
-});
-const statements = { guest: statementsFor('guest'), member: statementsFor('member') };
+/** How many comments stand above the one asked for, or above the one that it answers. */
+function placeSql(order: string, viewer: ViewerKind): string {
+  const notHidden = notHiddenSql(viewer);
+  return `
+  with ${hiddenSql(viewer)}
+  wanted as (
+    select coalesce(c.parent_id, c.id) as id from comment c
+     where c.id = $4 and c.post_id = $3 and c.deleted_at is null ${notHidden}),
+  top as (
+    select c.id, row_number() over (order by ${order}) - 1 as above from comment c
+     where c.post_id = (select p.id from post p where p.id = $3 and ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })})
+       and c.parent_id is null and c.deleted_at is null ${notHidden})
+  select top.above from top join wanted using (id)`;
+}
+
+type Statements = Readonly<Record<ViewerKind, Readonly<Record<CommentStyle, string>>>>;
+const statementsOf = (sqlOf: (order: string, viewer: ViewerKind) => string): Statements => {
+  const of = (viewer: ViewerKind) => ({
+    default: sqlOf(orders.default, viewer),
+    newest: sqlOf(orders.newest, viewer),
+    hots: sqlOf(orders.hots, viewer),
+  });
+  return { guest: of('guest'), member: of('member') };
+};
+const lists = statementsOf(listSql);
+const places = statementsOf(placeSql);
 
 interface Found {
   readonly visible: boolean;
@@ -69,7 +95,7 @@ export class CommentsQueries {
   ) {}
 
   async list(viewer: Viewer, postId: Id, style: CommentStyle, { size, offset }: Page): Promise<Found> {
-    const rows = await this.db.query<CommentRow>(statements[viewer ? 'member' : 'guest'][style], [
+    const rows = await this.db.query<CommentRow>(lists[viewer ? 'member' : 'guest'][style], [
       viewer?.id ?? null,
       viewer?.isAdmin ?? false,
       postId,
@@ -78,6 +104,17 @@ export class CommentsQueries {
     ]);
     const { visible = true, total = 0 } = rows[0] ?? {};
     return { visible, total, cards: this.cards(rows.filter(({ id }) => id !== null)) };
+  }
+
+  /** How many stand above it; null where the viewer has no such comment under this post. */
+  async findPlace(viewer: Viewer, postId: Id, style: CommentStyle, commentId: Id): Promise<number | null> {
+    const [found] = await this.db.query<{ above: number }>(places[viewer ? 'member' : 'guest'][style], [
+      viewer?.id ?? null,
+      viewer?.isAdmin ?? false,
+      postId,
+      commentId,
+    ]);
+    return found?.above ?? null;
   }
 
   /** Each reply comes after its comment. */

@@ -45,6 +45,11 @@ export class CommentsService {
     return found;
   }
 
+  /** How many comments stand above this one, or above the one it answers; null where the viewer sees no such comment. */
+  async findPlace(viewer: Viewer, postId: Id, style: CommentStyle, commentId: Id): Promise<number | null> {
+    return this.queries.findPlace(viewer, postId, style, commentId);
+  }
+
   /** Everything that changes the comments of a post takes turns on the post's row, so its counters stay exact. */
   async publish(author: Member, { postId, mentions, ...draft }: CommentDraft): Promise<MadeComment> {
     return this.db.transaction(async () => {

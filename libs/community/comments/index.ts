@@ -1,6 +1,8 @@
 export type { CommentCard, ReplyCard } from './comment-card.js';
+export { composeComment, composeReply, longestComment } from './comment-drafts.js';
 export { CommentHighlightsService } from './comment-highlights.service.js';
-export { CommentVotesService } from './comment-votes.service.js';
+export { CommentRemovalsService } from './comment-removals.service.js';
+export { CommentVotesService, type VoteTarget } from './comment-votes.service.js';
 export { CommentPublished, ReplyPublished } from './comments.events.js';
 export { CommentsModule } from './comments.module.js';
 export type { CommentStyle } from './comments.queries.js';

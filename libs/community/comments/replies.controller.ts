@@ -1,13 +1,11 @@
 import { Controller, Delete, Headers, HttpCode, Ip, Post } from '@nestjs/common';
-import { addressFrom, InvalidRequest, ValidBody, WireAnswer } from '#kernel/http';
+import { addressFrom, ValidBody, WireAnswer } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
-import { lengthOf, requestKeyOf } from '#community/posts';
+import { composeReply } from './comment-drafts.js';
 import { CommentRemovalsService } from './comment-removals.service.js';
 import { CommentIdDto, PublishReplyDto } from './comments.dto.js';
 import { NewReplyView } from './comments.views.js';
 import { RepliesService } from './replies.service.js';
-
-const longestReply = 1000;
 
 @Controller('v1/post/comment/reply')
 export class RepliesController {
@@ -25,16 +23,12 @@ export class RepliesController {
   })
   async publish(
     @CurrentMember() member: Member,
-    @ValidBody() { comment_id, content, at_user_id = 0 }: PublishReplyDto,
+    @ValidBody() { comment_id, content, at_user_id }: PublishReplyDto,
     @Ip() ip: string,
     @Headers('idempotency-key') key?: string,
   ): Promise<NewReplyView> {
-    if (!content.trim()) throw new InvalidRequest(['content must not be empty']);
-    if (lengthOf(content) > longestReply)
-      throw new InvalidRequest([`content must have at most ${longestReply} characters`]);
-    const atMemberId = Number.isSafeInteger(at_user_id) && at_user_id > 0 ? at_user_id : null;
-    const said = { commentId: comment_id, content, atMemberId };
-    const made = await this.replies.publish(member, { ...said, ip: addressFrom(ip), request: requestKeyOf(key, said) });
+    const said = composeReply(comment_id, { content, at_user_id }, key);
+    const made = await this.replies.publish(member, { ...said, ip: addressFrom(ip) });
     const times = { created_on: made.createdOn, modified_on: made.createdOn, deleted_on: 0, is_del: 0 } as const;
     const people = { user_id: member.id, at_user_id: made.atMemberId ?? 0 };
     return { id: made.id, ...times, comment_id, ...people, content, ip_loc: '', thumbs_up_count: 0 };

@@ -10,7 +10,7 @@ export {
   type NewBlock,
   storedBlock,
 } from './post-blocks.js';
-export { type PostCard, postCardColumns, seconds } from './post-card.js';
+export { type PostCard, postCardColumns, type PostRevision, seconds } from './post-card.js';
 export { PostCommentsService } from './post-comments.service.js';
 export type { PostDraft } from './post-drafts.js';
 export { PostEditsService } from './post-edits.service.js';
@@ -19,6 +19,7 @@ export { PostMarksService } from './post-marks.service.js';
 export { PostQuotes } from './post-quotes.js';
 export { PostRemovalService } from './post-removal.service.js';
 export { PostRepostsService } from './post-reposts.service.js';
+export { PostStarsService } from './post-stars.service.js';
 export { composeMentions, isTopic, tagKey } from './post-tags.js';
 export { PostTotals } from './post-totals.js';
 export { noPostJson, PostViews } from './post-views.js';

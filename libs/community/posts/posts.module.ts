@@ -21,6 +21,8 @@ import { PostQuotes } from './post-quotes.js';
 import { PostRemovalRepository } from './post-removal.repository.js';
 import { PostRemovalService } from './post-removal.service.js';
 import { PostRepostsService } from './post-reposts.service.js';
+import { PostStarsQueries } from './post-stars.queries.js';
+import { PostStarsService } from './post-stars.service.js';
 import { PostTotals } from './post-totals.js';
 import { PostViews } from './post-views.js';
 import { PostsController } from './posts.controller.js';
@@ -45,6 +47,7 @@ const shared = [
   PostAccessService,
   PostCommentsService,
   PostQuotes,
+  PostStarsService,
   PostTotals,
   PostViews,
   BlockViews,
@@ -62,6 +65,7 @@ const shared = [
     PostEditsService,
     PostEditsRepository,
     PostMarksRepository,
+    PostStarsQueries,
     PostRemovalRepository,
     PostFavoursRepository,
     PostNews,
