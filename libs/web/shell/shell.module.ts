@@ -12,6 +12,7 @@ import { FormGuard } from './form.guard.js';
 import { FormParts } from './form-parts.js';
 import { FormTokens } from './form-tokens.js';
 import { IconsController } from './icons.controller.js';
+import { KeysController } from './keys.controller.js';
 import { Pages } from './pages.js';
 import { RefusedPageFilter } from './refused-page.filter.js';
 import { SiteFigures } from './site-figures.js';
@@ -20,7 +21,7 @@ import { SiteFigures } from './site-figures.js';
 @Global()
 @Module({
   imports: [CommunitySiteModule, MediaModule, MembersModule, MessagesModule, TimelinesModule, TopicsModule],
-  controllers: [AssetsController, ChoicesController, IconsController],
+  controllers: [AssetsController, ChoicesController, IconsController, KeysController],
   providers: [
     FormParts,
     FormTokens,

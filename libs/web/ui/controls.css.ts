@@ -50,6 +50,10 @@ export const controlsCss = `
 .toasts{position:fixed;inset:auto 0 var(--s5);z-index:9;display:grid;justify-items:center;padding:0 var(--s4);pointer-events:none}
 .toast{padding:10px var(--s5);border-radius:var(--round);background:var(--text);color:var(--page);font-weight:600;box-shadow:var(--lifted);animation:rise .2s}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
+.keys{display:grid;gap:var(--s2)}
+.keys div{display:flex;align-items:baseline;gap:var(--s4)}
+.keys dt{display:flex;gap:4px;min-width:72px}
+kbd{display:inline-block;min-width:26px;padding:1px 7px;border:1px solid var(--edge);border-bottom-width:2px;border-radius:var(--radius-small);background:var(--sunken);font:600 13px/1.5 ui-monospace,Menlo,Consolas,monospace;text-align:center}
 .skeleton{border-radius:var(--radius-small);background:var(--sunken);animation:breathe 1.6s infinite}
 @keyframes breathe{50%{opacity:.55}}
 @media (pointer:coarse){

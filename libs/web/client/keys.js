@@ -1,0 +1,99 @@
+export {};
+// What a keyboard can do on every page; /keys says what, and switches it off. Never while somebody writes or composes.
+
+const offKey = 'keys';
+const things = 'article.post, article.whole, li.comment, li.row';
+/** How long `g` waits for the second key. */
+const patience = 1_200;
+let wentAt = -Infinity;
+
+const isOff = () => localStorage.getItem(offKey) === 'off';
+
+/** @param {EventTarget | null} target */
+const isWriting = (target) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+
+/** @param {string} selector */
+function press(selector) {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) found.click();
+}
+
+/** The thing that has the focus, or holds what has. */
+const current = () => document.activeElement?.closest(things) ?? null;
+
+/** @param {1 | -1} by */
+function step(by) {
+  const all = [...document.querySelectorAll(`main :is(${things})`)];
+  const at = current();
+  const next = all[at ? all.indexOf(at) + by : 0];
+  const link = next?.querySelector('a.open, a[href]');
+  if (!(link instanceof HTMLElement)) return;
+  link.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: 'center', behavior: 'auto' });
+}
+
+/** @param {string} selector */
+function within(selector) {
+  const found = (current() ?? document).querySelector(selector);
+  if (found instanceof HTMLElement) found.click();
+}
+
+function comment() {
+  const box = document.querySelector('#comment textarea');
+  if (box instanceof HTMLElement) box.focus();
+  else within('a[href$="#comment"]');
+}
+
+function search() {
+  const boxes = [...document.querySelectorAll('input[name=q]')];
+  const shown = boxes.find((box) => box.getClientRects().length > 0);
+  if (shown instanceof HTMLElement) shown.focus();
+  else location.assign('/search');
+}
+
+/** @type {Record<string, () => void>} */
+const acts = {
+  '?': () => location.assign('/keys'),
+  j: () => step(1),
+  k: () => step(-1),
+  l: () => within('form[action$="/star"] button'),
+  c: comment,
+  n: () => press('a[href="/compose"]'),
+  '/': search,
+  g: () => (wentAt = performance.now()),
+};
+/** @type {Record<string, string>} */
+const places = { h: '/', m: '/messages', t: '/topics', c: '/collections' };
+
+/** @param {KeyboardEvent} event */
+function isOurs({ isComposing, ctrlKey, metaKey, altKey, target }) {
+  const isAnothers = isComposing || ctrlKey || metaKey || altKey || isWriting(target);
+  return !isAnothers && !isOff() && !document.querySelector('dialog[open]');
+}
+
+document.addEventListener('keydown', (event) => {
+  if (!isOurs(event)) return;
+  const isAfterG = performance.now() - wentAt < patience;
+  wentAt = -Infinity;
+  const place = isAfterG ? places[event.key] : undefined;
+  const act = place === undefined ? acts[event.key] : () => location.assign(place);
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// On /keys: the switch, which only a script can offer.
+const keysSwitch = document.querySelector('[data-keys-switch]');
+if (keysSwitch instanceof HTMLButtonElement) {
+  const { on = '', off = '' } = keysSwitch.dataset;
+  const show = () => {
+    keysSwitch.textContent = isOff() ? on : off;
+    keysSwitch.hidden = false;
+  };
+  keysSwitch.addEventListener('click', () => {
+    localStorage.setItem(offKey, isOff() ? 'on' : 'off');
+    show();
+  });
+  show();
+}
