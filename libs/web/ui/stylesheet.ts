@@ -4,8 +4,9 @@ import { formsCss } from './forms.css.js';
 import { layoutCss } from './layout.css.js';
 import { postsCss } from './posts.css.js';
 import { tokensCss } from './tokens.js';
+import { topicsCss } from './topics.css.js';
 
-export const stylesheet = [tokensCss, baseCss, layoutCss, controlsCss, postsCss, formsCss]
+export const stylesheet = [tokensCss, baseCss, layoutCss, controlsCss, postsCss, formsCss, topicsCss]
   .join('')
   .replaceAll(/\n+/g, '\n')
   .trim();
