@@ -12,6 +12,8 @@ export interface PageMeta {
   readonly canonical?: string;
   readonly kind?: 'website' | 'article';
   readonly image?: string;
+  /** Path of the Atom feed of what it shows. */
+  readonly feed?: string;
 }
 
 export interface Place {
@@ -144,6 +146,7 @@ function Head({ meta, community, reader, look, icons }: LayoutProps): JSX.Elemen
       <title>{title}</title>
       <meta name="description" content={description} />
       {canonical ? <link rel="canonical" href={canonical} /> : <meta name="robots" content="noindex" />}
+      {meta.feed && <link rel="alternate" type="application/atom+xml" href={meta.feed} title={title} />}
       <link rel="icon" href={icons.tab} />
       {icons.logo && <link rel="apple-touch-icon" href={icons.logo.touch} />}
       <link rel="manifest" href={icons.manifest} />

@@ -1,35 +1,74 @@
 import type { JSX } from 'preact';
-import { FigureList, type Figures, SiteLayout } from '#web/shell';
-import type { ReadingVisit } from '#web/shell';
+import { FigureList } from '#web/shell';
+import { PersonRow, type PersonView, startOf } from '#web/ui';
+import { type SiteTextModel, TextLayout, WrittenText } from './site-text.page.js';
 
-export function AboutPage({ visit, figures }: { visit: ReadingVisit; figures: Figures }): JSX.Element {
-  const { community, say, site } = visit;
+interface AboutModel extends SiteTextModel {
+  /** Who runs the community. */
+  readonly people?: readonly PersonView[];
+}
+
+export function AboutPage(model: AboutModel): JSX.Element {
+  const { visit, say, figures, people = [] } = model;
   return (
-    <SiteLayout
-      {...{ visit, figures }}
-      current="/about"
-      meta={{ title: `${say.about} · ${community}`, description: say.whatItIs(community), canonical: `${site}/about` }}
-    >
-      <header class="head">
-        <h1>{say.about}</h1>
-      </header>
-      <div class="notes">
+    <TextLayout {...model} name="about">
+      <SiteHead {...model} />
+      <WrittenText {...model} name="about" />
+      {people.length > 0 && (
         <section>
-          <p>{say.whatItIs(community)}</p>
+          <h2>{say.runBy}</h2>
+          <ul class="rows">
+            {people.map((one) => (
+              <PersonRow person={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {figures && (
+        <section>
+          <h2>{say.figures}</h2>
           <FigureList {...{ visit, figures }} />
         </section>
-        <section>
-          <h2>{say.takePart}</h2>
-          <p>
-            {say.takePartHow} <b>{site}</b>
-          </p>
-          <p>{say.whoReads}</p>
-        </section>
-        <section>
-          <h2>{say.privacy}</h2>
-          <p>{say.privacyHow}</p>
-        </section>
-      </div>
-    </SiteLayout>
+      )}
+      <TakingPart {...model} />
+    </TextLayout>
   );
 }
+
+const SiteHead = ({ visit: { community, icons, settings } }: AboutModel): JSX.Element => (
+  <div class="site-head">
+    {icons.logo ? (
+      <img class="logo own" src={icons.logo.shown} width="64" height="64" alt="" />
+    ) : (
+      <span class="logo" aria-hidden="true">
+        {startOf(community, 1).toUpperCase()}
+      </span>
+    )}
+    <p>
+      {community}
+      {settings.tagline && (
+        <>
+          <br />
+          <span class="muted">{settings.tagline}</span>
+        </>
+      )}
+    </p>
+  </div>
+);
+
+const TakingPart = ({ visit: { viewer, settings, site }, say }: AboutModel): JSX.Element => (
+  <section>
+    <h2>{say.takePart}</h2>
+    {!viewer && <p>{settings.allowUserRegister ? say.joinHow : say.joinClosed}</p>}
+    <p>
+      {say.apps} <b>{site}</b>
+    </p>
+    {!viewer && settings.allowUserRegister && (
+      <p class="actions">
+        <a class="button" href="/sign-up">
+          {say.join}
+        </a>
+      </p>
+    )}
+  </section>
+);

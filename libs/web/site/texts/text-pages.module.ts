@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AboutController } from './about.controller.js';
+import { AdministrationModule } from '#community/administration';
+import { SiteTextsController } from './site-texts.controller.js';
 
-@Module({ controllers: [AboutController] })
+@Module({ imports: [AdministrationModule], controllers: [SiteTextsController] })
 export class TextPagesModule {}
