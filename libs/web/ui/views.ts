@@ -72,6 +72,13 @@ export interface OwnMarks {
 /** Another post; or none, because the reader may not see it, or because nobody has asked for it. */
 export type QuotedView = PostView | 'missing' | 'unread';
 
+/** What a viewer has done with a comment, and may do; missing for guests. */
+export interface CommentMarks {
+  /** 1 up, -1 down, 0 none. */
+  readonly vote: number;
+  readonly mayDelete: boolean;
+}
+
 export interface ReplyView {
   readonly id: number;
   readonly author: PersonView;
@@ -79,6 +86,10 @@ export interface ReplyView {
   readonly at: Date;
   readonly text: string;
   readonly stars: number;
+  readonly place?: string;
+  /** Its author is that of the post. */
+  readonly byPostAuthor?: boolean;
+  readonly own?: CommentMarks;
 }
 
 export interface CommentView {
@@ -89,4 +100,8 @@ export interface CommentView {
   readonly stars: number;
   readonly isHighlight: boolean;
   readonly replies: readonly ReplyView[];
+  readonly place?: string;
+  /** Its author is that of the post. */
+  readonly byPostAuthor?: boolean;
+  readonly own?: CommentMarks;
 }
