@@ -6,4 +6,7 @@ export { MediaModule } from './media.module.js';
 export type { MediaFigures, MediaObjectRow, MediaSubject, MediaUse } from './media-object.js';
 export { MediaObjectsService } from './media-objects.service.js';
 export { MediaUrls } from './media-urls.js';
+export { uploadTypes } from './uploads/upload-formats.js';
+export type { UploadedFile } from './uploads/upload-intake.js';
+export { UploadsService } from './uploads/uploads.service.js';
 export { MemberMediaService } from './upkeep/member-media.service.js';

@@ -137,6 +137,15 @@ import { UploadsService } from './uploads/uploads.service.js';
     RemoveUnusedMedia,
     RemoveMediaBytes,
   ],
-  exports: [Arrivals, LogoService, MediaObjectsService, MediaUrls, MemberMediaService, SiteIcons, SpaceUsage],
+  exports: [
+    Arrivals,
+    LogoService,
+    MediaObjectsService,
+    MediaUrls,
+    MemberMediaService,
+    SiteIcons,
+    SpaceUsage,
+    UploadsService,
+  ],
 })
 export class MediaModule {}

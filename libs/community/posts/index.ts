@@ -12,7 +12,7 @@ export {
 } from './post-blocks.js';
 export { type PostCard, postCardColumns, type PostRevision, seconds } from './post-card.js';
 export { PostCommentsService } from './post-comments.service.js';
-export type { PostDraft } from './post-drafts.js';
+export { composeDraft, type PostDraft } from './post-drafts.js';
 export { PostEditsService } from './post-edits.service.js';
 export { PostFavoursService } from './post-favours.service.js';
 export { PostMarksService } from './post-marks.service.js';
@@ -31,7 +31,7 @@ export {
   visibilityFromWire,
   visibilityToWire,
 } from './post-visibility.js';
-export { blockSchema } from './posts.dto.js';
+export { blockSchema, EditPostDto, PublishPostDto } from './posts.dto.js';
 export {
   PostCounted,
   PostDeleted,

@@ -41,6 +41,7 @@ import { PostReconciliationRepository } from './post-reconciliation.repository.j
 /** For the rooms above this one. */
 const shared = [
   PostsService,
+  PostEditsService,
   PostRemovalService,
   PostMarksService,
   PostFavoursService,
@@ -62,7 +63,6 @@ const shared = [
     PostsQueries,
     PostPublishingService,
     PostRepostsService,
-    PostEditsService,
     PostEditsRepository,
     PostMarksRepository,
     PostStarsQueries,
