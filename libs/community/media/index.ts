@@ -1,3 +1,4 @@
+export { AvatarsService } from './avatars.service.js';
 export { BlockFileView } from './media.dto.js';
 export { type IconName, iconSizes, isIconName } from './icons/icon-names.js';
 export { LogoService } from './icons/logo.service.js';

@@ -139,6 +139,7 @@ import { UploadsService } from './uploads/uploads.service.js';
   ],
   exports: [
     Arrivals,
+    AvatarsService,
     LogoService,
     MediaObjectsService,
     MediaUrls,
