@@ -1,3 +1,15 @@
-import type { Coverage } from '../cases.js';
+import { holds } from '../bench.js';
+import { type Coverage, reads } from '../cases.js';
+import { showsFigures } from '../preparations.js';
+import type { Twin } from '../twins.js';
+import type { Answer } from '../wire.js';
 
-export const textsPages: Coverage = {};
+/** Where guests are told no figures, the name is enough. */
+const namesOrCounts = (answer: Answer, at: Twin): boolean =>
+  answer.body.includes('class="figures"') ? showsFigures(answer, at) : holds(answer, at);
+
+export const textsPages: Coverage = {
+  'GET /about': reads('open', () => ({}), { shows: namesOrCounts }),
+  'GET /rules': reads('open', () => ({})),
+  'GET /privacy': reads('open', () => ({})),
+};
