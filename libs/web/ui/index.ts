@@ -3,6 +3,7 @@ export { avatarFile } from './avatars.js';
 export { Avatar, AvatarLink, Byline, Handle, NameLink, Time } from './byline.js';
 export { CommentList } from './comment-list.js';
 export { EmptyState } from './empty-state.js';
+export { variantAt, variantOf } from './files.js';
 export {
   ActionButton,
   Checkbox,
@@ -22,8 +23,10 @@ export { Count, Marks } from './marks.js';
 export { Menu, type Tab, Tabs } from './menus.js';
 export { Back, Pager } from './pager.js';
 export { FollowButton, PersonRow } from './person-row.js';
+export { Thumbs } from './pictures.js';
 export { PostCard, WholePost } from './post-card.js';
-export { picturesOf, textOf, titleOf } from './post-parts.js';
+export { blockType, picturesOf, textOf, titleOf } from './post-parts.js';
+export { QuotedPost } from './quoted-post.js';
 export { type Reader, readerOf } from './reader.js';
 export { render } from './render.js';
 export { RichText } from './rich-text.js';
