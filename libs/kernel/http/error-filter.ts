@@ -37,17 +37,23 @@ export class ErrorFilter implements ExceptionFilter {
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = this.refusalOf(thrown, request);
     if (reply.sent) return;
-    if (error.status === 503) void reply.header('retry-after', '30');
-    if (error.status === 401 && surfaceOf(pathOf(request.url)) === 'platform' && !reply.hasHeader('www-authenticate'))
-      void reply.header('www-authenticate', 'Bearer');
-    void reply.header('cache-control', 'no-store').status(error.status);
+    this.prepare(error, request, reply);
     const path = pathOf(request.url);
     if (surfaceOf(path) === 'platform') this.sendProblem(error, request, reply);
     else if (path === '/v1' || path.startsWith('/v1/') || path === '/objects') this.sendEnvelope(error, request, reply);
     else this.sendPage(error, request, reply);
   }
 
-  private refusalOf(thrown: unknown, request: FastifyRequest): AppError {
+  /** What every refusal says in its head, whatever stands below it. */
+  prepare(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
+    if (error.status === 503) void reply.header('retry-after', '30');
+    if (error.status === 401 && surfaceOf(pathOf(request.url)) === 'platform' && !reply.hasHeader('www-authenticate'))
+      void reply.header('www-authenticate', 'Bearer');
+    void reply.header('cache-control', 'no-store').status(error.status);
+  }
+
+  /** As what it is answered; what is no refusal is noted here. */
+  refusalOf(thrown: unknown, request: FastifyRequest): AppError {
     if (thrown instanceof AppError) return thrown;
     if (thrown instanceof InvalidHost) return new AppError('host.invalid', {}, thrown.message);
     if (isServerBusy(thrown)) {
@@ -95,7 +101,7 @@ export class ErrorFilter implements ExceptionFilter {
       .type('text/html; charset=utf-8')
       .header('content-security-policy', errorPagePolicy)
       .header('x-content-type-options', 'nosniff')
-      .send(errorPage(error.status, String(msg), shown, home));
+      .send(errorPage({ status: error.status, message: String(msg), requestId: request.id }, shown, home));
   }
 }
 

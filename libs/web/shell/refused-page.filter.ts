@@ -18,6 +18,14 @@ const saying =
     return RefusedPage({ visit, title, more });
   };
 
+/** Of what somebody may want to ask about. */
+const numbered =
+  (words: (visit: Visit) => readonly [title: string, more: string]): Page =>
+  (visit, { id }) => {
+    const [title, more] = words(visit);
+    return RefusedPage({ visit, title, more, note: visit.say.requestId(id) });
+  };
+
 const notHere = saying(({ say }) => [say.notFound, say.notFoundMore]);
 /** What was deleted, is hidden, is kept from this viewer, and never was, look the same to a stranger. */
 const postGone = saying(({ say }) => [say.postGone, say.postGoneMore]);
@@ -37,8 +45,9 @@ const pagesByStatus: Readonly<Record<number, Page>> = {
   403: mayNot,
   404: notHere,
   409: mayNot,
-  429: saying(({ say }) => [say.tooMany, say.tooManyMore]),
-  503: saying(({ say }) => [say.busy, say.busyMore]),
+  429: numbered(({ say }) => [say.tooMany, say.tooManyMore]),
+  500: numbered(({ say }) => [say.failed, say.failedMore]),
+  503: numbered(({ say }) => [say.busy, say.busyMore]),
 };
 
 /** Who has to sign in first. */
@@ -57,12 +66,14 @@ export class RefusedPageFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const refused = thrown instanceof NotFoundException ? new AppError('request.not-found') : thrown;
-    const isOurs = refused instanceof AppError && tenantScope.find() && isPage(pathOf(request.url)) && !reply.sent;
+    const isOurs = tenantScope.find() && isPage(pathOf(request.url)) && !reply.sent;
     if (!isOurs) return this.errors.answer(thrown, request, reply);
+    const refused =
+      thrown instanceof NotFoundException ? new AppError('request.not-found') : this.errors.refusalOf(thrown, request);
     if (signedOut.has(refused.code)) return this.pages.redirect(reply, signInPath(request));
     const page = pagesByName[refused.code] ?? pagesByStatus[refused.status];
-    if (!page) return this.errors.answer(thrown, request, reply);
+    if (!page) return this.errors.answer(refused, request, reply);
+    this.errors.prepare(refused, request, reply);
     this.pages.send(reply, page(this.pages.visit(request), request), { status: refused.status });
   }
 }

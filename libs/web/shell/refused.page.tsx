@@ -7,12 +7,13 @@ interface RefusedModel {
   readonly visit: Visit;
   readonly title: string;
   readonly more: string;
+  readonly note?: string;
 }
 
 /** What stands where nothing can be shown: one sentence and one way on. */
-export const RefusedPage = ({ visit, title, more }: RefusedModel): JSX.Element => (
+export const RefusedPage = ({ visit, title, more, note }: RefusedModel): JSX.Element => (
   <SiteLayout visit={visit} meta={{ title: `${title} · ${visit.community}`, description: more }}>
-    <EmptyState drawing="gone" title={title} action={{ href: '/', text: visit.say.toFront }}>
+    <EmptyState drawing="gone" title={title} note={note} action={{ href: '/', text: visit.say.toFront }}>
       {more}
     </EmptyState>
   </SiteLayout>
