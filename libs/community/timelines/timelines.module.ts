@@ -6,6 +6,8 @@ import { MemberPostsController } from './member-posts.controller.js';
 import { MemberPostsService } from './member-posts.service.js';
 import { PostLists } from './post-lists.js';
 import { PostPages } from './post-pages.js';
+import { PublicPostsQueries } from './public-posts.queries.js';
+import { PublicPostsService } from './public-posts.service.js';
 import { SearchPageController } from './search-page.controller.js';
 import { SearchPageJson } from './search-page-json.js';
 import { SearchPageService } from './search-page.service.js';
@@ -21,10 +23,12 @@ import { TimelinesService } from './timelines.service.js';
     MemberPostsService,
     PostLists,
     PostPages,
+    PublicPostsQueries,
+    PublicPostsService,
     SearchPageJson,
     SearchPageService,
     TimelinesQueries,
   ],
-  exports: [TimelinesService, MemberPostsService, SearchPageService],
+  exports: [TimelinesService, MemberPostsService, PublicPostsService, SearchPageService],
 })
 export class TimelinesModule {}
