@@ -2,6 +2,9 @@ export { type AccentColour, accentShades } from './accent.js';
 export { avatarFile } from './avatars.js';
 export { Avatar, AvatarLink, Byline, Handle, NameLink, Time } from './byline.js';
 export { CommentList } from './comment-list.js';
+export { Composer, type ComposerProps, type ComposerTakes } from './composer.js';
+export type { ShownItem } from './composer-items.js';
+export { composerTexts } from './composer.texts.js';
 export { EmptyState } from './empty-state.js';
 export { variantAt, variantOf } from './files.js';
 export {
@@ -28,7 +31,7 @@ export { PostCard, WholePost } from './post-card.js';
 export { blockType, picturesOf, textOf, titleOf } from './post-parts.js';
 export { QuotedPost } from './quoted-post.js';
 export { type Reader, readerOf } from './reader.js';
-export { render } from './render.js';
+export { render, renderPart } from './render.js';
 export { RichText } from './rich-text.js';
 export { stylesheet } from './stylesheet.js';
 export { exactTime, spokenNumber, spokenPrice, spokenTime } from './times.js';
