@@ -168,6 +168,14 @@ export const settings = {
     },
     flag,
   ),
+  uiGallery: text(
+    'UI_GALLERY',
+    {
+      default: '0',
+      about: '1 shows all components of pages in all states at `/_ui` of every community, for developers.',
+    },
+    flag,
+  ),
   smsGatewayUrl: optional(
     'SMS_GATEWAY_URL',
     {

@@ -3,6 +3,7 @@ import { ShellModule } from '#web/shell';
 import { AccountPagesModule } from './account/account-pages.module.js';
 import { ComposePagesModule } from './compose/compose-pages.module.js';
 import { FeedPagesModule } from './feeds/feed-pages.module.js';
+import { GalleryModule } from './gallery/gallery.module.js';
 import { MessagePagesModule } from './messages/message-pages.module.js';
 import { PostPagesModule } from './post/post-pages.module.js';
 import { ProfilePagesModule } from './profile/profile-pages.module.js';
@@ -20,6 +21,7 @@ import { WalletPagesModule } from './wallet/wallet-pages.module.js';
     AccountPagesModule,
     ComposePagesModule,
     FeedPagesModule,
+    GalleryModule,
     MessagePagesModule,
     PostPagesModule,
     ProfilePagesModule,

@@ -5,6 +5,7 @@ const shapes = {
   home: 'M4 11 12 4l8 7v8.5a.5.5 0 0 1-.5.5H15v-6H9v6H4.5a.5.5 0 0 1-.5-.5Z',
   about: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 11v5M12 7.8v.2',
   back: 'M14.5 5 7.5 12l7 7',
+  forward: 'M9.500 5l7 7-7 7',
   comment:
     'M20 11.5c0 3.9-3.6 7-8 7-1 0-2-.2-2.9-.5L4.5 19.500l1.3-3.600C4.7 14.7 4 13.2 4 11.500c0-3.9 3.6-7 8-7s8 3.1 8 7Z',
   star: 'M12 19.500C7 16 4 13.2 4 9.7 4 7.3 5.9 5.5 8.1 5.500c1.6 0 3 .8 3.9 2.2.9-1.4 2.3-2.2 3.9-2.2 2.2 0 4.1 1.8 4.1 4.2 0 3.5-3 6.3-8 9.800Z',
@@ -57,6 +58,7 @@ const shapes = {
   history: 'M4.500 12a7.500 7.500 0 1 0 2.500-5.600L4.500 8.500M4.500 4.500v4h4M12 8v4.500l3 1.800',
 } as const;
 export type IconName = keyof typeof shapes;
+export const iconNames = Object.keys(shapes) as readonly IconName[];
 
 /** All icons in one file, of which a page shows parts. Named by what it holds, so that browsers may keep it for good. */
 export const sprite =

@@ -1,6 +1,7 @@
 export { type AccentColour, accentShades } from './accent.js';
 export { avatarFile } from './avatars.js';
 export { Avatar, AvatarLink, Byline, Handle, NameLink, Time } from './byline.js';
+export { type CommentActs, inPlace, type ListPlace, pathTo } from './comment-acts.js';
 export { CommentList } from './comment-list.js';
 export { Composer, type ComposerProps, type ComposerTakes } from './composer.js';
 export type { ShownItem } from './composer-items.js';
@@ -18,7 +19,7 @@ export {
   type ShownForm,
   TextArea,
 } from './forms.js';
-export { Icon, type IconName, Mark, sprite, spritePath } from './icons.js';
+export { Icon, type IconName, iconNames, Mark, sprite, spritePath } from './icons.js';
 export { type FooterLine, Layout, type PageIcons, type PageLook, type PageMeta, type Place } from './layout.js';
 export { letterIcon, startOf } from './letter-icon.js';
 export { foreign, postPath, profilePath, safeLink, shortAddress, topicPath } from './links.js';
@@ -26,9 +27,10 @@ export { Count, Marks } from './marks.js';
 export { Menu, type Tab, Tabs } from './menus.js';
 export { Back, Pager } from './pager.js';
 export { FollowButton, PersonRow } from './person-row.js';
-export { Thumbs } from './pictures.js';
+export { pictureAddress } from './picture-address.js';
+export { type Picture, Thumbs } from './pictures.js';
 export { PostCard, WholePost } from './post-card.js';
-export { blockType, picturesOf, textOf, titleOf } from './post-parts.js';
+export { blockType, Covered, picturesOf, textOf, titleOf } from './post-parts.js';
 export { QuotedPost } from './quoted-post.js';
 export { type Reader, readerOf } from './reader.js';
 export { render, renderPart } from './render.js';

@@ -17,6 +17,7 @@ export const pages: Coverage = {
   'GET /choose/language/:code': reads('open', () => ({ parameters: ['en'] }), { ...alike, status: 303 }),
   'GET /choose/look/:code': reads('open', () => ({ parameters: ['dark'] }), { ...alike, status: 303 }),
   'GET /post/:id': reads('anyone', ({ post }) => ({ parameters: [post] }), { elsewhere: { post: { status: 404 } } }),
+  'GET /_ui': reads('anyone', () => ({}), { ...alike, status: 404 }), // but where developers ask for it
   'GET /keys': reads('anyone', () => ({})),
   'GET /about': reads('anyone', () => ({}), { shows: showsFigures }),
   'GET /invite/:secret': reads('open', ({ secret }) => ({ parameters: [secret] }), gone),
