@@ -2,7 +2,7 @@ export { blank, errorsOf, type FieldErrors, type FormState, listOf, textOf, valu
 export { type FormFile, type FormPart, FormParts } from './form-parts.js';
 export { FormTokens, tokenField } from './form-tokens.js';
 export { ownPath } from './own-path.js';
-export { Pages, safePath } from './pages.js';
+export { languageCookie, Pages, safePath } from './pages.js';
 export { RefusedPage } from './refused.page.js';
 export { ShellModule } from './shell.module.js';
 export type { Said } from './shell.texts.js';
