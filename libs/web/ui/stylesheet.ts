@@ -1,5 +1,6 @@
 import { baseCss } from './base.css.js';
 import { composerCss } from './composer.css.js';
+import { commentsCss } from './comments.css.js';
 import { controlsCss } from './controls.css.js';
 import { formsCss } from './forms.css.js';
 import { layoutCss } from './layout.css.js';
@@ -7,6 +8,8 @@ import { messagesCss } from './messages.css.js';
 import { postsCss } from './posts.css.js';
 import { profileCss } from './profile.css.js';
 import { proseCss } from './prose.css.js';
+import { searchCss } from './search.css.js';
+import { settingsCss } from './settings.css.js';
 import { timelineCss } from './timeline.css.js';
 import { tokensCss } from './tokens.js';
 import { topicsCss } from './topics.css.js';
@@ -17,13 +20,16 @@ export const stylesheet = [
   layoutCss,
   controlsCss,
   postsCss,
+  commentsCss,
   formsCss,
   composerCss,
   topicsCss,
+  searchCss,
   proseCss,
   profileCss,
   messagesCss,
   timelineCss,
+  settingsCss,
 ]
   .join('')
   .replaceAll(/\n+/g, '\n')
