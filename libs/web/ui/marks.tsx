@@ -56,10 +56,10 @@ function Counted({ icon, count, text, reader: { locale } }: Omit<CountProps, 'ki
  * to sign in. Answered alone to whoever pressed one of them with a script.
  */
 export function Marks(props: MarksProps): JSX.Element {
-  const { post, token } = props;
+  const { post, token, reader } = props;
   const mayPress = post.own !== undefined && typeof token === 'string';
   return (
-    <div class="marks" id={`marks-${post.id}`}>
+    <div class="marks" data-failed={mayPress ? reader.say.notDone : undefined}>
       {mayPress ? <MemberMarks {...props} own={post.own!} token={token} /> : <GuestMarks {...props} />}
       <Share {...props} />
     </div>
@@ -139,12 +139,12 @@ function Press({ post, token, back, act, name, pressed, children }: PressProps):
       action={action}
       hx-post={action}
       hx-target="closest .marks"
-      hx-swap="outerHTML"
+      hx-swap="outerMorph"
       data-press
     >
       <FormToken token={token!} />
       {back !== undefined && <input type="hidden" name="back" value={back} />}
-      <button class={`mark ${act}`} id={`${act}-${post.id}`} aria-pressed={pressed} title={name}>
+      <button class={`mark ${act}`} aria-pressed={pressed} title={name}>
         <span class="hidden-text">{name}</span>
         {children}
       </button>

@@ -16,10 +16,10 @@ interface PagerProps {
 
 export function Pager({ page, more, pathOf, reader: { say }, end, feed }: PagerProps): JSX.Element {
   return (
-    <>
+    <div class="pages" data-feed={feed} {...(feed && { 'data-failed': say.notLoaded, 'data-again': say.tryAgain })}>
       {!more && <p class="end">{end}</p>}
       {(more || page > 1) && (
-        <nav class="pager" aria-label={say.pages} data-feed={feed}>
+        <nav class="pager" aria-label={say.pages}>
           {page > 1 && (
             <a href={pathOf(page - 1)} rel="prev">
               {say.newer}
@@ -32,7 +32,7 @@ export function Pager({ page, more, pathOf, reader: { say }, end, feed }: PagerP
           )}
         </nav>
       )}
-    </>
+    </div>
   );
 }
 

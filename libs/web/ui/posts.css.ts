@@ -135,4 +135,12 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .empty h2{font-size:20px;line-height:1.35}
 .empty p{max-width:30em;color:var(--muted)}
 .empty .button{justify-self:center;margin-top:var(--s2)}
+.losses{margin-top:var(--s4);color:var(--muted)}
+.losses ul{display:flex;flex-wrap:wrap;gap:0 var(--s4);color:var(--text)}
+.sheet .quoted{margin-top:var(--s4)}
+.choice-rows{gap:0}
+.choice-row{display:flex;align-items:center;gap:var(--s3);min-height:60px;padding:var(--s2) var(--s3);border-bottom:1px solid var(--hairline);cursor:pointer}
+.choice-row:hover{background:var(--sunken)}
+.choice-row input{flex:none;width:20px;height:20px;margin:0;accent-color:var(--accent)}
+.choice-row span{display:grid;line-height:1.4}
 `;

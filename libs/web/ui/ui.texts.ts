@@ -76,9 +76,9 @@ export const uiTexts = catalogue(
     onlyFriends: 'Friends only',
     onlyFollowers: 'Followers only',
     described: 'ALT',
-    notLoaded: 'The next posts could not be loaded.',
+    notLoaded: 'The rest could not be loaded.',
     tryAgain: 'Try again',
-    loading: 'Loading …',
+    notDone: 'This could not be done. Please try again.',
   },
   {
     'zh-CN': {
@@ -153,9 +153,9 @@ export const uiTexts = catalogue(
       onlyFriends: '仅好友可见',
       onlyFollowers: '仅关注者可见',
       described: '描述',
-      notLoaded: '后面的动态没能加载出来。',
+      notLoaded: '后面的内容没能加载出来。',
       tryAgain: '重试',
-      loading: '加载中…',
+      notDone: '操作没有成功，请重试。',
     },
   },
 );

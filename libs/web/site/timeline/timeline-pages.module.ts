@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { MembersModule } from '#community/members';
 import { TimelinesModule } from '#community/timelines';
+import { TopicsModule } from '#community/topics';
+import { PostActsModule } from '../posts/post-acts.module.js';
 import { ShownPostsModule } from '../posts/shown-posts.module.js';
 import { TimelineController } from './timeline.controller.js';
 
-@Module({ imports: [ShownPostsModule, TimelinesModule], controllers: [TimelineController] })
+@Module({
+  imports: [MembersModule, PostActsModule, ShownPostsModule, TimelinesModule, TopicsModule],
+  controllers: [TimelineController],
+})
 export class TimelinePagesModule {}

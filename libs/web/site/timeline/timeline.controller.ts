@@ -1,22 +1,32 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pageOf, type Query as GivenQuery } from '#kernel/http';
-import { Anyone } from '#community/identity';
-import { tagKey } from '#community/posts';
+import { type Page, pageOf, type Query as GivenQuery } from '#kernel/http';
+import { Anyone, type Member } from '#community/identity';
+import { MembersService } from '#community/members';
+import type { PostCard } from '#community/posts';
 import { TimelinesService } from '#community/timelines';
+import { TopicsService } from '#community/topics';
+import { Pages, type ReadingVisit, SiteFigures } from '#web/shell';
+import { topicPath } from '#web/ui';
+import { person } from '../posts/post-models.js';
 import { ShownPosts } from '../posts/shown-posts.js';
-import { Pages, SiteFigures } from '#web/shell';
-import { TimelinePage } from './timeline.page.js';
+import { type Style, TimelinePage } from './timeline.page.js';
+import { timelineTexts } from './timeline.texts.js';
+import type { Suggested } from './suggestions.js';
 
 const size = 20;
 const longestTopic = 50;
+const mostPeople = 5;
+const mostTopics = 24;
 
-/** The front page: what guests may read, newest activity first. */
+/** The front page: what everybody may read, the newest activity first or what is hot; for members, whom they follow. */
 @Controller()
 @Anyone()
 export class TimelineController {
   constructor(
     private readonly timelines: TimelinesService,
+    private readonly members: MembersService,
+    private readonly topics: TopicsService,
     private readonly figures: SiteFigures,
     private readonly posts: ShownPosts,
     private readonly pages: Pages,
@@ -24,28 +34,48 @@ export class TimelineController {
 
   @Get()
   async show(@Query() query: GivenQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const visit = await this.pages.reading(request, reply);
     const topic = topicOf(query);
+    if (topic !== null) return void reply.redirect(topicPath(topic), 308);
+    const visit = await this.pages.reading(request, reply);
+    const style = styleOf(query, visit);
     const page = pageOf({ page: query['page'], page_size: String(size) });
-    const timeline = topic === null ? ({ style: 'newest' } as const) : ({ style: 'tag', tag: tagKey(topic) } as const);
     const [{ cards, total }, figures] = await Promise.all([
-      this.timelines.list(visit.viewer, timeline, page),
+      this.timelines.list(visit.viewer, { style }, page),
       this.figures.read(),
     ]);
-    const model = {
-      visit,
-      figures,
-      posts: await this.posts.list(visit, cards),
-      page: page.page,
-      total,
-      more: page.offset + cards.length < total && cards.length > 0,
-      topic,
+    const [posts, suggested] = await Promise.all([
+      this.posts.list(visit, cards),
+      wantsPeople(style, visit, cards, page) ? this.suggest(visit.viewer!, visit.site) : null,
+    ]);
+    const more = page.offset + cards.length < total && cards.length > 0;
+    const say = timelineTexts[visit.reader.locale];
+    const model = { visit, say, figures, style, posts, page: page.page, more, suggested };
+    this.pages.send(reply, TimelinePage(model), { status: !cards.length && page.page > 1 ? 404 : 200 });
+  }
+
+  private async suggest(member: Member, site: string): Promise<Suggested> {
+    const [people, topics] = await Promise.all([
+      this.members.listSuggested(member, mostPeople),
+      this.topics.list(member, 'hot', mostTopics),
+    ]);
+    return {
+      people: people.map((card) => ({ ...person(card, site), bio: card.bio, followers: card.followerCount })),
+      topics: topics.filter(({ isFollowed }) => !isFollowed).map(({ name }) => name),
     };
-    const nothing = cards.length === 0 && (topic !== null || page.page > 1);
-    this.pages.send(reply, TimelinePage(model), { status: nothing ? 404 : 200 });
   }
 }
 
+/** A guest follows nobody. */
+function styleOf({ style }: GivenQuery, { viewer }: ReadingVisit): Style {
+  if (style === 'hots') return style;
+  return style === 'following' && viewer ? style : 'newest';
+}
+
+/** Whoever sees nobody there but themselves. */
+const wantsPeople = (style: Style, { viewer }: ReadingVisit, cards: readonly PostCard[], { page, size: most }: Page) =>
+  style === 'following' && page === 1 && cards.length < most && cards.every(({ author }) => author.id === viewer?.id);
+
+/** As the links of paopao, and of earlier versions, ask for the posts of a topic. */
 function topicOf({ tag }: GivenQuery): string | null {
   if (typeof tag !== 'string' || !tag.trim()) return null;
   return Array.from(tag.trim().replace(/^[#＃]/, ''))

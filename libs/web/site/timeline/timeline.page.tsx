@@ -1,57 +1,99 @@
 import type { JSX } from 'preact';
-import { Back, EmptyState, type PostView, spokenNumber } from '#web/ui';
+import { type Figures, type ReadingVisit, SiteLayout } from '#web/shell';
+import { EmptyState, type PostView, spokenNumber, Tabs } from '#web/ui';
 import { PostList } from '../posts/post-list.js';
-import { type Figures, SiteLayout } from '#web/shell';
-import type { ReadingVisit } from '#web/shell';
+import { QuickPost } from './quick-post.js';
+import { type Suggested, Suggestions } from './suggestions.js';
+import type { TimelineTexts } from './timeline.texts.js';
+import { Welcome } from './welcome.js';
+
+export type Style = 'newest' | 'hots' | 'following';
 
 export interface TimelineModel {
   readonly visit: ReadingVisit;
+  readonly say: TimelineTexts;
   readonly figures: Figures;
+  readonly style: Style;
   readonly posts: readonly PostView[];
   readonly page: number;
-  readonly total: number;
   readonly more: boolean;
-  /** Null on the list of all posts. */
-  readonly topic: string | null;
+  /** For whoever follows nobody yet. */
+  readonly suggested: Suggested | null;
 }
 
 export function TimelinePage(model: TimelineModel): JSX.Element {
-  const { visit, figures, posts, page, total, more, topic } = model;
-  const { community, reader, say, site } = visit;
-  const pathOf = (number: number): string => listPath(topic, number);
-  const heading = topic === null ? say.newest : say.topic(topic);
-  const title = topic === null ? community : `${heading} · ${community}`;
+  const { visit, figures, style, page } = model;
+  const { community, reader, site, settings } = visit;
+  const title = style === 'newest' ? community : `${model.say[style]} · ${community}`;
   const numbers = [figures.members, figures.posts].map((number) => spokenNumber(number, reader.locale));
   return (
     <SiteLayout
       {...{ visit, figures }}
-      current={topic === null ? '/' : undefined}
+      current="/"
       meta={{
-        title: page > 1 ? say.pageTitle(title, page) : title,
-        description: say.describe(community, numbers[0]!, numbers[1]!),
-        canonical: site + pathOf(page),
+        title: page > 1 ? visit.say.pageTitle(title, page) : title,
+        description: settings.tagline || visit.say.describe(community, numbers[0]!, numbers[1]!),
+        ...(style !== 'following' && { canonical: site + listPath(style, page) }),
       }}
     >
-      <header class={topic === null ? 'head top' : 'head'}>
-        {topic !== null && <Back href="/" reader={reader} />}
-        <h1>{heading}</h1>
-        {topic !== null && (
-          <span class="count muted small">{say.postsShown(spokenNumber(total, reader.locale), total)}</span>
-        )}
-      </header>
-      {posts.length > 0 ? <PostList {...{ visit, posts, page, more, pathOf }} end={say.end} /> : <Nothing {...model} />}
+      <Top {...model} title={title} />
+      <Posts {...model} />
     </SiteLayout>
   );
 }
 
-function Nothing({ visit: { say }, page, topic }: TimelineModel): JSX.Element {
-  const toFront = { href: '/', text: say.toFront };
-  if (page > 1) return <EmptyState drawing="gone" title={say.noPage} action={toFront} children={say.noPageMore} />;
-  if (topic === null) return <EmptyState drawing="quiet" title={say.noPosts} children={say.noPostsMore} />;
-  return <EmptyState drawing="quiet" title={say.noTopic} action={toFront} children={say.noTopicMore} />;
+/** What stands above the posts: for guests whose place this is, for members where to write. */
+function Top(model: TimelineModel & { title: string }): JSX.Element {
+  const { visit, say, figures, style, posts, page, suggested, title } = model;
+  const { viewer } = visit;
+  const isWelcome = !viewer && page === 1;
+  const isNamed = isWelcome || posts.length === 0 || suggested !== null;
+  return (
+    <>
+      {!isNamed && <h1 class="hidden-text">{title}</h1>}
+      {isWelcome && <Welcome {...{ visit, say, figures }} isBeside={!posts.length} />}
+      <div class="head tab-head">
+        <Tabs label={say.timelines} tabs={tabsOf(model)} current={listPath(style)} />
+      </div>
+      {viewer && page === 1 && <QuickPost {...{ visit, say }} />}
+      {suggested && <Suggestions {...{ visit, say, suggested }} />}
+    </>
+  );
 }
 
-function listPath(topic: string | null, page: number): string {
-  const query = new URLSearchParams({ ...(topic !== null && { tag: topic }), ...(page > 1 && { page: String(page) }) });
+function Posts(model: TimelineModel): JSX.Element | null {
+  const { visit, style, posts, page, more, suggested } = model;
+  if (!posts.length) return suggested ? null : <Nothing {...model} />;
+  const pathOf = (number: number): string => listPath(style, number);
+  return <PostList {...{ visit, posts, page, more, pathOf }} end={visit.say.end} />;
+}
+
+const tabsOf = ({ say, visit: { viewer } }: TimelineModel) =>
+  (['newest', 'hots', ...(viewer ? (['following'] as const) : [])] as const).map((style) => ({
+    href: listPath(style),
+    text: say[style],
+  }));
+
+function Nothing({ visit, say, page }: TimelineModel): JSX.Element {
+  const { viewer, own, settings, community } = visit;
+  const shell = visit.say;
+  if (page > 1) {
+    const action = { href: '/', text: shell.toFront };
+    return <EmptyState drawing="gone" title={shell.noPage} action={action} children={shell.noPageMore} />;
+  }
+  if (viewer) {
+    const more = own?.isAdmin ? say.nothingOwner : say.nothingMember;
+    const action = { href: '/compose', text: say.writeFirst };
+    return <EmptyState drawing="quiet" title={say.nothing} action={action} children={more} />;
+  }
+  return (
+    <EmptyState drawing="quiet" title={say.nothing} note={settings.tagline || shell.whatItIs(community)}>
+      {say.nothingGuest}
+    </EmptyState>
+  );
+}
+
+function listPath(style: Style, page = 1): string {
+  const query = new URLSearchParams({ ...(style !== 'newest' && { style }), ...(page > 1 && { page: String(page) }) });
   return query.size ? `/?${query}` : '/';
 }

@@ -1,0 +1,67 @@
+import { Body, Controller, Ip, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { addressFrom, type Query as GivenQuery } from '#kernel/http';
+import { Active, CurrentMember, type Member } from '#community/identity';
+import { PostMarksService, PostRepostsService } from '#community/posts';
+import { Pages, valuesOf } from '#web/shell';
+import { backTo, postIdOf } from './post-address.js';
+
+/** What one press does with a post, and says. */
+@Controller('post')
+@Active()
+export class PostActsController {
+  constructor(
+    private readonly marks: PostMarksService,
+    private readonly reposts: PostRepostsService,
+    private readonly pages: Pages,
+  ) {}
+
+  @Post(':id/repeat')
+  async repeat(
+    @CurrentMember() member: Member,
+    @Param() params: GivenQuery,
+    @Body() body: unknown,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    await this.reposts.repost(member, id, addressFrom(ip));
+    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), 'repeated');
+  }
+
+  @Post(':id/stick')
+  async stick(
+    @CurrentMember() member: Member,
+    @Param() params: GivenQuery,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    const isTop = await this.marks.toggleTop(member, id);
+    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isTop ? 'pinned' : 'unpinned');
+  }
+
+  @Post(':id/lock')
+  async lock(
+    @CurrentMember() member: Member,
+    @Param() params: GivenQuery,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    const isLocked = await this.marks.toggleLock(member, id);
+    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isLocked ? 'locked' : 'unlocked');
+  }
+
+  @Post(':id/highlight')
+  async highlight(
+    @CurrentMember() member: Member,
+    @Param() params: GivenQuery,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    const isHighlight = await this.marks.toggleHighlight(member, id);
+    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isHighlight ? 'highlighted' : 'unhighlighted');
+  }
+}

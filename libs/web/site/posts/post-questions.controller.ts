@@ -1,0 +1,91 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, InvalidRequest, type Query as GivenQuery } from '#kernel/http';
+import { Active, CurrentMember, type Member, SignedIn } from '#community/identity';
+import { PostMarksService, PostRemovalService, PostsService } from '#community/posts';
+import { Pages, type ReadingVisit, valuesOf } from '#web/shell';
+import { postPath, type PostView } from '#web/ui';
+import { DeletePostPage } from './delete-post.page.js';
+import { backTo, postIdOf } from './post-address.js';
+import { postsTexts } from './posts.texts.js';
+import { ShownPosts } from './shown-posts.js';
+import { VisibilityPage } from './visibility.page.js';
+
+/** Pages that ask something of the author of a post, or of an administrator, before it is done. */
+@Controller('post')
+export class PostQuestionsController {
+  constructor(
+    private readonly posts: PostsService,
+    private readonly removal: PostRemovalService,
+    private readonly marks: PostMarksService,
+    private readonly shown: ShownPosts,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get(':id/delete')
+  @SignedIn()
+  async askDeletion(
+    @Param() params: GivenQuery,
+    @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const asked = await this.asked(params, query, request, reply);
+    this.pages.send(reply, DeletePostPage(asked));
+  }
+
+  @Post(':id/delete')
+  @Active()
+  async delete(
+    @CurrentMember() member: Member,
+    @Param() params: GivenQuery,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    await this.removal.remove(member, id);
+    const [back = '/'] = backTo(valuesOf(body)['back'], id).split('#');
+    const isGone = back === postPath(id) || back.startsWith(`${postPath(id)}/`) || back.startsWith(`${postPath(id)}?`);
+    this.pages.redirect(reply, isGone ? '/' : back, 'deleted');
+  }
+
+  @Get(':id/visibility')
+  @SignedIn()
+  async askVisibility(
+    @Param() params: GivenQuery,
+    @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const asked = await this.asked(params, query, request, reply);
+    this.pages.send(reply, VisibilityPage(asked));
+  }
+
+  @Post(':id/visibility')
+  @Active()
+  async setVisibility(
+    @CurrentMember() member: Member,
+    @Param() params: GivenQuery,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    const { visibility = '', back } = valuesOf(body);
+    if (!/^[0-3]$/.test(visibility)) throw new InvalidRequest(['visibility must be 0, 1, 2 or 3']);
+    await this.marks.setVisibility(member, id, Number(visibility));
+    this.pages.redirect(reply, backTo(back, id), 'saved');
+  }
+
+  private async asked(
+    params: GivenQuery,
+    { back }: GivenQuery,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ visit: ReadingVisit; say: (typeof postsTexts)['en']; post: PostView; back: string }> {
+    const id = postIdOf(params);
+    const visit = await this.pages.reading(request, reply);
+    const post = await this.shown.get(visit, await this.posts.getCard(visit.viewer, id));
+    if (!post.own?.isAuthor && !post.own?.isStaff) throw new AppError('member.forbidden');
+    return { visit, say: postsTexts[visit.reader.locale], post, back: backTo(back, id) };
+  }
+}
