@@ -1,7 +1,7 @@
 export type { FoundMemberRow } from './found-members.queries.js';
 export { type FoundNames, likelyName, NamesSearchService, nameWords } from './names-search.service.js';
 export { type PostQuestion, PostSearchService } from './post-search.service.js';
-export { type Asked, nothingAsked, readBox } from './query-language.js';
+export { type Asked, asksForSomething, isAttachment, nothingAsked, readBox } from './query-language.js';
 export {
   askedFrom,
   choiceFrom,

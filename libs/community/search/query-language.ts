@@ -45,6 +45,9 @@ export function both(one: Asked, other: Partial<Asked>): Asked {
   };
 }
 
+export const asksForSomething = ({ words, authors, tags, from, to, has }: Asked): boolean =>
+  words !== '' || authors.length > 0 || tags.length > 0 || has.length > 0 || (from ?? to) !== undefined;
+
 /** Whether no post can be that: of two authors, of no day, or of a topic that none is found by. */
 export const isImpossible = ({ authors, tags, from, to }: Asked): boolean =>
   authors.length > 1 || (from !== undefined && to !== undefined && from > to) || !tags.every(isFoundWhole);

@@ -11,7 +11,7 @@ import {
 } from '#kernel/http';
 import { Anyone, CurrentViewer, type Viewer } from '#community/identity';
 import { PostView, tagKey } from '#community/posts';
-import { type Asked, askedFrom, orderFrom, postFilters } from '#community/search';
+import { askedFrom, asksForSomething, orderFrom, postFilters } from '#community/search';
 import { CommunitySettings } from '#community/site';
 import type { PostList } from './post-lists.js';
 import { PostPages } from './post-pages.js';
@@ -63,6 +63,3 @@ export class TimelinesController {
     return { cards: list, total };
   }
 }
-
-const asksForSomething = ({ words, authors, tags, from, to, has }: Asked): boolean =>
-  words !== '' || authors.length > 0 || tags.length > 0 || has.length > 0 || (from ?? to) !== undefined;
