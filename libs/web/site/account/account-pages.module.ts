@@ -1,6 +1,18 @@
 import { Module } from '@nestjs/common';
+import { RelationsModule } from '#community/relations';
+import { CommunitySiteModule } from '#community/site';
+import { MembersModule } from '#community/members';
+import { TopicsModule } from '#community/topics';
 import { InviteController } from './invite.controller.js';
+import { OwnPicture } from './own-picture.js';
 import { SignInController } from './sign-in.controller.js';
+import { SignUpController } from './sign-up.controller.js';
+import { WelcomeController } from './welcome.controller.js';
 
-@Module({ controllers: [InviteController, SignInController] })
+@Module({
+  imports: [CommunitySiteModule, MembersModule, RelationsModule, TopicsModule],
+  controllers: [InviteController, SignInController, SignUpController, WelcomeController],
+  providers: [OwnPicture],
+  exports: [OwnPicture],
+})
 export class AccountPagesModule {}

@@ -1,20 +1,21 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '#kernel/http';
-import { InvitationsService } from '#community/identity';
-import { InviteDonePage, type InviteModel, InvitePage } from './invite.page.js';
-import { FormTokens, Pages, type Visit } from '#web/shell';
+import { CurrentDevice, type Device, Everybody, InvitationsService, WebSessionsService } from '#community/identity';
+import { blank, errorsOf, type FormState, Pages, valuesOf } from '#web/shell';
+import { accountTexts } from './account.texts.js';
+import { InvitePage } from './invite.page.js';
 
 /**
  * Where somebody who was invited sets a password. The address is the secret, so it is kept nowhere; it opens also where
  * a community is for its members only.
  */
 @Controller('invite')
+@Everybody()
 export class InviteController {
   constructor(
     private readonly invitations: InvitationsService,
+    private readonly sessions: WebSessionsService,
     private readonly pages: Pages,
-    private readonly tokens: FormTokens,
   ) {}
 
   @Get(':secret')
@@ -23,44 +24,38 @@ export class InviteController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { username } = await this.invitations.find(secret);
-    this.pages.send(
-      reply,
-      InvitePage({ visit: this.pages.visit(request), username, token: this.tokens.forPage(request, reply) }),
-      { secret: true },
-    );
+    await this.send(secret, blank, request, reply);
   }
 
   @Post(':secret')
   async accept(
     @Param('secret') secret: string,
     @Body() body: unknown,
+    @CurrentDevice() device: Device,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const visit = this.pages.visit(request);
+    const { password = '', again = password } = valuesOf(body);
     const { username } = await this.invitations.find(secret);
-    const wrong = await this.set(secret, body, visit);
-    if (wrong)
-      this.pages.send(reply, InvitePage({ visit, username, wrong, token: this.tokens.forPage(request, reply) }), {
-        status: 400,
-      });
-    else this.pages.send(reply, InviteDonePage({ visit, username }), { secret: true });
-  }
-
-  /** What is wrong with the form, if anything is. */
-  private async set(secret: string, body: unknown, { say }: Visit): Promise<InviteModel['wrong']> {
-    const { password, again } = (body ?? {}) as Record<string, unknown>;
-    if (typeof password !== 'string') return { field: 'password', message: say.passwordShort };
-    if (again !== undefined && again !== password) return { field: 'again', message: say.passwordsDiffer };
+    const visit = this.pages.visit(request);
+    if (again !== password) {
+      return this.send(secret, { values: {}, errors: { again: visit.say.passwordsDiffer } }, request, reply);
+    }
     try {
       await this.invitations.accept(secret, password);
-      return undefined;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'member.password-length') {
-        return { field: 'password', message: say.passwordShort };
-      }
-      throw error;
+      const errors = errorsOf(error, visit, { 'member.password-length': 'password' });
+      return this.send(secret, { values: {}, errors }, request, reply);
     }
+    void reply.header('set-cookie', await this.sessions.signIn(username, password, device));
+    this.pages.redirect(reply, '/welcome', 'joined');
+  }
+
+  private async send(secret: string, state: FormState, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { username } = await this.invitations.find(secret);
+    const visit = await this.pages.reading(request, reply, { guestForms: true });
+    const status = state === blank ? 200 : 422;
+    const page = InvitePage({ visit, say: accountTexts[visit.reader.locale], username, state });
+    this.pages.send(reply, page, { status, secret: true });
   }
 }

@@ -1,15 +1,16 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Query as GivenQuery } from '#kernel/http';
+import { AppError, type Query as GivenQuery } from '#kernel/http';
 import {
   CurrentDevice,
-  type Device,
-  type Member,
   CurrentMember,
+  type Device,
+  Everybody,
+  type Member,
   SignedIn,
   WebSessionsService,
 } from '#community/identity';
-import { blank, errorsOf, type FormState, Pages, safePath, valuesOf } from '#web/shell';
+import { blank, errorsOf, type FieldErrors, type FormState, Pages, safePath, valuesOf } from '#web/shell';
 import { accountTexts } from './account.texts.js';
 import { SignInPage } from './sign-in.page.js';
 
@@ -22,11 +23,13 @@ export class SignInController {
   ) {}
 
   @Get('sign-in')
+  @Everybody()
   async show(@Query() query: GivenQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.send(request, reply, nextOf(query), blank);
   }
 
   @Post('sign-in')
+  @Everybody()
   async signIn(
     @Body() body: unknown,
     @Query() query: GivenQuery,
@@ -39,8 +42,7 @@ export class SignInController {
     try {
       void reply.header('set-cookie', await this.sessions.signIn(username, password, device));
     } catch (error) {
-      const errors = errorsOf(error, this.pages.visit(request), { 'auth.wrong-credentials': 'password' });
-      return this.send(request, reply, next, { values: { username }, errors });
+      return this.send(request, reply, next, { values: { username }, errors: this.errorsOf(error, request) });
     }
     this.pages.redirect(reply, next, 'signedIn');
   }
@@ -50,6 +52,13 @@ export class SignInController {
   async signOut(@CurrentMember() member: Member, @Res() reply: FastifyReply): Promise<void> {
     void reply.header('set-cookie', await this.sessions.signOut(member));
     this.pages.redirect(reply, '/', 'signedOut');
+  }
+
+  private errorsOf(error: unknown, request: FastifyRequest): FieldErrors {
+    const visit = this.pages.visit(request);
+    if (error instanceof AppError && error.code === 'member.login-locked')
+      return { '': accountTexts[visit.reader.locale].locked };
+    return errorsOf(error, visit, { 'auth.wrong-credentials': 'password' });
   }
 
   private async send(request: FastifyRequest, reply: FastifyReply, next: string, state: FormState): Promise<void> {

@@ -1,3 +1,6 @@
+import { TenantDatabase } from '#kernel/database';
+import { tenantScope } from '#kernel/scope';
+import { TenantDirectory } from '#kernel/tenancy';
 import { useCommunity } from '../../../../test/support/use-community.js';
 import { Visitor } from '../../../../test/support/visitor.js';
 
@@ -36,6 +39,27 @@ describe('signing in with a browser', () => {
     expect(page.root.querySelector('#password')!.getAttribute('value')).toBeUndefined();
     expect(reader.texts('.field .wrong')).toEqual(['Wrong account or password.']);
     expect(page.body).not.toContain('not hers');
+  });
+
+  it('is closed for a while after too many guesses, and for who was banned', async () => {
+    const [fay, gil] = [await community.member('fay'), await community.member('gil')];
+    const reader = visitor();
+    await reader.open('/sign-in');
+    for (let guess = 0; guess < 10; guess += 1)
+      await reader.submit('/sign-in', { username: fay.username, password: 'guess' });
+    const page = await reader.submit('/sign-in', { username: fay.username, password: fay.password });
+    expect([page.status, reader.texts('.alert p')]).toEqual([
+      422,
+      ['Too many attempts. Wait an hour, then try again.'],
+    ]);
+    const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
+    await tenantScope.run(tenant!, async () => {
+      const db = community.app.get(TenantDatabase);
+      await db.query(`delete from access_code where purpose = 'login'`);
+      await db.query('update member set status = 2 where id = $1', [gil.id]);
+    });
+    await reader.submit('/sign-in', { username: gil.username, password: gil.password });
+    expect(reader.texts('.alert p')).toEqual(['This account has been suspended.']);
   });
 
   it('is over with the session, wherever that ends', async () => {

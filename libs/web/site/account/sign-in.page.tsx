@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { type FormState, type ReadingVisit, SiteLayout } from '#web/shell';
-import { ActionButton, Field, Form } from '#web/ui';
+import type { FormState, ReadingVisit } from '#web/shell';
+import { Field, Form } from '#web/ui';
+import { AccountSheet, SignedInAlready } from './account-sheet.js';
 import type { AccountTexts } from './account.texts.js';
 
 interface SignInModel {
@@ -13,14 +14,10 @@ interface SignInModel {
 
 export function SignInPage(model: SignInModel): JSX.Element {
   const { visit, say } = model;
-  const { community } = visit;
   return (
-    <SiteLayout visit={visit} meta={{ title: `${say.signIn} · ${community}`, description: say.signInTo(community) }}>
-      <div class="sheet">
-        <h1>{say.signInTo(community)}</h1>
-        {visit.viewer ? <SignedInAlready {...model} /> : <SignInForm {...model} />}
-      </div>
-    </SiteLayout>
+    <AccountSheet visit={visit} title={say.signInTo(visit.community)} name={say.signIn}>
+      {visit.viewer ? <SignedInAlready {...model} /> : <SignInForm {...model} />}
+    </AccountSheet>
   );
 }
 
@@ -37,7 +34,7 @@ function SignInForm({ visit, say, state, next }: SignInModel): JSX.Element {
           autocapitalize="none"
           spellcheck={false}
           required
-          autofocus
+          autofocus={!state.errors['password']}
         />
         <Field
           name="password"
@@ -54,18 +51,7 @@ function SignInForm({ visit, say, state, next }: SignInModel): JSX.Element {
           {say.noAccount} <a href="/sign-up">{say.join}</a>
         </p>
       )}
+      <p class="small">{visit.say.invited}</p>
     </>
   );
 }
-
-const SignedInAlready = ({ visit, say, next }: SignInModel): JSX.Element => (
-  <>
-    <p>{say.already(visit.own!.name)}</p>
-    <p class="actions">
-      <a class="button" href={next}>
-        {say.goOn}
-      </a>
-      <ActionButton action="/sign-out" token={visit.formToken} text={visit.say.signOut} icon="signOut" />
-    </p>
-  </>
-);

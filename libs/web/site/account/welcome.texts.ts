@@ -1,0 +1,55 @@
+import { catalogue, plural } from '#kernel/i18n';
+
+export const welcomeTexts = catalogue(
+  {
+    welcome: (community: string) => `Welcome to ${community}`,
+    step: (number: number, all: number) => `${number} of ${all}`,
+    skip: 'Skip',
+    goOn: 'Go on',
+    you: 'How others see you',
+    youLead: 'A picture and a name. Both can be changed any time.',
+    name: 'Name',
+    nameHelp: (least: number, most: number) => `${least} to ${most} characters. Others see it beside @your username.`,
+    topics: 'What interests you?',
+    topicsLead: 'Topics that you follow have a list of their own.',
+    noTopics: 'Nobody has used a topic here yet. The first one may well be yours: write # and a word in a post.',
+    followed: 'followed already',
+    people: 'Whom would you like to read?',
+    peopleLead: 'What they write is in your timeline from now on.',
+    noPeople: 'There is nobody here yet whom you do not follow. As soon as others join, you find them by the search.',
+    followers: (count: number, shown: string) =>
+      `${shown} ${plural('en', count, { one: 'follower', other: 'followers' })}`,
+    follow: (name: string) => `Follow ${name}`,
+    done: (name: string) => `That is all, ${name}`,
+    doneLead: (community: string) =>
+      `${community} is yours, too, now. Read a while, answer somebody, or write what is on your mind.`,
+    toTimeline: 'To the timeline',
+    firstPost: 'Write your first post',
+  },
+  {
+    'zh-CN': {
+      welcome: (community: string) => `欢迎来到 ${community}`,
+      step: (number: number, all: number) => `第 ${number} 步，共 ${all} 步`,
+      skip: '跳过',
+      goOn: '继续',
+      you: '别人眼中的你',
+      youLead: '设置头像和昵称，以后随时可以修改。',
+      name: '昵称',
+      nameHelp: (least: number, most: number) => `${least} 到 ${most} 个字符，和 @用户名 一起显示。`,
+      topics: '你对什么感兴趣？',
+      topicsLead: '关注的话题会集中显示，方便随时查看。',
+      noTopics: '这里还没有话题。发动态时写上 # 和一个词，就能开启第一个话题。',
+      followed: '已关注',
+      people: '想看谁的动态？',
+      peopleLead: '关注之后，他们的动态会出现在你的时间线里。',
+      noPeople: '暂时没有可以关注的人。有新成员加入后，可以通过搜索找到他们。',
+      followers: (_count: number, shown: string) => `${shown} 位关注者`,
+      follow: (name: string) => `关注 ${name}`,
+      done: (name: string) => `都准备好了，${name}`,
+      doneLead: (community: string) => `「${community}」欢迎你。先逛逛，和大家聊聊，或者发一条动态吧。`,
+      toTimeline: '进入首页',
+      firstPost: '发第一条动态',
+    },
+  },
+);
+export type WelcomeTexts = (typeof welcomeTexts)['en'];
