@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Locale } from '#kernel/i18n';
 import { hasVariant, shownSize, type Size, variantAt, variantOf } from './files.js';
 import { Icon } from './icons.js';
+import { pictureAddress } from './picture-address.js';
 import { groundOf } from './thumb-ground.js';
 import { uiTexts } from './ui.texts.js';
 import type { FileView } from './views.js';
@@ -48,7 +49,16 @@ export function Pictures({ pictures, by, locale, open, pathOf }: PicturesProps):
           </>
         );
         if (picture.file?.state === 'failed') return <Unseen locale={locale} />;
-        return open ? <a href={pathOf?.(index + 1) ?? picture.address}>{seen}</a> : <span>{seen}</span>;
+        if (!open) return <span>{seen}</span>;
+        return (
+          <a
+            href={pathOf?.(index + 1) ?? picture.address}
+            data-picture={pictureAddress(picture)}
+            data-original={picture.address}
+          >
+            {seen}
+          </a>
+        );
       })}
     </div>
   );

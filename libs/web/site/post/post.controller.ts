@@ -1,25 +1,33 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, idFrom, InvalidRequest, pageOf, type Query as GivenQuery } from '#kernel/http';
-import { CommentsService } from '#community/comments';
+import { AppError, looseIdFrom, pageOf, type Query as GivenQuery } from '#kernel/http';
 import { Anyone } from '#community/identity';
-import { PostsService } from '#community/posts';
-import { PostModels } from '../posts/post-models.js';
+import { BlockViews, PostsService, PostStarsService } from '#community/posts';
+import { Pages } from '#web/shell';
+import { picturesOf } from '#web/ui';
+import { postIdOf } from '../posts/post-address.js';
+import { person } from '../posts/post-models.js';
 import { ShownPosts } from '../posts/shown-posts.js';
-import { PostPage } from './post.page.js';
-import { Pages, SiteFigures } from '#web/shell';
+import { HistoryPage } from './history.page.js';
+import { PicturePage } from './picture.page.js';
+import { versionsOf } from './post-versions.js';
+import { postTexts } from './post.texts.js';
+import { ShownPost } from './shown-post.js';
+import { StarsPage } from './stars.page.js';
+import { visibly } from './visibly.js';
 
 const size = 50;
 
+/** A post, and the pages about it that anybody opens who may see it. */
 @Controller('post')
 @Anyone()
 export class PostController {
   constructor(
+    private readonly shownPost: ShownPost,
     private readonly posts: PostsService,
-    private readonly comments: CommentsService,
-    private readonly figures: SiteFigures,
-    private readonly models: PostModels,
+    private readonly stars: PostStarsService,
     private readonly shown: ShownPosts,
+    private readonly blocks: BlockViews,
     private readonly pages: Pages,
   ) {}
 
@@ -30,31 +38,64 @@ export class PostController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const visit = await this.pages.reading(request, reply);
-    const id = idOf(params);
+    await this.shownPost.send(request, reply, postIdOf(params), query);
+  }
+
+  @Get(':id/stars')
+  async showStars(
+    @Param() params: GivenQuery,
+    @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
     const page = pageOf({ page: query['page'], page_size: String(size) });
-    const card = await this.posts.getCard(visit.viewer, id);
-    const [comments, figures] = await Promise.all([
-      this.comments.list(visit.viewer, id, 'default', page),
-      this.figures.read(),
-    ]);
+    const visit = await this.pages.reading(request, reply);
+    const { members, total } = await visibly(this.stars.list(visit.viewer, id, page));
+    const model = {
+      ...{ visit, id, total },
+      say: postTexts[visit.reader.locale],
+      people: members.map((card) => person(card, visit.site)),
+      page: page.page,
+      more: members.length > 0 && page.offset + members.length < total,
+    };
+    this.pages.send(reply, StarsPage(model));
+  }
+
+  @Get(':id/history')
+  async showHistory(
+    @Param() params: GivenQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    const visit = await this.pages.reading(request, reply);
+    const card = await visibly(this.posts.getCard(visit.viewer, id));
+    const revisions = await visibly(this.posts.listRevisions(visit.viewer, id));
     const model = {
       visit,
-      figures,
+      say: postTexts[visit.reader.locale],
       post: await this.shown.get(visit, card),
-      comments: comments.cards.map((comment) => this.models.comment(comment, visit.site)),
-      page: page.page,
-      more: page.offset + comments.cards.length < comments.total && comments.cards.length > 0,
+      versions: versionsOf(card, revisions, (blocks, isPublic) => this.blocks.list(blocks, isPublic), visit.site),
     };
-    this.pages.send(reply, PostPage(model));
+    this.pages.send(reply, HistoryPage(model));
   }
-}
 
-/** What can be no id is the address of nothing. */
-function idOf(params: GivenQuery): number {
-  try {
-    return idFrom(params, 'id');
-  } catch (error) {
-    throw error instanceof InvalidRequest ? new AppError('post.not-found') : error;
+  /** One picture as large as it fits. With scripts the same opens above the post. */
+  @Get(':id/media/:number')
+  async showPicture(
+    @Param() params: GivenQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = postIdOf(params);
+    const visit = await this.pages.reading(request, reply);
+    const post = await this.shown.get(visit, await visibly(this.posts.getCard(visit.viewer, id)));
+    const pictures = picturesOf(post.blocks);
+    const number = looseIdFrom(params, 'number');
+    const picture = pictures[number - 1];
+    if (!picture) throw new AppError('post.not-found');
+    const say = postTexts[visit.reader.locale];
+    this.pages.send(reply, PicturePage({ visit, say, post, picture, number, all: pictures.length }));
   }
 }

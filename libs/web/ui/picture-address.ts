@@ -1,0 +1,6 @@
+import { variantOf } from './files.js';
+import type { Picture } from './pictures.js';
+
+/** Where a picture is as large as a screen needs it. */
+export const pictureAddress = ({ address, file }: Picture): string =>
+  variantOf(address, file, 'detail.webp') ?? address;
