@@ -146,7 +146,7 @@ describe('the pages show of a post', () => {
     const { id } = await publish('Vote below');
     const comment = await bob.comments(id, 'Me');
     await ada.post('/v1/tweet/comment/thumbsup', { tweet_id: id, comment_id: comment.id });
-    expect(await page(`/post/${id}`)).toMatch(/id="comment-\d+".*1 star</s);
+    expect(await page(`/post/${id}`)).toMatch(/id="comment-\d+".*1 vote up</s);
   });
 
   it('when it was, in the time zone of the community', async () => {
@@ -163,7 +163,7 @@ describe('the pages show of a post', () => {
     await community.settle();
     await wallet.within(async () => community.app.get(Cache).forget('web.figures'));
     const [, chips] = /<p class="chips">(.*?)<\/p>/s.exec(await page('/about'))!;
-    expect(chips).toMatch(/href="\/\?tag=herons">#herons<.*>#reeds</s);
+    expect(chips).toMatch(/href="\/topic\/herons">#herons<.*>#reeds</s);
   });
 
   it('and beside it what the community writes below its pages', async () => {
