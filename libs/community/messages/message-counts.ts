@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
 import type { Id } from '#kernel/database';
-import { type MessageStyle, messageStyles } from './message-kinds.js';
+import { type MessageFilter, messageFilters } from './message-kinds.js';
 import { MessagesQueries } from './messages.queries.js';
 
 /** Every open tab of a member asks again and again; a second late is early enough for them. */
 const secondsRemembered = 0.9;
 
-const keyOf = (memberId: Id, style: MessageStyle): string => `messages.count:${memberId}:${style}`;
+const keyOf = (memberId: Id, style: MessageFilter): string => `messages.count:${memberId}:${style}`;
 
 /** How many messages of each style a member has; this process forgets it as soon as it has changed that. */
 @Injectable()
@@ -17,18 +17,18 @@ export class MessageCounts {
     private readonly queries: MessagesQueries,
   ) {}
 
-  async of(memberId: Id, style: MessageStyle): Promise<number> {
+  async of(memberId: Id, style: MessageFilter): Promise<number> {
     const load = async () => ({ total: await this.queries.count(memberId, style) });
     return (await this.cache.get(keyOf(memberId, style), secondsRemembered, load)).total;
   }
 
   /** For what has been committed. */
   forget(memberId: Id): void {
-    for (const style of messageStyles) this.cache.forget(keyOf(memberId, style));
+    for (const style of messageFilters) this.cache.forget(keyOf(memberId, style));
   }
 
   /** In the unit of work that changes them; takes effect once that is committed. */
   forgetLater(memberIds: readonly Id[]): void {
-    for (const id of memberIds) for (const style of messageStyles) this.cache.forgetAfterCommit(keyOf(id, style));
+    for (const id of memberIds) for (const style of messageFilters) this.cache.forgetAfterCommit(keyOf(id, style));
   }
 }

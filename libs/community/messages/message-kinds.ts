@@ -19,3 +19,22 @@ export const messageStyles = ['all', 'system', 'whisper', 'requesting', 'unread'
 export type MessageStyle = (typeof messageStyles)[number];
 
 export const styleOf = (given: string): MessageStyle => messageStyles.find((style) => style === given) ?? 'all';
+
+/** What our own pages show besides: who has named the reader. */
+export const messageFilters = [...messageStyles, 'mention'] as const;
+export type MessageFilter = (typeof messageFilters)[number];
+
+/** The notices by which a member hears that somebody has named them. */
+export const mentions = [briefs.mentionedInPost, briefs.mentionedInComment, briefs.mentionedInReply] as const;
+
+/** What a message tells, by the words it was written with; `other` of those that only say it in their words. */
+export type MessageKind = keyof typeof briefs | 'other';
+
+const kindsByBrief = new Map(Object.entries(briefs).map(([kind, brief]) => [brief as string, kind as MessageKind]));
+const kindsByType: Readonly<Record<number, MessageKind>> = {
+  [messageType.whisper]: 'whispered',
+  [messageType.friendRequest]: 'friendRequested',
+};
+
+export const kindOf = ({ type, brief }: { readonly type: number; readonly brief: string }): MessageKind =>
+  kindsByType[type] ?? kindsByBrief.get(brief) ?? 'other';

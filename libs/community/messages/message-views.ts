@@ -23,7 +23,9 @@ export type MessageRow = Row & {
   /** Of the post; null when there is none, or none that the reader may see. */
   readonly id: Id | null;
   readonly c_id: Id | null;
+  readonly c_content: string | null;
   readonly r_id: Id | null;
+  readonly r_content: string | null;
 };
 
 // Clients look into these without asking whether they are there.
@@ -93,7 +95,7 @@ function replyOf(row: MessageRow): object {
     comment_id: row.aboutComment,
     user_id: row['r_author'] as Id,
     at_user_id: (row['r_at'] as Id | null) ?? 0,
-    content: row['r_content'] as string,
+    content: row.r_content ?? '',
     ip_loc: row['r_place'] as string,
     thumbs_up_count: row['r_ups'] as number,
   };

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PostsModule } from '#community/posts';
+import { RelationsModule } from '#community/relations';
+import { ConversationsService } from './conversations.service.js';
 import { ForgetPostNotices } from './forget-post-notices.handler.js';
+import { FriendAnswersService } from './friend-answers.service.js';
 import { FriendNoticesRepository } from './friend-notices.repository.js';
+import { MessageCards } from './message-cards.js';
 import { MessageCounts } from './message-counts.js';
 import { MessageViews } from './message-views.js';
 import { MessagesController } from './messages.controller.js';
@@ -18,6 +22,7 @@ import { NotifyPostRemoved } from './notify-post-removed.handler.js';
 import { NotifyReplied } from './notify-replied.handler.js';
 import { ShowFriendAnswer } from './show-friend-answer.handler.js';
 import { WhispersController } from './whispers.controller.js';
+import { WhispersQueries } from './whispers.queries.js';
 import { WhispersRepository } from './whispers.repository.js';
 import { WhispersService } from './whispers.service.js';
 import { MissingNoticesRepository } from './missing-notices-reconciliation.repository.js';
@@ -32,7 +37,7 @@ import { RequestNoticesRepository } from './request-notices-reconciliation.repos
 import { WrongNoticesRepository } from './wrong-notices-reconciliation.repository.js';
 
 @Module({
-  imports: [PostsModule],
+  imports: [PostsModule, RelationsModule],
   controllers: [MessagesController, WhispersController],
   providers: [
     AstrayNoticesReconciler,
@@ -43,8 +48,11 @@ import { WrongNoticesRepository } from './wrong-notices-reconciliation.repositor
     RequestNoticesRepository,
     StaleNoticesReconciler,
     WrongNoticesRepository,
+    ConversationsService,
     ForgetPostNotices,
+    FriendAnswersService,
     FriendNoticesRepository,
+    MessageCards,
     MessageCounts,
     MessagesQueries,
     MessagesRepository,
@@ -59,9 +67,10 @@ import { WrongNoticesRepository } from './wrong-notices-reconciliation.repositor
     NotifyPostRemoved,
     NotifyReplied,
     ShowFriendAnswer,
+    WhispersQueries,
     WhispersRepository,
     WhispersService,
   ],
-  exports: [MessagesService],
+  exports: [ConversationsService, FriendAnswersService, MessageCards, MessagesService, WhispersService],
 })
 export class MessagesModule {}

@@ -63,11 +63,35 @@ export class MessagesRepository {
     return found?.receiver_id ?? null;
   }
 
+  /** Those of them that the member received. */
+  async markManyRead(memberId: Id, messageIds: readonly Id[]): Promise<void> {
+    await this.readAll('receiver_id = $1 and read_at is null and id = any ($2)', [memberId, messageIds]);
+  }
+
+  /** What one member has written to another in private. */
+  async markWhispersRead(memberId: Id, senderId: Id): Promise<void> {
+    const whispers = `receiver_id = $1 and read_at is null and sender_id = $2 and type = ${messageType.whisper}`;
+    await this.readAll(whispers, [memberId, senderId]);
+  }
+
   async markAllRead(memberId: Id): Promise<void> {
+    await this.readAll('receiver_id = $1 and read_at is null', [memberId]);
+  }
+
+  /** Of whom this friend request is that the member received; null if there is none. */
+  async findAsker(memberId: Id, messageId: Id): Promise<Id | null> {
+    const [found] = await this.db.query<{ sender_id: Id | null }>(
+      `select sender_id from message where id = $1 and receiver_id = $2 and type = ${messageType.friendRequest}`,
+      [messageId, memberId],
+    );
+    return found?.sender_id ?? null;
+  }
+
+  private async readAll(where: string, values: readonly unknown[]): Promise<void> {
     await this.db.query(
-      `with rows as materialized (${inOrder('receiver_id = $1 and read_at is null')})
+      `with rows as materialized (${inOrder(where)})
        update message set read_at = now(), revision = revision + 1 from rows where message.id = rows.id`,
-      [memberId],
+      [...values],
     );
   }
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { AppError, type Page } from '#kernel/http';
 import type { Member } from '#community/identity';
+import { isReadOnly } from './read-only.js';
 import { MessageCounts } from './message-counts.js';
-import type { MessageStyle } from './message-kinds.js';
+import type { MessageFilter } from './message-kinds.js';
 import type { MessageRow } from './message-views.js';
 import { MessagesQueries } from './messages.queries.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -17,7 +18,7 @@ export class MessagesService {
   ) {}
 
   /** The reader's own, newest first; what a message is about is shown as far as the reader may see it now. */
-  async list(reader: Member, style: MessageStyle, page: Page): Promise<{ rows: MessageRow[]; total: number }> {
+  async list(reader: Member, style: MessageFilter, page: Page): Promise<{ rows: MessageRow[]; total: number }> {
     const rows = await this.queries.list(reader, style, page);
     const seen = page.offset + rows.length;
     const isLastPage = rows.length < page.size && (rows.length > 0 || page.offset === 0);
@@ -34,6 +35,13 @@ export class MessagesService {
     const receiverId = await this.messages.markRead(reader.id, messageId);
     if (receiverId === null) throw new AppError('message.not-found');
     if (receiverId !== reader.id) throw new AppError('member.forbidden');
+    this.counts.forget(reader.id);
+  }
+
+  /** Of the reader's own; others among them stay as they are. By opening them: in a community that can only be read, none. */
+  async markManyRead(reader: Member, messageIds: readonly Id[]): Promise<void> {
+    if (isReadOnly()) return;
+    await this.messages.markManyRead(reader.id, messageIds);
     this.counts.forget(reader.id);
   }
 
