@@ -11,18 +11,15 @@ import { blank, errorsOf, type FormState, listOf, Pages, valuesOf } from '#web/s
 import { OwnPicture } from './own-picture.js';
 import { pictureTexts } from './picture.texts.js';
 import { WelcomeDonePage, WelcomePage, WelcomePeoplePage, WelcomeTopicsPage } from './welcome.pages.js';
+import { welcomeTexts } from './welcome.texts.js';
 
 const mostTopics = 30;
 const mostPeople = 20;
 
-/** What became of a topic or a member since the page was made is no reason to stop. */
-const passedOver = new Set<ErrorName>([
-  'topic.not-followed',
-  'member.not-found',
-  'relation.blocked',
-  'follow.self',
-  'request.too-many',
-]);
+/** Was there when the page was made. */
+const gone = new Set<ErrorName>(['topic.not-followed', 'member.not-found']);
+/** Is no reason to stop. */
+const passedOver = new Set<ErrorName>(['relation.blocked', 'follow.self', 'request.too-many']);
 
 /** The first run of a member: three steps and the owner's words, each to be passed over. */
 @Controller('welcome')
@@ -82,11 +79,7 @@ export class WelcomeController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [visit, topics] = await Promise.all([
-      this.pages.reading(request, reply),
-      this.topics.list(member, 'hot', mostTopics),
-    ]);
-    this.pages.send(reply, WelcomeTopicsPage({ visit, topics }));
+    await this.sendTopics(member, request, reply, blank);
   }
 
   @Post('topics')
@@ -94,10 +87,12 @@ export class WelcomeController {
   async followTopics(
     @CurrentMember() member: Member,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    for (const id of idsOf(body, 'topic_id', mostTopics)) await tried(() => this.topics.follow(member, id));
-    this.pages.redirect(reply, '/welcome/people');
+    const ids = idsOf(body, 'topic_id', mostTopics);
+    if (await all(ids, (id) => this.topics.follow(member, id))) return this.pages.redirect(reply, '/welcome/people');
+    await this.sendTopics(member, request, reply, this.saysGone(request));
   }
 
   @Get('people')
@@ -107,11 +102,7 @@ export class WelcomeController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [visit, people] = await Promise.all([
-      this.pages.reading(request, reply),
-      this.members.listSuggested(member, mostPeople),
-    ]);
-    this.pages.send(reply, WelcomePeoplePage({ visit, people }));
+    await this.sendPeople(member, request, reply, blank);
   }
 
   @Post('people')
@@ -119,10 +110,12 @@ export class WelcomeController {
   async followPeople(
     @CurrentMember() member: Member,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    for (const id of idsOf(body, 'user_id', mostPeople)) await tried(() => this.follows.follow(member, id));
-    this.pages.redirect(reply, '/welcome/done');
+    const ids = idsOf(body, 'user_id', mostPeople);
+    if (await all(ids, (id) => this.follows.follow(member, id))) return this.pages.redirect(reply, '/welcome/done');
+    await this.sendPeople(member, request, reply, this.saysGone(request));
   }
 
   @Get('done')
@@ -132,6 +125,26 @@ export class WelcomeController {
     this.pages.send(reply, WelcomeDonePage({ visit, words: text && text.body }));
   }
 
+  private async sendTopics(member: Member, request: FastifyRequest, reply: FastifyReply, state: FormState) {
+    const [visit, topics] = await Promise.all([
+      this.pages.reading(request, reply),
+      this.topics.list(member, 'hot', mostTopics),
+    ]);
+    this.pages.send(reply, WelcomeTopicsPage({ visit, topics, state }), { status: statusOf(state) });
+  }
+
+  private async sendPeople(member: Member, request: FastifyRequest, reply: FastifyReply, state: FormState) {
+    const [visit, people] = await Promise.all([
+      this.pages.reading(request, reply),
+      this.members.listSuggested(member, mostPeople),
+    ]);
+    this.pages.send(reply, WelcomePeoplePage({ visit, people, state }), { status: statusOf(state) });
+  }
+
+  private saysGone(request: FastifyRequest): FormState {
+    return { values: {}, errors: { '': welcomeTexts[this.pages.visit(request).reader.locale].gone } };
+  }
+
   private async sendName(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -139,7 +152,7 @@ export class WelcomeController {
     pictureState: FormState = blank,
   ): Promise<void> {
     const visit = await this.pages.reading(request, reply);
-    const status = state === blank && pictureState === blank ? 200 : 422;
+    const status = Math.max(statusOf(state), statusOf(pictureState));
     this.pages.send(reply, WelcomePage({ visit, state, pictureState }), { status });
   }
 }
@@ -150,10 +163,19 @@ const idsOf = (body: unknown, name: string, most: number): number[] =>
     .slice(0, most)
     .map(Number);
 
-async function tried(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof AppError && passedOver.has(error.code))) throw error;
+const statusOf = (state: FormState): number => (state === blank ? 200 : 422);
+
+/** Each in turn, whatever becomes of the others. Answers whether all of them were there. */
+async function all(ids: readonly number[], work: (id: number) => Promise<void>): Promise<boolean> {
+  let areThere = true;
+  for (const id of ids) {
+    try {
+      await work(id);
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : undefined;
+      if (code === undefined || !(gone.has(code) || passedOver.has(code))) throw error;
+      if (gone.has(code)) areThere = false;
+    }
   }
+  return areThere;
 }

@@ -30,10 +30,13 @@ describe('the first run of a member', () => {
     expect([eve.page.path, eve.texts('.steps')]).toEqual(['/welcome/topics', ['2 of 3']]);
     expect(eve.texts('.pick').toSorted()).toEqual(['#cranes', '#herons']);
     const ids = eve.page.root.querySelectorAll('.pick input').map((input) => input.getAttribute('value')!);
-    await eve.submit('Go on', { topic_id: [...ids, '999999', 'x'] });
+    await eve.submit('Go on', { topic_id: [ids[0]!, '999999', 'x'] });
+    expect([eve.page.status, eve.texts('.alert p')]).toEqual([422, [expect.stringContaining('not here any more')]]);
+    expect(eve.texts('.pick.chosen')).toHaveLength(1);
+    await eve.submit('Go on', { topic_id: ids[1]! });
     expect([eve.page.path, eve.texts('.steps')]).toEqual(['/welcome/people', ['3 of 3']]);
     expect(eve.texts('.row-text b').slice(0, 2)).toEqual(['bob', 'ada']);
-    await eve.submit('Go on', { user_id: [String(bob.id), String(ada.id), '999999'] });
+    await eve.submit('Go on', { user_id: [String(bob.id), String(ada.id), String(ada.id)] });
     expect([eve.page.path, eve.texts('h1')]).toEqual(['/welcome/done', ['That is all, 伊芙']]);
     expect(await usernamesOf(community.guest, '/v1/user/follows?username=eve')).toEqual(['ada', 'bob']);
     await eve.open('/welcome/topics');

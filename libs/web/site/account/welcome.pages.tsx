@@ -37,13 +37,13 @@ export function WelcomePage({ visit, state, pictureState }: NameModel): JSX.Elem
   );
 }
 
-export function WelcomeTopicsPage({
-  visit,
-  topics,
-}: {
-  visit: ReadingVisit;
-  topics: readonly TopicRow[];
-}): JSX.Element {
+interface TopicsModel {
+  readonly visit: ReadingVisit;
+  readonly topics: readonly TopicRow[];
+  readonly state: FormState;
+}
+
+export function WelcomeTopicsPage({ visit, topics, state }: TopicsModel): JSX.Element {
   const say = sayOf(visit);
   return (
     <WelcomeStep visit={visit} number={2} title={say.topics} lead={say.topicsLead}>
@@ -52,7 +52,7 @@ export function WelcomeTopicsPage({
           {say.noTopics}
         </NothingToChoose>
       ) : (
-        <Form reader={visit.reader} token={visit.formToken}>
+        <Form reader={visit.reader} token={visit.formToken} state={state}>
           <div class="picks" role="group" aria-label={say.topics}>
             {topics.map((topic) => (
               <TopicPick visit={visit} topic={topic} />
@@ -81,9 +81,10 @@ const TopicPick = ({ visit, topic: { id, name, isFollowed } }: { visit: ReadingV
 interface PeopleModel {
   readonly visit: ReadingVisit;
   readonly people: readonly SuggestedMember[];
+  readonly state: FormState;
 }
 
-export function WelcomePeoplePage({ visit, people }: PeopleModel): JSX.Element {
+export function WelcomePeoplePage({ visit, people, state }: PeopleModel): JSX.Element {
   const say = sayOf(visit);
   return (
     <WelcomeStep visit={visit} number={3} title={say.people} lead={say.peopleLead}>
@@ -92,7 +93,7 @@ export function WelcomePeoplePage({ visit, people }: PeopleModel): JSX.Element {
           {say.noPeople}
         </NothingToChoose>
       ) : (
-        <Form reader={visit.reader} token={visit.formToken}>
+        <Form reader={visit.reader} token={visit.formToken} state={state}>
           <ul class="rows person-picks">
             {people.map((member) => (
               <PersonPick visit={visit} member={member} />

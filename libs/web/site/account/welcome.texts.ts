@@ -20,6 +20,7 @@ export const welcomeTexts = catalogue(
     followers: (count: number, shown: string) =>
       `${shown} ${plural('en', count, { one: 'follower', other: 'followers' })}`,
     follow: (name: string) => `Follow ${name}`,
+    gone: 'Something that you chose is not here any more. The rest was taken.',
     done: (name: string) => `That is all, ${name}`,
     doneLead: (community: string) =>
       `${community} is yours, too, now. Read a while, answer somebody, or write what is on your mind.`,
@@ -45,6 +46,7 @@ export const welcomeTexts = catalogue(
       noPeople: '暂时没有可以关注的人。有新成员加入后，可以通过搜索找到他们。',
       followers: (_count: number, shown: string) => `${shown} 位关注者`,
       follow: (name: string) => `关注 ${name}`,
+      gone: '有些选择的内容已经不在了，其余的已关注。',
       done: (name: string) => `都准备好了，${name}`,
       doneLead: (community: string) => `「${community}」欢迎你。先逛逛，和大家聊聊，或者发一条动态吧。`,
       toTimeline: '进入首页',

@@ -132,9 +132,13 @@ describe('the settings of a member', () => {
     expect(root.querySelector('#time_zone option[selected]')!.getAttribute('value')).toBe('Pacific/Kiritimati');
     await elsewhere.open('/settings/sessions');
     expect(elsewhere.page.root.querySelector('time')!.getAttribute('title')).toMatch(/GMT\+14/);
-    for (const wrong of [{ locale: 'xx' }, { time_zone: '+01:00' }, { time_zone: 'Nowhere/Else' }]) {
+    for (const [name, wrong] of [
+      ['locale', 'xx'],
+      ['time_zone', '+01:00'],
+      ['time_zone', 'Nowhere/Else'],
+    ] as const) {
       await elsewhere.open('/settings/look');
-      expect((await elsewhere.submit('/settings/look', wrong)).status).toBe(422);
+      expect((await elsewhere.submit('/settings/look', { [name]: wrong })).status).toBe(422);
     }
     await visitor.open('/settings/look');
     await visitor.submit('/settings/look', { locale: '', time_zone: '' });
