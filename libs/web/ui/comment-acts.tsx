@@ -132,7 +132,7 @@ function Vote({ act, name, pressed, children, under, ...props }: VoteProps): JSX
   const action = actionOf(props, act);
   const part = `#votes-${id}`;
   return (
-    <form class="act" method="post" action={action} {...inPlace(action, part)}>
+    <form class="act" method="post" action={action} {...inPlace(action, part, props.reader)}>
       <CommentToken {...props} />
       {under !== id && <input type="hidden" name="comment_id" value={under} />}
       <button class={`mark ${act}`} id={`${act}-${id}`} aria-pressed={pressed} title={name}>
@@ -148,12 +148,12 @@ const CommentToken = ({ acts }: Commented): JSX.Element => (
 );
 
 /** With a script, only this part of the page that it leads to takes the place of the one there is. */
-export const inPlace = (action: string, part: string) => ({
+export const inPlace = (action: string, part: string, { locale }: Reader) => ({
   'hx-post': action,
   'hx-target': part,
   'hx-select': part,
   'hx-swap': 'outerHTML',
-  'data-comment-form': '',
+  'data-comment-form': commentTexts[locale].failed,
 });
 
 /** Without a script the same page with a form in it. */

@@ -77,7 +77,7 @@ export const commentsCss = `
 .viewer-stage{position:relative;display:grid;place-items:center;min-height:0;overflow:hidden;touch-action:pan-y pinch-zoom}
 .viewer-stage img{max-width:100%;max-height:100%;object-fit:contain;cursor:zoom-in;user-select:none;-webkit-user-select:none}
 .viewer-stage.zoomed{display:block;overflow:auto;touch-action:pan-x pan-y pinch-zoom}
-.viewer-stage.zoomed img{max-width:none;max-height:none;width:200%;margin:auto;cursor:zoom-out}
+.viewer-stage.zoomed img{max-width:none;max-height:none;min-width:100%;margin:auto;cursor:zoom-out}
 .viewer-step{position:absolute;top:50%;z-index:1;translate:0 -50%;background:#0000008c!important}
 .viewer-step.prev{left:var(--s3)}
 .viewer-step.next{right:var(--s3)}

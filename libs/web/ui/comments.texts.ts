@@ -23,6 +23,7 @@ export const commentTexts = catalogue(
     deleted: 'Comment deleted.',
     notDeleted: 'It could not be deleted.',
     undo: 'Undo',
+    failed: 'That did not work. Please try again.',
   },
   {
     'zh-CN': {
@@ -41,6 +42,7 @@ export const commentTexts = catalogue(
       deleted: '评论已删除',
       notDeleted: '没能删除，请稍后再试。',
       undo: '撤销',
+      failed: '没有成功，请再试一次。',
     },
   },
 );

@@ -22,7 +22,7 @@ export {
 export { Icon, type IconName, iconNames, Mark, sprite, spritePath } from './icons.js';
 export { type FooterLine, Layout, type PageIcons, type PageLook, type PageMeta, type Place } from './layout.js';
 export { letterIcon, startOf } from './letter-icon.js';
-export { foreign, postPath, profilePath, safeLink, shortAddress, topicPath } from './links.js';
+export { filePath, foreign, postPath, profilePath, safeLink, shortAddress, topicPath } from './links.js';
 export { Count, Marks } from './marks.js';
 export { Menu, type Tab, Tabs } from './menus.js';
 export { Back, Pager } from './pager.js';
@@ -38,6 +38,7 @@ export { RichText } from './rich-text.js';
 export { stylesheet } from './stylesheet.js';
 export { exactTime, spokenNumber, spokenPrice, spokenTime } from './times.js';
 export { colours, ownTokensCss, type Shades } from './tokens.js';
+export { viewerTexts } from './viewer.texts.js';
 export type {
   Audience,
   BlockView,

@@ -5,6 +5,7 @@ import { Icon } from './icons.js';
 import { pictureAddress } from './picture-address.js';
 import { groundOf } from './thumb-ground.js';
 import { uiTexts } from './ui.texts.js';
+import { viewerTexts } from './viewer.texts.js';
 import type { FileView } from './views.js';
 
 export interface Picture {
@@ -33,7 +34,7 @@ export function Pictures({ pictures, by, locale, open, pathOf }: PicturesProps):
   const shown = pictures.slice(0, mostShown);
   const surplus = pictures.length - shown.length;
   return (
-    <div class={`pictures ${grids[Math.min(shown.length, 5) - 1]}`}>
+    <div class={`pictures ${grids[Math.min(shown.length, 5) - 1]}`} {...(open && wordsOf(locale))}>
       {shown.map((picture, index) => {
         const alt = picture.alt ?? uiTexts[locale].picture(index + 1, pictures.length, by);
         const seen = (
@@ -62,6 +63,17 @@ export function Pictures({ pictures, by, locale, open, pathOf }: PicturesProps):
       })}
     </div>
   );
+}
+
+/** What a script needs to open them where they are. */
+function wordsOf(locale: Locale): Record<string, string> {
+  const { original, previous, next } = viewerTexts[locale];
+  return {
+    'data-viewer': uiTexts[locale].close,
+    'data-whole': original,
+    'data-previous': previous,
+    'data-next': next,
+  };
 }
 
 interface SeenProps {

@@ -37,7 +37,7 @@ interface WriterProps {
 export function Writer(props: WriterProps): JSX.Element {
   const { visit, say, action, id, label, unsaid, to, cancel } = props;
   return (
-    <form class="writer" method="post" action={action} {...inPlace(action, '#comments')}>
+    <form class="writer" method="post" action={action} {...inPlace(action, '#comments', visit.reader)}>
       <FormToken token={visit.formToken} />
       {to !== undefined && <input type="hidden" name="at_user_id" value={to} />}
       {unsaid && (

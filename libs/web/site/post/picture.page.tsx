@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { type ReadingVisit, SiteLayout } from '#web/shell';
-import { Covered, Icon, type Picture, pictureAddress, postPath, type PostView } from '#web/ui';
+import { Covered, Icon, type Picture, pictureAddress, postPath, type PostView, viewerTexts } from '#web/ui';
 import type { PostTexts } from './post.texts.js';
 
 interface PictureModel {
@@ -24,7 +24,7 @@ export function PicturePage(model: PictureModel): JSX.Element {
           <Icon name="close" />
         </a>
         <h1>{title}</h1>
-        {all > 1 && <span class="count muted small">{say.picture(number, all)}</span>}
+        {all > 1 && <span class="count muted small">{viewerTexts[reader.locale].pictureOf(number, all)}</span>}
       </header>
       <div class="picture-page">
         <Covered cover={post.cover} reader={reader}>
@@ -35,7 +35,8 @@ export function PicturePage(model: PictureModel): JSX.Element {
   );
 }
 
-function Shown({ visit, say, post, picture, number, all }: PictureModel): JSX.Element {
+function Shown({ visit, post, picture, number, all }: PictureModel): JSX.Element {
+  const say = viewerTexts[visit.reader.locale];
   const { address, alt, file } = picture;
   const size = file?.width && file.height ? { width: file.width, height: file.height } : {};
   return (
