@@ -5,6 +5,7 @@ import { controlsCss } from './controls.css.js';
 import { formsCss } from './forms.css.js';
 import { layoutCss } from './layout.css.js';
 import { messagesCss } from './messages.css.js';
+import { manageCss } from './manage.css.js';
 import { postsCss } from './posts.css.js';
 import { profileCss } from './profile.css.js';
 import { proseCss } from './prose.css.js';
@@ -13,6 +14,7 @@ import { settingsCss } from './settings.css.js';
 import { timelineCss } from './timeline.css.js';
 import { tokensCss } from './tokens.js';
 import { topicsCss } from './topics.css.js';
+import { walletCss } from './wallet.css.js';
 
 export const stylesheet = [
   tokensCss,
@@ -26,8 +28,10 @@ export const stylesheet = [
   topicsCss,
   searchCss,
   proseCss,
+  manageCss,
   profileCss,
   messagesCss,
+  walletCss,
   timelineCss,
   settingsCss,
 ]

@@ -62,7 +62,7 @@ export function WrittenText({ visit, say, name, text }: SiteTextModel & { name: 
         ) : (
           <span>{say.isDefault}</span>
         )}
-        {own?.isAdmin && <a href={`/manage/texts#${name}`}>{say.edit}</a>}
+        {own?.isAdmin && <a href={`/manage/texts/${name}`}>{say.edit}</a>}
       </p>
     </section>
   );

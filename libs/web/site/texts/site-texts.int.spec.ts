@@ -62,7 +62,7 @@ describe('the texts of a community', () => {
     expect(body).toContain(`href="/@${keeper.username}"`);
     expect(body).not.toContain('/manage/texts');
     await reader.signIn(keeper.username, keeper.password);
-    expect((await reader.open('/about')).body).toContain('/manage/texts#about');
+    expect((await reader.open('/about')).body).toContain('/manage/texts/about');
   });
 
   it('are all that guests see where a community is for its members', async () => {
