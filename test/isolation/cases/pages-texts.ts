@@ -12,4 +12,11 @@ export const textsPages: Coverage = {
   'GET /about': reads('open', () => ({}), { shows: namesOrCounts }),
   'GET /rules': reads('open', () => ({})),
   'GET /privacy': reads('open', () => ({})),
+  'GET /robots.txt': reads('open', () => ({})),
+  'GET /sitemap.xml': reads('anyone', () => ({})),
+  'GET /feed.xml': reads('anyone', () => ({})),
+  'GET /@:name/feed.xml': reads('anyone', ({ username }) => ({ parameters: [username] }), {
+    elsewhere: { username: { status: 404 } },
+  }),
+  'GET /topic/:name/feed.xml': reads('anyone', (_, at) => ({ parameters: [at.canary] })),
 };
