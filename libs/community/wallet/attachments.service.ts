@@ -8,6 +8,18 @@ import { PurchasesService } from './purchases.service.js';
 
 const secondsValid = 60;
 
+/** A file that a post offers, as its buyer looks at it. */
+export interface OfferedFile {
+  readonly postId: Id;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Cents, of all files of the post together. */
+  readonly price: number;
+  /** Whether the member gets it without paying now. */
+  readonly isOpen: boolean;
+}
+
 /** The files that posts offer for saving, free or sold. */
 @Injectable()
 export class AttachmentsService {
@@ -26,6 +38,14 @@ export class AttachmentsService {
     });
   }
 
+  async look(member: Member, blockId: Id): Promise<OfferedFile> {
+    return ofAttachment(async () => {
+      const { post, contentType, size } = await this.find(member, blockId);
+      const isOpen = await this.purchases.isOpenTo(member, post);
+      return { postId: post.id, contentType, size, price: post.attachmentPrice, isOpen };
+    });
+  }
+
   /** An address that is good for a minute; what is sold is bought on the spot. */
   async open(member: Member, blockId: Id): Promise<string> {
     return ofAttachment(async () => {
@@ -35,12 +55,18 @@ export class AttachmentsService {
     });
   }
 
-  private async find(member: Member, blockId: Id): Promise<{ key: string; post: RuledPost }> {
+  private async find(member: Member, blockId: Id): Promise<Found> {
     const found = blockId > 0 ? await this.media.findByBlock(blockId) : null;
     if (!found || !this.urls.pathOf(found.object.key).startsWith('attachment/'))
       throw new AppError('attachment.invalid');
-    return { key: found.object.key, post: await this.posts.getVisible(member, found.postId) };
+    const { key, contentType, size } = found.object;
+    return { key, contentType, size, post: await this.posts.getVisible(member, found.postId) };
   }
+}
+
+interface Found extends Pick<OfferedFile, 'contentType' | 'size'> {
+  readonly key: string;
+  readonly post: RuledPost;
 }
 
 /** A post that is gone, be it since a moment ago, has no attachments. */

@@ -1,3 +1,10 @@
+export { AttachmentsService, type OfferedFile } from './attachments.service.js';
+export { BillsService } from './bills.service.js';
 export { LedgerAudit, type LedgerDifference } from './ledger-audit.js';
+export type { Bill } from './ledger.queries.js';
+export { centsOf } from './money.js';
+export { RechargesService } from './recharges.service.js';
 export { type SandboxPayment, SandboxPayments } from './sandbox-payments.js';
+export { RechargeDto } from './wallet.dto.js';
+export { WalletGuard } from './wallet.guard.js';
 export { WalletModule } from './wallet.module.js';

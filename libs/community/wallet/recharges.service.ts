@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Cache } from '#kernel/cache';
 import { Config } from '#kernel/config';
 import { type Id, TenantDatabase, violatedConstraint } from '#kernel/database';
 import { AppError } from '#kernel/http';
@@ -12,6 +13,8 @@ import { type WalletOrder, WalletOrdersRepository } from './wallet-orders.reposi
 const notifyPath = '/v1/alipay/notify';
 /** Of one member within an hour. */
 const mostOpenOrders = 20;
+/** So long a page can show where a recharge is paid, before the provider is asked once more. */
+const secondsShown = 3600;
 const unlimited = 2 ** 31 - 1;
 
 /** Money that comes in. */
@@ -24,19 +27,35 @@ export class RechargesService {
     private readonly provider: PaymentProvider,
     private readonly config: Config,
     private readonly log: Log,
+    private readonly cache: Cache,
   ) {}
 
   /** Answers the order and the address at which it is paid. Nothing is left of an order that the provider refuses. */
   async begin(member: Member, amount: number): Promise<{ id: Id; pay: string }> {
     const id = await this.order(member, amount);
-    const notifyUrl = this.config.publicUrl(tenantScope.current().primaryHost) + notifyPath;
     try {
-      return { id, pay: await this.provider.begin({ orderId: id, amount, notifyUrl }) };
+      return { id, pay: await this.addressOf({ id, amount }) };
     } catch (error) {
       this.log.warn('A recharge could not be started.', error as Error);
       await this.orders.removeOpen(id);
       throw new AppError('wallet.recharge-failed');
     }
+  }
+
+  /** Where an order that is not paid yet is paid: remembered, or asked for again, under the same number. */
+  async getAddress(order: WalletOrder): Promise<string> {
+    try {
+      return await this.addressOf(order);
+    } catch (error) {
+      this.log.warn('It could not be told where a recharge is paid.', error as Error);
+      throw new AppError('wallet.recharge-failed');
+    }
+  }
+
+  private async addressOf({ id: orderId, amount }: Pick<WalletOrder, 'id' | 'amount'>): Promise<string> {
+    const notifyUrl = this.config.publicUrl(tenantScope.current().primaryHost) + notifyPath;
+    const ask = async () => ({ pay: await this.provider.begin({ orderId, amount, notifyUrl }) });
+    return (await this.cache.get(`wallet.pay:${orderId}`, secondsShown, ask)).pay;
   }
 
   async getOwn(member: Member, orderId: Id): Promise<WalletOrder> {

@@ -14,7 +14,7 @@ import {
 } from '#kernel/http';
 import { CurrentMember, type Member, SignedIn, Unbanned } from '#community/identity';
 import { CommunitySettings } from '#community/site';
-import { LedgerQueries } from './ledger.queries.js';
+import { BillsService } from './bills.service.js';
 import { RechargesService } from './recharges.service.js';
 import { RechargeDto } from './wallet.dto.js';
 import { WalletGuard } from './wallet.guard.js';
@@ -25,7 +25,7 @@ import { BillView, billView, RechargeStatusView, RechargeView } from './wallet.v
 export class WalletController {
   constructor(
     private readonly recharges: RechargesService,
-    private readonly ledger: LedgerQueries,
+    private readonly bills: BillsService,
     private readonly settings: CommunitySettings,
   ) {}
 
@@ -52,7 +52,7 @@ export class WalletController {
   @WireAnswer({ page: BillView, refuses: ['request.no-route'] })
   async listBills(@CurrentMember() member: Member, @Query() query: GivenQuery): Promise<WireJson> {
     const page = pageOf(query, await this.settings.pageLimits());
-    const { rows, total } = await this.ledger.listBills(member.id, page);
+    const { rows, total } = await this.bills.list(member, page);
     return wirePage(
       rows.map((row) => JSON.stringify(billView(row))),
       pagerOf(page, total),

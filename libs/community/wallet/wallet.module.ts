@@ -19,6 +19,7 @@ import { SandboxNotices } from './sandbox-notices.js';
 import { SandboxPayments } from './sandbox-payments.js';
 import { WalletController } from './wallet.controller.js';
 import { WalletOrdersRepository } from './wallet-orders.repository.js';
+import { BillsService } from './bills.service.js';
 import { BalanceReconciliationQueries } from './balance-reconciliation.queries.js';
 import { BalancesReconciler } from './balances.reconciler.js';
 
@@ -39,6 +40,7 @@ const paymentProvider = {
     AttachmentsService,
     BalanceReconciliationQueries,
     BalancesReconciler,
+    BillsService,
     LedgerAudit,
     LedgerAuditQueries,
     LedgerQueries,
@@ -51,6 +53,6 @@ const paymentProvider = {
     SandboxPayments,
     WalletOrdersRepository,
   ],
-  exports: [LedgerAudit, SandboxPayments],
+  exports: [AttachmentsService, BillsService, LedgerAudit, RechargesService, SandboxPayments],
 })
 export class WalletModule {}

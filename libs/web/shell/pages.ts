@@ -10,7 +10,7 @@ import type { MemberRequest, Viewer } from '#community/identity';
 import { SiteIcons } from '#community/media';
 import { avatarUrl, MembersService } from '#community/members';
 import { MessagesService } from '#community/messages';
-import { CommunitySettings } from '#community/site';
+import { CommunitySettings, WalletAvailability } from '#community/site';
 import { readerOf, render } from '#web/ui';
 import { FormTokens } from './form-tokens.js';
 import { iconLinks } from './icon-links.js';
@@ -58,6 +58,7 @@ export class Pages {
     private readonly icons: SiteIcons,
     private readonly members: MembersService,
     private readonly messages: MessagesService,
+    private readonly wallet: WalletAvailability,
     private readonly tokens: FormTokens,
     private readonly cookies: HostCookies,
   ) {
@@ -138,10 +139,17 @@ export class Pages {
   }
 
   private async ownCard(viewer: NonNullable<Viewer>): Promise<{ card: OwnCard; choices: Choices }> {
-    const [own, unread] = await Promise.all([this.members.getOwn(viewer), this.messages.countUnread(viewer)]);
+    const [own, unread, hasWallet] = await Promise.all([
+      this.members.getOwn(viewer),
+      this.messages.countUnread(viewer),
+      this.wallet.isOn(),
+    ]);
     const { nickname: name, username, isAdmin, locale, timeZone } = own;
     const avatar = avatarUrl('', own);
-    return { card: { name, username, avatar, isAdmin, unread }, choices: { locale: localeOf(locale), timeZone } };
+    return {
+      card: { name, username, avatar, isAdmin, unread, hasWallet },
+      choices: { locale: localeOf(locale), timeZone },
+    };
   }
 }
 

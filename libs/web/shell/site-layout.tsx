@@ -83,6 +83,12 @@ const OwnMenu = ({ visit: { own, say, formToken } }: { visit: ReadingVisit }): J
         <Icon name="me" />
         {say.me}
       </a>
+      {own!.hasWallet && (
+        <a href="/wallet">
+          <Icon name="wallet" />
+          {say.wallet}
+        </a>
+      )}
       <a href="/settings">
         <Icon name="settings" />
         {say.settings}
@@ -95,13 +101,14 @@ const OwnMenu = ({ visit: { own, say, formToken } }: { visit: ReadingVisit }): J
 const lookOf = ({ colours, look }: Visit) => ({ stylesheet: stylesheetPath, colours, look });
 
 function placesOf({ say, own, reader }: ReadingVisit): Place[] {
-  const { username, unread, isAdmin } = own!;
+  const { username, unread, isAdmin, hasWallet } = own!;
   return [
     { href: '/', icon: 'home', name: reader.say.home },
     { href: '/topics', icon: 'topics', name: say.topicsPlace },
     { href: '/messages', icon: 'messages', name: say.messages, badge: unread },
     { href: '/collections', icon: 'collect', name: say.collections },
     { href: profilePath(username), icon: 'me', name: say.me },
+    ...(hasWallet ? [{ href: '/wallet', icon: 'wallet', name: say.wallet } as const] : []),
     { href: '/settings', icon: 'settings', name: say.settings },
     ...(isAdmin ? [{ href: '/manage', icon: 'manage', name: say.manage } as const] : []),
     { href: '/compose', icon: 'compose', name: say.compose, isMain: true },

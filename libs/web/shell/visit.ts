@@ -41,4 +41,6 @@ export interface OwnCard {
   readonly avatar: string;
   readonly isAdmin: boolean;
   readonly unread: number;
+  /** Whether members have one here. */
+  readonly hasWallet: boolean;
 }

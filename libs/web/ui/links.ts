@@ -18,4 +18,6 @@ export const foreign = { rel: 'nofollow ugc noopener noreferrer' } as const;
 
 export const profilePath = (username: string): string => `/@${encodeURIComponent(username)}`;
 export const postPath = (id: number): string => `/post/${id}`;
+/** Where a file that a post offers is looked at, bought and saved. */
+export const filePath = (postId: number, blockId: number): string => `${postPath(postId)}/files/${blockId}`;
 export const topicPath = (topic: string): string => `/topic/${encodeURIComponent(topic)}`;

@@ -58,13 +58,13 @@ export const Attached = (props: AttachedProps): JSX.Element => (
 
 function AttachedBlock({ block, by, reader, price = 0 }: AttachedProps & { block: BlockView }): JSX.Element | null {
   const { say, locale } = reader;
-  const { type, content, alt, file } = block;
+  const { type, content, alt, file, page } = block;
   if (type === blockType.film) return <Film address={content} {...{ alt, file, by, reader }} />;
   if (type === blockType.sound) return <Sound address={content} {...{ file, by, reader }} />;
   if (type === blockType.link) return <LinkedPage address={content} />;
-  if (type === blockType.file) return <AttachedFile title={say.attachment} about={say.forMembers} />;
+  if (type === blockType.file) return <AttachedFile title={say.attachment} about={say.forMembers} href={page} />;
   if (type === blockType.forSale)
-    return <AttachedFile title={say.attachment} about={say.forSale(spokenPrice(price, locale))} />;
+    return <AttachedFile title={say.attachment} about={say.forSale(spokenPrice(price, locale))} href={page} />;
   return null;
 }
 
@@ -79,13 +79,25 @@ function LinkedPage({ address }: { address: string }): JSX.Element | null {
   );
 }
 
-/** No link: only members get the file, by their client. */
-const AttachedFile = (named: { title: string; about: string }): JSX.Element => (
-  <div class="linked">
-    <Icon name="file" />
-    <Named {...named} />
-  </div>
-);
+interface AttachedFileProps {
+  readonly title: string;
+  readonly about: string;
+  readonly href: string | undefined;
+}
+
+/** Leads to where members save it, or buy it first. */
+const AttachedFile = ({ href, ...named }: AttachedFileProps): JSX.Element =>
+  href === undefined ? (
+    <div class="linked">
+      <Icon name="file" />
+      <Named {...named} />
+    </div>
+  ) : (
+    <a class="linked" href={href}>
+      <Icon name="file" />
+      <Named {...named} />
+    </a>
+  );
 
 const Named = ({ title, about }: { title: string; about: string }): JSX.Element => (
   <span>

@@ -13,6 +13,8 @@ export interface BlockView {
   /** What a picture or film shows, in words. */
   readonly alt?: string;
   readonly file?: FileView;
+  /** Of a file that is attached: the page where it can be had. */
+  readonly page?: string;
 }
 
 /** Of a picture, film or sound. */

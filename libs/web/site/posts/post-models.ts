@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { CommentCard } from '#community/comments';
 import type { MemberCard } from '#community/members';
-import { BlockViews, type PostCard, visibility } from '#community/posts';
+import { BlockViews, isAttachment, type PostCard, visibility } from '#community/posts';
 import { ownPath } from '#web/shell';
-import type { Audience, BlockView, CommentView, PersonView, PostView, QuotedView } from '#web/ui';
+import {
+  type Audience,
+  type BlockView,
+  type CommentView,
+  filePath,
+  type PersonView,
+  type PostView,
+  type QuotedView,
+} from '#web/ui';
 
 /** What services answer, as the components show it; `site` is the community's own address. */
 @Injectable()
@@ -16,7 +24,7 @@ export class PostModels {
       author: person(card.author, site),
       at: time(card.createdOn),
       place: card.place,
-      blocks: this.shown(card.blocks, site, card.visibility === visibility.everybody),
+      blocks: this.shown(card.blocks, site, card.visibility === visibility.everybody, card.id),
       topics: card.tags === null ? [] : (JSON.parse(card.tags) as string[]),
       comments: card.commentCount,
       stars: card.starCount,
@@ -60,12 +68,13 @@ export class PostModels {
     return post.quoted === undefined ? post : { ...post, quoted: 'unread' };
   }
 
-  private shown(blocks: string, site: string, isPublic: boolean): BlockView[] {
-    return this.blocks.list(blocks, isPublic).map(({ type, content, alt, file }) => ({
+  private shown(blocks: string, site: string, isPublic: boolean, postId?: number): BlockView[] {
+    return this.blocks.list(blocks, isPublic).map(({ id, type, content, alt, file }) => ({
       type,
       content: ownPath(content, site),
       ...(alt !== undefined && { alt }),
       ...(file !== undefined && { file }),
+      ...(postId !== undefined && isAttachment({ type }) && { page: filePath(postId, id) }),
     }));
   }
 }

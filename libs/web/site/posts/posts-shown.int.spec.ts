@@ -115,10 +115,11 @@ describe('the pages show of a post', () => {
     expect(body).not.toContain('autoplay');
   });
 
-  it('that it has files, and what they cost, but no way to them', async () => {
+  it('that it has files, and what they cost, and where members get them', async () => {
     const [free, sold] = [await wallet.sells(ada, 0), await wallet.sells(ada, 1250)];
     const [freePage, soldPage] = [await page(`/post/${free.postId}`), await page(`/post/${sold.postId}`)];
-    expect(freePage).toMatch(/<div class="linked">.*<b>Attachment<\/b>.*Members can download it/s);
+    expect(freePage).toMatch(/<a class="linked" .*<b>Attachment<\/b>.*Members can download it/s);
+    expect(freePage).toContain(`href="/post/${free.postId}/files/${free.blockIds[0]}"`);
     expect(soldPage).toContain('For sale at ¥12.50');
     expect(await page(`/post/${sold.postId}`, 'zh-CN')).toContain('售价 ¥12.50');
     for (const body of [freePage, soldPage]) expect(body).not.toContain('/media/attachment');

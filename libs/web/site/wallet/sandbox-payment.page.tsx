@@ -18,7 +18,7 @@ export const SandboxPaymentPage = ({ visit, words, orderId, payment }: SandboxPa
       <h1>{words.amount(payment.yuan)}</h1>
       <p>{words.order(orderId)}</p>
       {payment.isPaid ? (
-        <p>{words.paid}</p>
+        <p class="note">{words.paid}</p>
       ) : (
         <form class="form" method="post" action="/v1/alipay/notify">
           <p>{words.about}</p>
@@ -28,6 +28,9 @@ export const SandboxPaymentPage = ({ visit, words, orderId, payment }: SandboxPa
           <button class="button">{words.pay}</button>
         </form>
       )}
+      <p>
+        <a href={`/wallet/recharge/${orderId}`}>{words.back}</a>
+      </p>
     </div>
   </SiteLayout>
 );

@@ -8,6 +8,7 @@ export const sandboxPaymentTexts = catalogue(
     order: (id: number) => `Recharge ${id}`,
     pay: 'Pay',
     paid: 'This recharge is paid.',
+    back: 'Back to the recharge',
   },
   {
     'zh-CN': {
@@ -17,6 +18,7 @@ export const sandboxPaymentTexts = catalogue(
       order: (id: number) => `充值单 ${id}`,
       pay: '支付',
       paid: '这笔充值已支付。',
+      back: '返回充值单',
     },
   },
 );
