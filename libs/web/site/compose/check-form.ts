@@ -47,8 +47,8 @@ export function filesError({ failed, brought }: SentForm, say: ComposeTexts, loc
 export function reasonOf({ type, error }: Omit<FailedFile, 'called'>, say: ComposeTexts, locale: Locale): string {
   if (!error) return say.tooManyFiles(mostFiles);
   const text = textOf(error.code, locale);
-  if (error.code === 'upload.type-refused') return `${text} ${typesOf(type, say)}`;
-  if (error.code === 'upload.too-large') return `${text} ${say.largest(megabytesOf(type))}`;
+  if (error.code === 'upload.type-refused') return say.withHint(text, typesOf(type, say));
+  if (error.code === 'upload.too-large') return say.withHint(text, say.largest(megabytesOf(type)));
   return text;
 }
 

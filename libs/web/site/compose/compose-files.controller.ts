@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type Query as GivenQuery, takesFile } from '#kernel/http';
@@ -10,6 +10,8 @@ import { reasonOf } from './check-form.js';
 import { composeTexts } from './compose.texts.js';
 import { lengthOf, SentForms, uploadsByField, valueOf } from './sent-forms.js';
 
+type Upload = (typeof uploadsByField)[string];
+const uploads = Object.values(uploadsByField);
 const longestTyped = 60;
 
 /** For the scripts of the composer: files one at a time, and names and topics for what is being typed. */
@@ -23,8 +25,9 @@ export class ComposeFilesController {
     private readonly pages: Pages,
   ) {}
 
-  /** The file is named as in the composer's form. Answers what stands for it there, or why it was not taken. */
+  /** `type` and `file`, as on `/v1`. Answers what stands for it in the form of the composer, or why it was not taken. */
   @Post('files')
+  @HttpCode(200)
   @Active()
   @RouteConfig(takesFile)
   async take(
@@ -33,8 +36,9 @@ export class ComposeFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const visit = this.pages.visit(request);
+    let upload: Upload | undefined;
     for await (const part of this.parts.read(request)) {
-      const upload = uploadsByField[part.name];
+      if ('value' in part && part.name === 'type') upload = uploads.find(({ name }) => name === part.value);
       if (!('file' in part) || !upload) continue;
       const { type, name } = upload;
       try {
@@ -64,8 +68,9 @@ export class ComposeFilesController {
 
 function refuse(reply: FastifyReply, { reader }: Visit, { type, error }: { type: number; error: unknown }): void {
   if (!(error instanceof AppError)) throw error;
-  void reply.status(error.status);
-  sendJson(reply, { error: reasonOf({ type, error }, composeTexts[reader.locale], reader.locale) });
+  sendJson(reply.status(error.status), {
+    error: reasonOf({ type, error }, composeTexts[reader.locale], reader.locale),
+  });
 }
 
 function sendJson(reply: FastifyReply, content: object): void {
