@@ -58,3 +58,11 @@ export const keptSource = (table: 'post_star' | 'post_collection', member: Membe
   where: `kept.member_id = $1 and ${visibleTo(member, '$1::bigint')}`,
   values: [member.id],
 });
+
+/** All of it, also what they may no longer see. */
+export const allKeptSource = (table: 'post_star' | 'post_collection', member: Member): PostSource => ({
+  from: `${table} kept`,
+  where: 'kept.member_id = $1',
+  order: '',
+  values: [member.id],
+});

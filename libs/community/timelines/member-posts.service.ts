@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '#kernel/http';
 import type { Member, Viewer } from '#community/identity';
 import { MembersService } from '#community/members';
-import { keptSource, type Tab, tabSource } from './member-lists.queries.js';
+import { allKeptSource, keptSource, type Tab, tabSource } from './member-lists.queries.js';
 import { type PostList, PostLists } from './post-lists.js';
 
 /** The posts that belong to a member in one way or another. */
@@ -25,5 +25,11 @@ export class MemberPostsService {
 
   async listStarred(member: Member, page: Page): Promise<PostList> {
     return this.lists.list(member, keptSource('post_star', member), page);
+  }
+
+  /** Of what they collected or starred, how many posts they may no longer see. */
+  async countLost(member: Member, list: 'collections' | 'stars', shown: number): Promise<number> {
+    const table = list === 'stars' ? 'post_star' : 'post_collection';
+    return Math.max(0, (await this.lists.countRows(allKeptSource(table, member))) - shown);
   }
 }

@@ -39,6 +39,15 @@ export class PostLists {
     return this.quotes.load(viewer, await this.queries.listByIds(viewer, ids));
   }
 
+  async countSince(viewer: Viewer, source: PostSource, since: Date, most: number): Promise<number> {
+    return this.queries.countSince(viewer, source, since, most);
+  }
+
+  /** Without asking who may see them. */
+  async countRows(source: PostSource): Promise<number> {
+    return totalOf(await this.queries.count(source));
+  }
+
   private async countBehind(source: PostSource, known?: number): Promise<number> {
     if (known !== undefined && !source.hidden) return known;
     return totalOf(await this.queries.count(source));

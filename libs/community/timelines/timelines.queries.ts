@@ -53,6 +53,24 @@ export class TimelinesQueries {
     return row!;
   }
 
+  /** Of how many posts of the list somebody cannot have seen who looked at it then; no further than `most`. */
+  async countSince(viewer: Viewer, source: PostSource, since: Date, most: number): Promise<number> {
+    const values = [...source.values];
+    const parameter = (value: unknown, type: string): string => `$${values.push(value)}${type}`;
+    const then = parameter(since, '::timestamptz');
+    const own = viewer ? `and p.author_id <> ${parameter(viewer.id, '::bigint')}` : '';
+    const shown = source.hidden ? `and p.author_id <> all (${source.hidden})` : '';
+    // By its last answer, which an index has in order and which no post has before it is made.
+    const [row] = await this.db.query<{ number: number }>(
+      `select count(*) as number from (
+         select from post p where ${source.where} ${own} ${shown}
+            and p.is_top = false and p.latest_replied_at > ${then} and p.created_at > ${then}
+          limit ${parameter(most, '::int')}) as fresh`,
+      values,
+    );
+    return row!.number;
+  }
+
   /** In the order of the ids, without those that the viewer may not see any more. */
   async listByIds(viewer: Viewer, ids: readonly Id[]): Promise<PostCard[]> {
     if (!ids.length) return [];

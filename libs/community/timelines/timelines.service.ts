@@ -7,6 +7,8 @@ import { foundTextOf } from './post-text.js';
 import { type PostList, PostLists } from './post-lists.js';
 import { sourceOf, type Timeline } from './timeline-sources.queries.js';
 
+const mostNew = 100;
+
 @Injectable()
 export class TimelinesService {
   constructor(
@@ -20,6 +22,11 @@ export class TimelinesService {
    */
   async list(viewer: Viewer, timeline: Timeline, page: Page): Promise<PostList> {
     return this.lists.list(viewer, sourceOf(timeline, viewer), page);
+  }
+
+  /** How many by others are newer than that, for whoever has the list open; 100 stands for as many or more. */
+  async countNew(viewer: Viewer, timeline: Timeline, since: Date): Promise<number> {
+    return this.lists.countSince(viewer, sourceOf(timeline, viewer), since, mostNew);
   }
 
   /** Posts that the viewer may see, without those of people they have muted. */

@@ -128,3 +128,19 @@ restore();
 for (const pages of document.querySelectorAll('.pages[data-feed]')) {
   if (pages.querySelector('a[rel=next]')) watch.observe(pages);
 }
+
+const everyMinute = 60_000;
+
+/** Says how many new posts there are, for as long as somebody looks; they are shown when one asks for them. */
+setInterval(() => {
+  const place = document.querySelector('[data-newer]');
+  const path = place?.getAttribute('data-newer');
+  if (!place || !path || document.hidden) return;
+  fetch(path, { headers: { accept: 'text/html' } })
+    .then(async (answer) => (answer.status === 200 && !answer.redirected ? answer.text() : ''))
+    .then((text) => {
+      const link = new DOMParser().parseFromString(text, 'text/html').querySelector('a');
+      if (link && link.textContent !== place.textContent) place.replaceChildren(link);
+    })
+    .catch(() => undefined); // asked again soon
+}, everyMinute);

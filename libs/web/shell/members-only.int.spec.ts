@@ -21,18 +21,25 @@ describe('a community for its members only', () => {
     await (await community.owner()).post('/v1/admin/settings/save', onlyMembers);
   });
 
-  it.each(['/', '/?tag=herons', '/?page=2', '/about', '/post/1', '/post/999999', '/post/x'])(
-    'answers a guest at %s with a page that shows nothing but its name',
-    async (url) => {
-      const page = await get(url.replace('/post/1', `/post/${id}`));
-      expect(page.statusCode).toBe(401);
-      expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-      expect(page.body).toContain('<h1>This community is for its members</h1>');
-      expect(page.body).toContain(`<span class="address">http://${community.host}:3000</span>`);
-      expect(page.body).toContain('<meta name="robots" content="noindex"/>');
-      expect(page.body).not.toMatch(/og:|twitter:|canonical|heron|ada|class="figures"|href="\/about"|<button|PaoPao/);
-    },
-  );
+  it.each([
+    '/',
+    '/?tag=herons',
+    '/topic/herons',
+    '/?style=hots',
+    '/?page=2',
+    '/newer',
+    '/post/1',
+    '/post/999999',
+    '/post/x',
+  ])('answers a guest at %s with a page that shows nothing but its name', async (url) => {
+    const page = await get(url.replace('/post/1', `/post/${id}`));
+    expect(page.statusCode).toBe(401);
+    expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    expect(page.body).toContain('<h1>This community is for its members</h1>');
+    expect(page.body).toContain(`<span class="address">http://${community.host}:3000</span>`);
+    expect(page.body).toContain('<meta name="robots" content="noindex"/>');
+    expect(page.body).not.toMatch(/og:|twitter:|canonical|heron|ada|class="figures"|href="\/about"|<button|PaoPao/);
+  });
 
   it('speaks their language, and looks like a page', async () => {
     const { body } = await get('/', 'zh-CN');

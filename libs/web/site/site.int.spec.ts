@@ -133,7 +133,7 @@ describe('the pages of a community', () => {
     expect(page.headers['content-type']).toContain('text/html');
     expect(page.headers['cache-control']).toBe('no-store');
     expect(page.body).toMatch(
-      /There is nothing here|This post is not here|nothing further|No post has|no longer good|Not found/,
+      /There is nothing here|This post is not here|nothing further|Nobody has written about|no longer good|Not found/,
     );
   });
 

@@ -10,7 +10,12 @@ const letter: Omit<CommunityRead, 'surface' | 'kind' | 'access' | 'request'> = {
 };
 
 export const pages: Coverage = {
-  'GET /': [reads('anyone', () => ({})), reads('anyone', (_, at) => ({ query: { tag: at.canary } }))],
+  'GET /': [
+    reads('anyone', () => ({})),
+    reads('anyone', () => ({ query: { style: 'hots' } })),
+    reads('anyone', () => ({ query: { style: 'following' } })),
+    reads('anyone', (_, at) => ({ query: { tag: at.canary } }), { ...alike, status: 308 }),
+  ],
   'GET /sign-in': reads('open', () => ({})),
   'POST /sign-in': writes('open', ({ username, password }) => ({ body: { username, password } })),
   'POST /sign-out': writes('signed-in', () => ({ body: {} }), { prepare: asNewcomer }),

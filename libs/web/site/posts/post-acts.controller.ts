@@ -4,6 +4,7 @@ import { addressFrom, type Query as GivenQuery } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { PostMarksService, PostRepostsService } from '#community/posts';
 import { Pages, valuesOf } from '#web/shell';
+import { visibly } from '../post/visibly.js';
 import { backTo, postIdOf } from './post-address.js';
 
 /** What one press does with a post, and says. */
@@ -25,7 +26,7 @@ export class PostActsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
-    await this.reposts.repost(member, id, addressFrom(ip));
+    await visibly(this.reposts.repost(member, id, addressFrom(ip)));
     this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), 'repeated');
   }
 
@@ -37,7 +38,7 @@ export class PostActsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
-    const isTop = await this.marks.toggleTop(member, id);
+    const isTop = await visibly(this.marks.toggleTop(member, id));
     this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isTop ? 'pinned' : 'unpinned');
   }
 
@@ -49,7 +50,7 @@ export class PostActsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
-    const isLocked = await this.marks.toggleLock(member, id);
+    const isLocked = await visibly(this.marks.toggleLock(member, id));
     this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isLocked ? 'locked' : 'unlocked');
   }
 
@@ -61,7 +62,7 @@ export class PostActsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
-    const isHighlight = await this.marks.toggleHighlight(member, id);
+    const isHighlight = await visibly(this.marks.toggleHighlight(member, id));
     this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isHighlight ? 'highlighted' : 'unhighlighted');
   }
 }

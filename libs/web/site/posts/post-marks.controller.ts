@@ -5,6 +5,7 @@ import { Active, CurrentMember, type Member } from '#community/identity';
 import { PostFavoursService, PostsService } from '#community/posts';
 import { Pages, valuesOf } from '#web/shell';
 import { Marks } from '#web/ui';
+import { visibly } from '../post/visibly.js';
 import { backTo, postIdOf } from './post-address.js';
 import { ShownPosts } from './shown-posts.js';
 
@@ -29,7 +30,7 @@ export class PostMarksController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
-    await this.favours.toggle('star', member, id);
+    await visibly(this.favours.toggle('star', member, id));
     await this.answer(id, valuesOf(body)['back'], asked === 'true', request, reply);
   }
 
@@ -43,7 +44,7 @@ export class PostMarksController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
-    await this.favours.toggle('collection', member, id);
+    await visibly(this.favours.toggle('collection', member, id));
     await this.answer(id, valuesOf(body)['back'], asked === 'true', request, reply);
   }
 

@@ -5,6 +5,7 @@ import { Active, CurrentMember, type Member, SignedIn } from '#community/identit
 import { PostMarksService, PostRemovalService, PostsService } from '#community/posts';
 import { Pages, type ReadingVisit, valuesOf } from '#web/shell';
 import { postPath, type PostView } from '#web/ui';
+import { visibly } from '../post/visibly.js';
 import { DeletePostPage } from './delete-post.page.js';
 import { backTo, postIdOf } from './post-address.js';
 import { postsTexts } from './posts.texts.js';
@@ -43,7 +44,7 @@ export class PostQuestionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
-    await this.removal.remove(member, id);
+    await visibly(this.removal.remove(member, id));
     const [back = '/'] = backTo(valuesOf(body)['back'], id).split('#');
     const isGone = back === postPath(id) || back.startsWith(`${postPath(id)}/`) || back.startsWith(`${postPath(id)}?`);
     this.pages.redirect(reply, isGone ? '/' : back, 'deleted');
@@ -72,7 +73,7 @@ export class PostQuestionsController {
     const id = postIdOf(params);
     const { visibility = '', back } = valuesOf(body);
     if (!/^[0-3]$/.test(visibility)) throw new InvalidRequest(['visibility must be 0, 1, 2 or 3']);
-    await this.marks.setVisibility(member, id, Number(visibility));
+    await visibly(this.marks.setVisibility(member, id, Number(visibility)));
     this.pages.redirect(reply, backTo(back, id), 'saved');
   }
 
@@ -84,7 +85,7 @@ export class PostQuestionsController {
   ): Promise<{ visit: ReadingVisit; say: (typeof postsTexts)['en']; post: PostView; back: string }> {
     const id = postIdOf(params);
     const visit = await this.pages.reading(request, reply);
-    const post = await this.shown.get(visit, await this.posts.getCard(visit.viewer, id));
+    const post = await this.shown.get(visit, await visibly(this.posts.getCard(visit.viewer, id)));
     if (!post.own?.isAuthor && !post.own?.isStaff) throw new AppError('member.forbidden');
     return { visit, say: postsTexts[visit.reader.locale], post, back: backTo(back, id) };
   }

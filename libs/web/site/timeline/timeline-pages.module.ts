@@ -4,10 +4,12 @@ import { TimelinesModule } from '#community/timelines';
 import { TopicsModule } from '#community/topics';
 import { PostActsModule } from '../posts/post-acts.module.js';
 import { ShownPostsModule } from '../posts/shown-posts.module.js';
+import { KeptController } from './kept.controller.js';
+import { NewerController } from './newer.controller.js';
 import { TimelineController } from './timeline.controller.js';
 
 @Module({
   imports: [MembersModule, PostActsModule, ShownPostsModule, TimelinesModule, TopicsModule],
-  controllers: [TimelineController],
+  controllers: [KeptController, NewerController, TimelineController],
 })
 export class TimelinePagesModule {}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { type Figures, type ReadingVisit, SiteLayout } from '#web/shell';
 import { EmptyState, type PostView, spokenNumber, Tabs } from '#web/ui';
 import { PostList } from '../posts/post-list.js';
+import { NewPostsPlace } from './new-posts.js';
 import { QuickPost } from './quick-post.js';
 import { type Suggested, Suggestions } from './suggestions.js';
 import type { TimelineTexts } from './timeline.texts.js';
@@ -55,6 +56,7 @@ function Top(model: TimelineModel & { title: string }): JSX.Element {
       <div class="head tab-head">
         <Tabs label={say.timelines} tabs={tabsOf(model)} current={listPath(style)} />
       </div>
+      {style !== 'hots' && page === 1 && <NewPostsPlace style={style} reader={visit.reader} />}
       {viewer && page === 1 && <QuickPost {...{ visit, say }} />}
       {suggested && <Suggestions {...{ visit, say, suggested }} />}
     </>
