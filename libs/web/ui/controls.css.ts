@@ -20,6 +20,7 @@ export const controlsCss = `
 .pop>summary{display:grid;place-items:center;width:36px;height:36px;border-radius:50%;color:var(--muted);cursor:pointer;list-style:none}
 .pop>summary::-webkit-details-marker{display:none}
 .pop>summary:hover,.pop[open]>summary{background:var(--sunken);color:var(--text)}
+.pop>summary>.icon{stroke-width:2.6}
 .pop-list{position:absolute;right:0;top:calc(100% + 4px);display:grid;min-width:200px;max-width:min(320px,80vw);padding:6px;border:1px solid var(--hairline);border-radius:var(--radius);background:var(--page);box-shadow:var(--lifted)}
 .pop-list a,.pop-list button{display:flex;align-items:center;gap:var(--s3);width:100%;min-height:40px;padding:8px var(--s3);border:0;border-radius:var(--radius-small);background:none;color:var(--text);font:inherit;text-align:start;cursor:pointer}
 .pop-list a:hover,.pop-list button:hover{background:var(--sunken);text-decoration:none}

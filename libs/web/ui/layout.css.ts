@@ -62,6 +62,7 @@ export const layoutCss = `
 .main{border:0;min-height:0;padding-bottom:calc(72px + env(safe-area-inset-bottom))}
 .head{top:env(safe-area-inset-top)}
 
+body:has(.head>.back) .bar{display:none}
 .main>.foot{display:grid;justify-items:center;padding:var(--s5) var(--s4)}
 .main>.foot .own{justify-content:center;text-align:center}
 .bar{position:sticky;top:0;z-index:4;display:flex;align-items:center;gap:var(--s3);height:calc(52px + env(safe-area-inset-top));padding:env(safe-area-inset-top) var(--s4) 0;background:var(--page);border-bottom:1px solid var(--hairline)}
