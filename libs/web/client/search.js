@@ -141,6 +141,7 @@ document.addEventListener('compositionend', ({ target }) => {
 /** @param {HTMLInputElement} box */
 function later(box) {
   clearTimeout(timer);
+  prepare(box); // it may have had the focus before there was a script
   if (box.value.trim() === '') return close();
   timer = setTimeout(() => void suggest(box), pause);
 }

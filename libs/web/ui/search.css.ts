@@ -48,8 +48,9 @@ body:has(.search-form) .aside .search-box{display:none}
 .aside:has(.suggestions:not([hidden])){overflow:visible}
 .suggestions[hidden]{display:none}
 @media (pointer:coarse){
-.filters>summary,.understood .chip,.orders a,.search-start .chip{min-height:44px}
-.orders a,.search-start .chip{display:inline-flex;align-items:center}
+.filters>summary,.understood .chip,.orders a{min-height:44px}
+.orders a{display:inline-flex;align-items:center}
+.search-start .chip{line-height:36px}
 }
 @media (max-width:480px){
 .filter-fields{grid-template-columns:minmax(0,1fr)}

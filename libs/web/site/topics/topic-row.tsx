@@ -39,7 +39,7 @@ export function TopicRow({ visit, say, topic, alone, children }: RowProps): JSX.
       </span>
       <div class="row-text">
         <a class="open" href={topicPath(name)}>
-          <b>{children ?? `#${name}`}</b>
+          <b class="topic-name">{children ?? `#${name}`}</b>
         </a>
         <p class="muted small">
           {say.posts(posts, spokenNumber(posts, visit.reader.locale))}
