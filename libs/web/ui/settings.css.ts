@@ -30,6 +30,7 @@ export const settingsCss = `
 .settings>section+section{padding-top:var(--s5);border-top:1px solid var(--hairline)}
 .settings .form,.settings .own-picture{margin-top:0}
 .settings h2+p{margin-top:calc(-1*var(--s3))}
+.settings .actions{margin-top:0}
 .settings dl{display:grid;gap:var(--s3)}
 .settings dt{font-size:13px;color:var(--muted)}
 .settings dd{font-weight:600}

@@ -37,11 +37,11 @@ interface AlreadyProps {
 export const SignedInAlready = ({ visit, say, next }: AlreadyProps): JSX.Element => (
   <>
     <p>{say.already(visit.own!.name)}</p>
-    <p class="actions">
+    <div class="actions">
       <a class="button" href={next}>
         {say.goOn}
       </a>
       <ActionButton action="/sign-out" token={visit.formToken} text={visit.say.signOut} icon="signOut" />
-    </p>
+    </div>
   </>
 );

@@ -112,15 +112,14 @@ function PersonPick({ visit, member }: { visit: ReadingVisit; member: SuggestedM
   const { id, nickname: name, username, bio, followerCount } = member;
   const shown = { name, username, avatar: ownPath(member.avatar, visit.site) };
   const say = sayOf(visit);
+  const followers = followerCount > 0 && say.followers(followerCount, spokenNumber(followerCount, locale));
   return (
     <li>
       <label class="row">
         <Avatar of={shown} />
         <span class="row-text">
           <b>{name}</b> <Handle of={shown} />
-          <span class="muted small line">
-            {bio || say.followers(followerCount, spokenNumber(followerCount, locale))}
-          </span>
+          <span class="muted small line">{bio || followers}</span>
         </span>
         <input type="checkbox" name="user_id" value={id} aria-label={say.follow(name)} />
       </label>

@@ -27,7 +27,7 @@ export function AccountSettingsPage({ visit, own }: { visit: ReadingVisit; own: 
       <section>
         <h2>{say.signOut}</h2>
         <p class="muted small">{say.signOutAllAbout}</p>
-        <p class="actions">
+        <div class="actions">
           <ActionButton action="/sign-out" token={formToken} text={say.signOutHere} icon="signOut" />
           <ActionButton
             action="/settings/account/sign-out-everywhere"
@@ -35,7 +35,7 @@ export function AccountSettingsPage({ visit, own }: { visit: ReadingVisit; own: 
             text={say.signOutAll}
             class="button danger quiet"
           />
-        </p>
+        </div>
       </section>
     </SettingsFrame>
   );

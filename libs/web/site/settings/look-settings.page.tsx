@@ -47,6 +47,11 @@ export function LookSettingsPage({ visit, own, communityZone, state }: LookModel
         <p class="muted small">{say.appearanceAbout}</p>
         <Appearances visit={visit} />
       </section>
+      <section>
+        <p>
+          <a href="/keys">{say.keys}</a>
+        </p>
+      </section>
     </SettingsFrame>
   );
 }

@@ -25,14 +25,14 @@ export function SessionsSettingsPage({ visit, sessions, currentId }: SessionsMod
         ))}
       </ul>
       {others.length > 0 && (
-        <p class="list-lead">
+        <div class="list-lead">
           <ActionButton
             action="/settings/sessions/end-others"
             token={visit.formToken}
             text={say.endOthers}
             class="button danger quiet"
           />
-        </p>
+        </div>
       )}
     </SettingsFrame>
   );
