@@ -95,6 +95,8 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .card-head{display:flex;align-items:flex-start;justify-content:space-between;gap:var(--s2)}
 .post-menu{flex:none;margin:-5px -8px -5px 0}
 .post-menu .pop>summary{width:32px;height:32px}
+.post-menu .pop-list,.marks .pop-list{width:max-content}
+.post-menu>.pop>summary .icon{stroke-width:2.6}
 .card{min-width:0}
 .avatar-link{position:relative;z-index:1;display:block;align-self:start;border-radius:50%}
 .name{position:relative;z-index:1;min-width:0;color:inherit}

@@ -24,6 +24,7 @@ export const timelineCss = `
 .trends span{max-width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .pages[aria-busy=true] .next{opacity:.6}
 .pages-failed{display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:var(--s3);padding:var(--s4);color:var(--danger)}
+.pages-failed~.pager{display:none}
 .newer{position:sticky;top:64px;z-index:2;display:flex;justify-content:center;height:0}
 .newer a{align-self:flex-start;margin-top:var(--s2);padding:8px var(--s4);border-radius:var(--round);background:var(--accent);color:var(--on-accent);font-size:13px;font-weight:650;box-shadow:var(--lifted);animation:rise .2s}
 .newer a:hover{text-decoration:none;filter:brightness(1.06)}
