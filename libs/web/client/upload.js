@@ -225,6 +225,15 @@ document.addEventListener('composer:restore', (event) => {
 /** Of our own files, so that they are found on each host of the community. @param {URL} url */
 const ownPath = ({ pathname, search, href }) => (pathname.startsWith('/media/') ? pathname + search : href);
 
+// What no browser can show has no picture.
+document.addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLImageElement && target.matches('.composer-thumb img')) target.hidden = true;
+  },
+  true,
+);
+
 // Order by dragging, beside the buttons.
 /** @type {Element | null} */
 let dragged = null;

@@ -87,7 +87,7 @@ function Alt({ type, alt, say }: { type: number; alt: string; say: ComposerTexts
   return (
     <label class="composer-alt">
       <span class="hidden-text">{say.alt}</span>
-      <textarea name="alt" rows={1} maxLength={1000} placeholder={`${say.alt} · ${say.altAbout}`}>
+      <textarea name="alt" rows={1} maxLength={1000} placeholder={say.altAbout}>
         {alt}
       </textarea>
     </label>

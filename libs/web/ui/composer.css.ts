@@ -37,14 +37,14 @@ export const composerCss = `
 .composer-alt textarea:focus{outline:2px solid var(--accent);outline-offset:0;border-color:var(--accent)}
 .composer-remove{display:flex;align-items:center;gap:var(--s2);min-height:32px;font-size:13px}
 .composer-remove input{width:20px;height:20px;margin:0;accent-color:var(--accent)}
-.composer-acts{display:none;gap:0;margin:-4px -4px 0 0}
+.composer-acts{display:none;gap:0;margin:-4px -4px 0 auto}
 .composer-acts .icon-button{color:var(--muted)}
 .composer-acts .icon-button[hidden]{display:none}
 .composer.live .composer-acts{display:flex}
 .composer.live .composer-remove,.composer.live .composer-first,.composer.live .composer-add .help{display:none}
 .composer-item:first-child [data-act=earlier],.composer-item:last-child [data-act=later]{visibility:hidden}
 .composer-extras{display:grid;gap:var(--s1);margin-top:var(--s3)}
-.composer-extras>.field{grid-template-columns:auto minmax(0,240px);align-items:center;gap:var(--s3);margin-top:var(--s2)}
+.composer-extras>.field{grid-template-columns:auto minmax(0,240px);justify-content:start;align-items:center;gap:var(--s3);margin-top:var(--s2)}
 .composer-extra summary{display:inline-flex;align-items:center;gap:var(--s2);min-height:36px;padding:4px var(--s3) 4px 0;border-radius:var(--radius-small);color:var(--muted);cursor:pointer;list-style:none}
 .composer-extra summary::-webkit-details-marker{display:none}
 .composer-extra summary:hover,.composer-extra[open] summary{color:var(--text)}
