@@ -1,7 +1,6 @@
 /** The page of a member, and lists of people. */
 export const profileCss = `
 .head-name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:17px}
-.head .count{white-space:nowrap}
 .profile{padding:0 var(--s4) var(--s3)}
 .profile-cover{height:128px;margin:0 calc(-1*var(--s4));background:linear-gradient(120deg,var(--tint),color-mix(in srgb,var(--accent) 34%,var(--tint)))}
 .profile-line{display:flex;align-items:flex-end;justify-content:space-between;gap:var(--s3);margin-top:-52px}
@@ -38,11 +37,13 @@ export const profileCss = `
 .nothing>.button,.nothing>.act{justify-self:center;margin-top:var(--s3)}
 .people .row-text>p{display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2}
 @media (pointer:coarse){
+.profile-acts{margin-bottom:-8px}
 .profile-counts a{padding:9px 0}
 }
 @media (max-width:480px){
 .profile-cover{height:96px}
 .profile-avatar{width:88px;height:88px}
 .profile-line{margin-top:-44px}
+.profile+.tabs a{padding:0 6px;font-size:13px}
 }
 `;

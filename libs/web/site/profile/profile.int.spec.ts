@@ -103,7 +103,7 @@ describe('the page of a member', () => {
     expect(reader.page.root.querySelector('#media img')!.getAttribute('alt')).toBe('A teal square');
     for (const tab of ['comment', 'star']) {
       expect((await reader.open(`/@mia?style=${tab}`)).body).toContain('of somebody else');
-      expect(reader.texts('.tabs a[aria-current]')).toEqual([tab === 'star' ? 'Starred' : 'Commented on']);
+      expect(reader.texts('.tabs a[aria-current]')).toEqual([tab === 'star' ? 'Starred' : 'Comments']);
     }
     await reader.open('/@mia?style=highlight');
     expect(reader.texts('.nothing h2')).toEqual(['mia has no highlights yet']);

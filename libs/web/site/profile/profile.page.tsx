@@ -27,15 +27,12 @@ export interface ProfileModel {
 
 export function ProfilePage(model: ProfileModel): JSX.Element {
   const { visit, figures, say, profile, tab } = model;
-  const { reader, own } = visit;
   const path = profilePath(profile.username);
-  const count = `${spokenNumber(profile.posts, reader.locale)} ${say.postCount(profile.posts)}`;
   return (
-    <SiteLayout {...{ visit, figures }} meta={metaOf(model)} current={own ? path : undefined}>
+    <SiteLayout {...{ visit, figures }} meta={metaOf(model)} current={path}>
       <div class="head">
-        <Back href="/" reader={reader} />
+        <Back href="/" reader={visit.reader} />
         <b class="head-name">{profile.name}</b>
-        <span class="count muted small">{count}</span>
       </div>
       <ProfileTop {...model} />
       <Tabs

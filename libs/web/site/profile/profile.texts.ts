@@ -33,7 +33,7 @@ export const profileTexts = catalogue(
     mutedHere: 'You have muted them: what they write is left out of your lists, and shown here only.',
     suspended: 'This account has been suspended.',
     tabs: 'What is shown',
-    tab: { post: 'Posts', comment: 'Commented on', highlight: 'Highlights', media: 'Media', star: 'Starred' },
+    tab: { post: 'Posts', comment: 'Comments', highlight: 'Highlights', media: 'Media', star: 'Starred' },
     none: {
       post: (name: string) => `${name} has not posted anything yet`,
       comment: (name: string) => `${name} has not commented on anything yet`,
