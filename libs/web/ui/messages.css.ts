@@ -6,9 +6,9 @@ export const messagesCss = `
 .notice.unread,.talk-row.unread{background:var(--tint)}
 .notice .sign{display:grid;place-items:center;width:32px;height:32px;border-radius:50%;background:var(--sunken);color:var(--accent)}
 .notice .sign .icon{width:18px;height:18px}
-.notice.quoted .sign,.notice.repeated .sign{color:var(--collect)}
-.notice.whispered .sign,.notice.friendRequested .sign{color:var(--information)}
-.notice.removed .sign{color:var(--danger)}
+.notice.is-quoted .sign,.notice.is-repeated .sign{color:var(--collect)}
+.notice.is-whispered .sign,.notice.is-friendRequested .sign{color:var(--information)}
+.notice.is-removed .sign{color:var(--danger)}
 .notice-text{min-width:0}
 .faces{display:flex;margin-bottom:6px}
 .faces .avatar{margin-right:-6px;outline:2px solid var(--page)}
@@ -56,6 +56,7 @@ export const messagesCss = `
 @media (max-width:819px){
 .talk-write{bottom:calc(58px + env(safe-area-inset-bottom))}
 .line{max-width:88%}
+.talk-head{top:calc(52px + env(safe-area-inset-top))}
 }
 @media (max-width:480px){
 .head .count .button.small{padding:4px var(--s3)}

@@ -18,6 +18,7 @@ export const walletCss = `
 .gained{color:var(--accent)}
 .payment{display:grid;justify-items:center;gap:var(--s4);padding:var(--s6) var(--s4);text-align:center}
 .payment p{max-width:360px}
+.payment .button{justify-self:center}
 .payment .done{display:grid;place-items:center;width:64px;height:64px;border-radius:50%;background:var(--accent);color:var(--on-accent)}
 .payment .done .icon{width:32px;height:32px}
 .qr{width:min(240px,70vw);height:auto;border-radius:var(--radius-small);fill:#000}

@@ -48,7 +48,7 @@ export function ConversationPage(model: ConversationModel): JSX.Element {
       current="/messages"
       meta={{ title: `${say.withName(other.name)} · ${community}`, description: say.withName(other.name) }}
     >
-      <header class="head">
+      <header class="head talk-head">
         <Back href="/whispers" reader={reader} />
         <Avatar of={other} little />
         <h1>

@@ -122,7 +122,7 @@ function Row({ visit, say, row, filter }: RowProps): JSX.Element {
   const { href, isUnread, ids, kind } = row;
   const back = filterPath(filter);
   return (
-    <li class={`notice ${kind}${isUnread ? ' unread' : ''}`} id={`message-${row.id}`}>
+    <li class={`notice is-${kind}${isUnread ? ' unread' : ''}`} id={`message-${row.id}`}>
       <span class="sign">
         <Icon name={icons[kind] ?? 'comment'} />
       </span>
