@@ -18,6 +18,7 @@ const namesByStatus: Readonly<Record<number, ErrorName>> = {
   404: 'request.not-found',
   405: 'request.not-found',
   413: 'request.body-too-large',
+  414: 'request.not-found', // no address is as long as that
   415: 'request.media-type',
   429: 'request.too-many',
   503: 'server.stopping',
