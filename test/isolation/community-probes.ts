@@ -42,8 +42,7 @@ class CommunityProbe implements Record<Probe, () => Promise<void>> {
       await this.prepare();
       const watched = await this.call(asked, what, { token: this.tokenOf(from) });
       if (watched.changed.includes(from)) this.give(`${what}: rows of ${from.canary} change`);
-      if (this.one.access === 'signed-in')
-        this.isRefused(what, watched, { status: isPage(this.route.url) ? 303 : 401 });
+      if (this.one.access === 'signed-in') this.isSentAway(what, watched);
       else await this.isAGuests(what, watched, asked);
     }
   }
@@ -102,10 +101,16 @@ class CommunityProbe implements Record<Probe, () => Promise<void>> {
     if (stranger) this.give(`${what}: rows of ${stranger.canary} change`);
   }
 
+  /** As whoever is not signed in: by an envelope, or on pages to where they sign in. */
+  private isSentAway(what: string, watched: Watched): void {
+    if (!isPage(this.route.url)) return this.isRefused(what, watched, { status: 401 });
+    this.isRefused(what, watched, { status: 303 });
+    if (!isToSignIn(watched.answer.headers)) this.give(`${what}: ${shown(watched.answer)}, expected to sign in`);
+  }
+
   private isRefused(what: string, { answer, changed }: Watched, { status, code }: Refusal): void {
     const right = answer.status === status && (code === undefined || codeOf(answer) === code);
     if (!right) this.give(`${what}: ${shown(answer)}, expected ${status} ${code ?? ''}`);
-    if (status === 303 && !isToSignIn(answer.headers)) this.give(`${what}: ${shown(answer)}, expected to sign in`);
     if (status < 300) return; // nothing was found, or it was passed over
     const written = this.one.noted ? changed.filter((twin) => twin !== this.bench.twins.home) : changed;
     for (const { canary } of written) this.give(`${what}: rows of ${canary} change`);

@@ -70,10 +70,8 @@ export class Pages {
   visit(request: FastifyRequest, { timeZone, locale }: Choices = {}): Visit {
     const tenant = tenantScope.current();
     const settings = this.settings.known();
-    const spoken =
-      locale ??
-      localeOf(this.cookies.read(request.headers.cookie, languageCookie) ?? '') ??
-      chooseLocale(request.headers['accept-language'], tenant.locale);
+    const here = localeOf(this.cookies.read(request.headers.cookie, languageCookie) ?? ''); // the latest choice, if any
+    const spoken = here ?? locale ?? chooseLocale(request.headers['accept-language'], tenant.locale);
     const colours = settings && coloursPath(settings);
     return {
       request,

@@ -17,7 +17,9 @@ export const pages: Coverage = {
     reads('anyone', (_, at) => ({ query: { tag: at.canary } }), { ...alike, status: 308 }),
   ],
   'GET /sign-in': reads('open', () => ({})),
-  'POST /sign-in': writes('open', ({ username, password }) => ({ body: { username, password } })),
+  'POST /sign-in': writes('open', ({ username, password }) => ({ body: { username, password } }), {
+    elsewhere: { username: { status: 422 } },
+  }),
   'POST /sign-out': writes('signed-in', () => ({ body: {} }), { prepare: asNewcomer }),
   'GET /choose/language/:code': reads('open', () => ({ parameters: ['en'] }), { ...alike, status: 303 }),
   'GET /choose/look/:code': reads('open', () => ({ parameters: ['dark'] }), { ...alike, status: 303 }),

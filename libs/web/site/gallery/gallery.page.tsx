@@ -63,7 +63,7 @@ function Controls({ visit: { formToken, reader } }: { visit: ReadingVisit }): JS
   }));
   return (
     <Part name="Controls">
-      <p class="actions">
+      <div class="actions">
         {looks.map((look) => (
           <button class={look} type="button">
             {look}
@@ -80,7 +80,7 @@ function Controls({ visit: { formToken, reader } }: { visit: ReadingVisit }): JS
             Something that cannot be undone
           </button>
         </Menu>
-      </p>
+      </div>
       <Tabs tabs={tabs} current="/_ui?tab=1" label="Tabs" />
       <div class="banner">
         <div>A banner says what concerns everybody.</div>
