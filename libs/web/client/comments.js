@@ -132,7 +132,13 @@ document.addEventListener('click', (event) => {
 addEventListener('pagehide', finish);
 
 /** Links to a comment that stands on another page of its list. */
-const [, sought] = /^#comment-(\d+)$/.exec(location.hash) ?? [];
-const post = /^\/post\/\d+$/.exec(location.pathname);
-if (sought && post && !document.getElementById(`comment-${sought}`) && !location.search.includes('comment='))
+function find() {
+  const [, sought] = /^#comment-(\d+)$/.exec(location.hash) ?? [];
+  const isPost = /^\/post\/\d+$/.test(location.pathname);
+  if (!sought || !isPost || document.getElementById(`comment-${sought}`)) return;
+  if (new URLSearchParams(location.search).get('comment') === sought) return;
   location.replace(`${location.pathname}?comment=${sought}${location.hash}`);
+}
+
+addEventListener('hashchange', find);
+find();

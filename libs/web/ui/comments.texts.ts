@@ -11,8 +11,8 @@ export const commentTexts = catalogue(
     replyTo: (name: string) => `Reply to ${name}`,
     moreReplies: (count: number, shown: string) =>
       `${shown} more ${plural('en', count, { one: 'reply', other: 'replies' })}`,
-    choose: 'Show it above the others',
-    unchoose: 'No longer show it above the others',
+    choose: 'Show on top',
+    unchoose: 'No longer on top',
     sure: 'It cannot be brought back.',
     sureWith: (count: number, shown: string) =>
       plural('en', count, {
