@@ -40,7 +40,6 @@ export const postTexts = catalogue(
     warningWas: (cover: string) => `Warning: ${cover}`,
     noText: 'No text',
     pictureBy: (name: string) => `Picture by ${name}`,
-    page: (number: number, all: string) => `${all} · page ${number}`,
     starsCount: (count: number, shown: string) => `${shown} ${plural('en', count, { one: 'star', other: 'stars' })}`,
   },
   {
@@ -83,7 +82,6 @@ export const postTexts = catalogue(
       warningWas: (cover: string) => `提示：${cover}`,
       noText: '没有文字',
       pictureBy: (name: string) => `${name}的图片`,
-      page: (number: number, all: string) => `${all} · 第 ${number} 页`,
       starsCount: (_count: number, shown: string) => `${shown} 个赞`,
     },
   },
