@@ -20,18 +20,22 @@ export function AccentShades({ accent, say }: AccentShadesProps): JSX.Element {
       <div>
         {(['light', 'dark'] as const).map((theme) => {
           const shade = shades.accent[theme];
-          const isKept = accent === '' || shade === accent.toLowerCase();
           return (
             <p class="small">
               <Sample {...{ theme, shades, say }} />
               <b>{theme === 'light' ? say.shadesLight : say.shadesDark}</b>{' '}
-              <span class="muted">{isKept ? say.shadesKept(shade) : say.shadesMoved(shade)}</span>
+              <span class="muted">{said(shade, accent, say)}</span>
             </p>
           );
         })}
       </div>
     </figure>
   );
+}
+
+function said(shade: string, accent: string, say: DeskTexts): string {
+  if (accent === '') return shade;
+  return shade === accent.toLowerCase() ? say.shadesKept(shade) : say.shadesMoved(shade);
 }
 
 interface SampleProps {

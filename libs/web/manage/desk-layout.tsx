@@ -33,11 +33,13 @@ export function DeskLayout({ visit, say, place, title, children }: DeskLayoutPro
         {title !== undefined && <Back href={deskPath(place)} reader={reader} />}
         <h1>{heading}</h1>
       </header>
-      <Tabs
-        tabs={places.map((one) => ({ href: deskPath(one), text: say[one] }))}
-        current={deskPath(place)}
-        label={say.places}
-      />
+      <div class="desk-tabs">
+        <Tabs
+          tabs={places.map((one) => ({ href: deskPath(one), text: say[one] }))}
+          current={deskPath(place)}
+          label={say.places}
+        />
+      </div>
       {children}
     </SiteLayout>
   );

@@ -33,6 +33,7 @@ export const deskTexts = catalogue(
     inviteClosed: 'Registration is closed: nobody can become a member at the moment.',
     inviteOpen: 'Who may join',
 
+    identity: 'Name and logo',
     name: 'Name',
     nameHelp: 'It belongs to your place on this service. Whoever runs the service can change it.',
     logo: 'Logo',
@@ -123,8 +124,8 @@ export const deskTexts = catalogue(
       places: '管理栏目',
       overview: '概览',
       look: '外观',
-      texts: '页面文字',
-      joining: '加入方式',
+      texts: '文字',
+      joining: '加入',
       members: '成员',
       settings: '设置',
       about: (community: string) => `管理「${community}」`,
@@ -150,6 +151,7 @@ export const deskTexts = catalogue(
       inviteClosed: '目前没有开放注册，其他人无法加入。',
       inviteOpen: '设置加入方式',
 
+      identity: '名称与图标',
       name: '社区名称',
       nameHelp: '名称由平台运营方管理，如需修改请联系他们。',
       logo: '社区图标',

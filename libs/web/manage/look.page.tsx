@@ -27,7 +27,7 @@ function NameAndLogo({ visit, say, settings, logo }: LookModel): JSX.Element {
   const { reader, formToken, community } = visit;
   return (
     <section>
-      <h2>{say.logo}</h2>
+      <h2>{say.identity}</h2>
       <Field name="name" label={say.name} help={say.nameHelp} value={community} readOnly />
       <div class="own-picture desk-logo">
         <Logo {...{ visit, say }} />

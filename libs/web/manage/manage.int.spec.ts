@@ -104,7 +104,7 @@ describe('the desk of an owner', () => {
     await reader.submit('保存', { 'app.default_page_size': '0' });
     expect(reader.texts('.field .wrong')).toEqual(['默认分页大小必须是 1 到 1000 之间的整数。']);
     await reader.open('/manage/look');
-    expect(reader.texts('h2')).toEqual(expect.arrayContaining(['社区图标', '颜色与样式']));
+    expect(reader.texts('h2')).toEqual(expect.arrayContaining(['名称与图标', '颜色与样式']));
   });
 
   it('shows no secret, keeps it while nothing is typed, and takes it away when told to', async () => {

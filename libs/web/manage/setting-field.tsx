@@ -16,7 +16,7 @@ interface SettingFieldProps {
 }
 
 /** From here on a text has more lines than one. */
-const longText = 500;
+const longText = 2000;
 
 /** The field that fits a setting. */
 export function SettingField({ name, settings, state, locale, say }: SettingFieldProps): JSX.Element {

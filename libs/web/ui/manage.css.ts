@@ -34,6 +34,7 @@ export const manageCss = `
 .desk-mark.bad{background:var(--danger-tint);color:var(--danger)}
 .desk-members .row-act .pop[open]{z-index:3}
 @media (max-width:520px){
+.desk-tabs .tabs a{padding:0 5px;font-size:13px}
 .desk-figures{grid-template-columns:repeat(2,minmax(0,1fr))}
 .desk-figures div:nth-child(odd){border-left:0}
 .desk-figures div:nth-child(n+3){border-top:1px solid var(--hairline)}

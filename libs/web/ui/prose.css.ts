@@ -18,5 +18,6 @@ export const proseCss = `
 .site-head .logo{width:64px;height:64px;border-radius:18px;font-size:32px}
 .site-head p{font-size:17px;font-weight:650;line-height:1.4}
 .site-head .muted{font-size:15px;font-weight:400}
+.prose+.text-end{margin-top:var(--s4)}
 .text-end{display:flex;flex-wrap:wrap;align-items:center;gap:var(--s2) var(--s4);color:var(--muted);font-size:13px}
 `;
