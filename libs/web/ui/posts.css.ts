@@ -39,6 +39,8 @@ article.quoted:hover{background:var(--sunken)}
 .mentioned span{min-width:0}
 .body{position:relative;width:fit-content;max-width:100%;margin-top:2px;white-space:pre-line}
 .body a{position:relative;z-index:1}
+:is(.body,.comment .text,.reply .text,.quoted .text) a{text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-decoration-thickness:1px;text-underline-offset:3px}
+:is(.body,.text) a:hover{text-decoration-color:currentColor}
 .body h2{margin-bottom:2px;white-space:normal}
 .body p+p{margin-top:var(--s2)}
 .mention,.tag{color:var(--accent)}
