@@ -3,8 +3,9 @@ import { SecretBox } from '#kernel/crypto';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { InvalidRequest } from '#kernel/http';
 import { CommunitySettings, settingNamed } from './community-settings.js';
+import { contradiction } from './contradiction.js';
 import { SettingRefusal, type SettingText, type SettingValue } from './setting-definition.js';
-import { contradiction, logoKey, type SettingName, type Settings, settingTable } from './setting-table.js';
+import { logoKey, type SettingName, type Settings, settingTable } from './setting-table.js';
 import { type SettingRow, SettingsRepository } from './settings.repository.js';
 
 /** What an administrator asks for; `value` is checked here. */
