@@ -131,12 +131,19 @@ for (const pages of document.querySelectorAll('.pages[data-feed]')) {
 
 const everyMinute = 60_000;
 
+/** For how long the page has been there, whatever the clock says. */
+function age() {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const came = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0;
+  return Math.round(performance.now() - came);
+}
+
 /** Says how many new posts there are, for as long as somebody looks; they are shown when one asks for them. */
 setInterval(() => {
   const place = document.querySelector('[data-newer]');
   const path = place?.getAttribute('data-newer');
   if (!place || !path || document.hidden) return;
-  fetch(path, { headers: { accept: 'text/html' } })
+  fetch(`${path}&age=${age()}`, { headers: { accept: 'text/html' } })
     .then(async (answer) => (answer.status === 200 && !answer.redirected ? answer.text() : ''))
     .then((text) => {
       const link = new DOMParser().parseFromString(text, 'text/html').querySelector('a');

@@ -17,11 +17,6 @@ export const timelineCss = `
 .suggestions .empty{padding-bottom:var(--s5)}
 .suggestions .chips{padding:0 var(--s4) var(--s4)}
 .suggestions .chip{padding:4px 12px;background:var(--tint)}
-.trends{display:flex;gap:var(--s4);overflow-x:auto;padding:var(--s3) var(--s4);border-bottom:1px solid var(--hairline);scrollbar-width:thin}
-.trends a{flex:none;display:grid;justify-items:center;gap:4px;width:64px;color:var(--text);font-size:12px;line-height:1.3;text-align:center}
-.trends .avatar{width:48px;height:48px;padding:2px;border:2px solid var(--hairline);background:var(--page)}
-.trends .fresh .avatar{border-color:var(--accent)}
-.trends span{max-width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .pages[aria-busy=true] .next{opacity:.6}
 .pages-failed{display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:var(--s3);padding:var(--s4);color:var(--danger)}
 .pages-failed~.pager{display:none}

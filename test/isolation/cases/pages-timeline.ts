@@ -8,7 +8,7 @@ const toPost = (prepare: Preparation, body: object = {}): CommunityWrite =>
 const ofPost = reads('signed-in', ({ post }) => ({ parameters: [post] }), { prepare: ownPost, ...noPost });
 
 export const timelinePages: Coverage = {
-  'GET /newer': reads('anyone', () => ({ query: { since: Date.now() - 3_600_000 } }), alike),
+  'GET /newer': reads('anyone', () => ({ query: { age: 3_600_000 } }), alike),
   'GET /collections': reads('signed-in', () => ({}), { prepare: collected }),
   'GET /stars': reads('signed-in', () => ({}), { prepare: starred }),
   'POST /post/:id/star': toPost(postOfBob),

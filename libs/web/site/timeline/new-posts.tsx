@@ -13,6 +13,6 @@ export const NewPosts = ({ style, text }: NewPostsProps): JSX.Element => (
 
 /** Where that is said. */
 export function NewPostsPlace({ style, reader }: Pick<NewPostsProps, 'style'> & { reader: Reader }): JSX.Element {
-  const query = new URLSearchParams({ style, since: String(reader.now.getTime()), language: reader.locale });
+  const query = new URLSearchParams({ style, language: reader.locale });
   return <div class="newer" role="status" data-newer={`/newer?${query}`} />;
 }

@@ -12,7 +12,7 @@ import { timelineTexts } from './timeline.texts.js';
 
 const longest = 24 * 60 * 60_000;
 
-/** Asked by a script of an open timeline: whether there are new posts. */
+/** Asked by a script of an open timeline: whether there are new posts. It says how old the page is, in milliseconds. */
 @Controller()
 @Anyone()
 export class NewerController {
@@ -25,15 +25,14 @@ export class NewerController {
   @Get('newer')
   async count(
     @CurrentViewer() viewer: Viewer,
-    @Query() { since, style: given, language }: GivenQuery,
+    @Query() { age, style: given, language }: GivenQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const style = given === 'following' && viewer ? given : 'newest';
-    const then = typeof since === 'string' && /^\d{1,15}$/.test(since) ? Number(since) : Infinity;
-    const earliest = this.clock.now().getTime() - longest;
-    const count =
-      then === Infinity ? 0 : await this.timelines.countNew(viewer, { style }, new Date(Math.max(then, earliest)));
+    const known = typeof age === 'string' && /^\d{1,15}$/.test(age) ? Math.min(Number(age), longest) : 0;
+    const since = new Date(this.clock.now().getTime() - known);
+    const count = known > 0 ? await this.timelines.countNew(viewer, { style }, since) : 0;
     if (!count) return void reply.status(204).header('cache-control', 'no-store').send();
     const locale = localeOf(String(language)) ?? this.pages.visit(request).reader.locale;
     const text = timelineTexts[locale].newPosts(count, count < 100 ? spokenNumber(count, locale) : '99+');

@@ -24,9 +24,6 @@ export const timelineTexts = catalogue(
     topics: 'Topics to follow',
     followers: (count: number, shown: string) =>
       `${shown} ${plural('en', count, { one: 'follower', other: 'followers' })}`,
-    allTopics: 'All topics',
-    trends: 'People who have posted lately',
-    fresh: 'posted today',
     newPosts: (count: number, shown: string) =>
       `${shown} ${plural('en', count, { one: 'new post', other: 'new posts' })}`,
     collections: 'Collections',
@@ -62,9 +59,6 @@ export const timelineTexts = catalogue(
       people: '推荐关注',
       topics: '值得关注的话题',
       followers: (_count: number, shown: string) => `${shown} 位关注者`,
-      allTopics: '全部话题',
-      trends: '最近发过动态的人',
-      fresh: '今天有新动态',
       newPosts: (_count: number, shown: string) => `${shown} 条新动态`,
       collections: '收藏',
       stars: '赞过',
