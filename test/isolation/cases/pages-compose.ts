@@ -9,7 +9,12 @@ export const composePages: Coverage = {
     reads('signed-in', () => ({})),
     reads('signed-in', ({ post }) => ({ query: { quote: post } }), { elsewhere: { post: { status: 200 } } }),
   ],
-  'POST /compose': writes('signed-in', ({ fresh }) => formOf({ content: fresh })),
+  'POST /compose': [
+    writes('signed-in', ({ fresh }) => formOf({ content: fresh })),
+    writes('signed-in', ({ post, fresh }) => formOf({ content: fresh, quote_id: String(post) }), {
+      elsewhere: { post: { status: 422 } },
+    }),
+  ],
   'POST /compose/files': writes('signed-in', (_, at) => at.place.upload('public/image')),
   'GET /compose/suggest': ['member', 'topic'].map((kind) =>
     reads('signed-in', ({ word }) => ({ query: { kind, k: word } }), { elsewhere: { word: { status: 200 } } }),
