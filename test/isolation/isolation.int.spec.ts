@@ -37,5 +37,5 @@ describe('every route that is registered', () => {
     } finally {
       await bench.close();
     }
-  }, 240_000);
+  }, 480_000);
 });

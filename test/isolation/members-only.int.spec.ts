@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { Route } from '#kernel/http';
+import { isPage, type Route } from '#kernel/http';
 import type { Api } from '../../apps/api/create-api.js';
 import { bootWhole, openIsolationBench } from '../support/isolation-bench.js';
 import { type Bench, holds } from './bench.js';
-import { type CommunityRead, type CommunityWrite, isFine } from './cases.js';
+import { type CommunityRead, type CommunityWrite, isFine, isToSignIn } from './cases.js';
 import { probeCommunity } from './community-probes.js';
 import { coverage } from './coverage.js';
 import { nameOf } from './isolation-report.js';
@@ -69,7 +69,7 @@ describe('a community for its members only', () => {
     bench = await openIsolationBench(api, api);
     ({ home } = bench.twins);
     trials = api.http.routes.routes.flatMap((route) => casesOf(route).map((one): Trial => [route, one]));
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await bench?.close();
     await api?.app.close();
@@ -126,7 +126,10 @@ describe('a community for its members only', () => {
   });
 
   it('asks them to sign in where members alone can do anything', async () => {
-    const asks = ({ status, body }: Answer) => status === 401 && (JSON.parse(body) as { code: number }).code === 10005;
+    const asks = ({ status, headers, body }: Answer, [{ url }]: Trial): boolean =>
+      isPage(url)
+        ? status === 303 && isToSignIn(headers)
+        : status === 401 && (JSON.parse(body) as { code: number }).code === 10005;
     expect(await failing(having('signed-in'), asks)).toEqual([]);
   });
 
@@ -143,7 +146,7 @@ describe('a community for its members only', () => {
       await probeCommunity({ ...bench, probes: ['atHome'] }, route, one, give);
     }
     expect(problems).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('shows files to who has signed in, though pages send no token for them', async () => {
     const ask = (at: Twin, path: string, headers: Record<string, string> = {}) =>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { variantAt } from './files.js';
 import { profilePath } from './links.js';
 import type { Reader } from './reader.js';
-import { exactTime, spokenTime } from './times.js';
+import { exactTime, spokenTime, toTheMinute } from './times.js';
 import type { PersonView } from './views.js';
 
 /** Says nothing by itself: the name stands beside it. */
@@ -36,6 +36,13 @@ const likeness = (address: string): string =>
 export const Time = ({ at, reader }: { at: Date; reader: Reader }): JSX.Element => (
   <time datetime={at.toISOString()} title={exactTime(at, reader)}>
     {spokenTime(at, reader.now, reader)}
+  </time>
+);
+
+/** To the minute, where the thing itself is what one came for. */
+export const ExactTime = ({ at, reader }: { at: Date; reader: Reader }): JSX.Element => (
+  <time datetime={at.toISOString()} title={exactTime(at, reader)}>
+    {toTheMinute(at, reader)}
   </time>
 );
 

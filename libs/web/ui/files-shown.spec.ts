@@ -1,8 +1,8 @@
 import { Film, Sound } from './films.js';
-import { type Picture, Pictures, Thumbs } from './pictures.js';
+import { Pictures, Thumbs } from './pictures.js';
 import { readerOf } from './reader.js';
 import { render } from './render.js';
-import type { FileView } from './views.js';
+import type { FileView, Picture } from './views.js';
 
 const address = '/media/public/image/aa/b.png';
 const ready: FileView = {

@@ -4,6 +4,7 @@ export const formsCss = `
 .sheet h1{font-size:26px;margin-bottom:var(--s2)}
 .sheet>p{margin-top:var(--s4);color:var(--muted)}
 .sheet h1+p{margin-top:0}
+.sheet p a:not(.button){text-decoration:underline;text-underline-offset:2px}
 .form{display:grid;gap:var(--s4);margin-top:var(--s5)}
 .form.plain{margin-top:0}
 .field{display:grid;gap:var(--s1);min-width:0}

@@ -28,7 +28,7 @@ export { Menu, type Tab, Tabs } from './menus.js';
 export { Back, Pager } from './pager.js';
 export { FollowButton, PersonRow } from './person-row.js';
 export { pictureAddress } from './picture-address.js';
-export { type Picture, Thumbs } from './pictures.js';
+export { Thumbs } from './pictures.js';
 export { PostCard, WholePost } from './post-card.js';
 export { blockType, Covered, picturesOf, textOf, titleOf } from './post-parts.js';
 export { QuotedPost } from './quoted-post.js';
@@ -45,6 +45,7 @@ export type {
   CommentView,
   OwnMarks,
   PersonView,
+  Picture,
   PostView,
   QuotedView,
   ReplyView,

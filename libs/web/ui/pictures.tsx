@@ -6,14 +6,7 @@ import { pictureAddress } from './picture-address.js';
 import { groundOf } from './thumb-ground.js';
 import { uiTexts } from './ui.texts.js';
 import { viewerTexts } from './viewer.texts.js';
-import type { FileView } from './views.js';
-
-export interface Picture {
-  readonly address: string;
-  /** What it shows, in words, if somebody has said that. */
-  readonly alt?: string;
-  readonly file?: FileView;
-}
+import type { FileView, Picture } from './views.js';
 
 interface PicturesProps {
   readonly pictures: readonly Picture[];

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { AvatarLink, Byline, Edited, NameLink, Time } from './byline.js';
+import { AvatarLink, Byline, Edited, ExactTime, NameLink, Time } from './byline.js';
 import { Icon } from './icons.js';
 import { postPath } from './links.js';
 import { Marks } from './marks.js';
@@ -115,7 +115,7 @@ export function WholePost({ post, reader, topicPath, token, here }: PostProps): 
       </div>
       <Content {...{ post, reader, topicPath }} open />
       <p class="when">
-        <Time at={at} reader={reader} />
+        <ExactTime at={at} reader={reader} />
         {place && ` · ${place}`}
         <Edited {...{ edits, reader }} />
       </p>

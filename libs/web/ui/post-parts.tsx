@@ -2,10 +2,10 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from './icons.js';
 import { foreign, safeLink, shortAddress } from './links.js';
 import { Film, Sound } from './films.js';
-import { type Picture, Pictures } from './pictures.js';
+import { Pictures } from './pictures.js';
 import type { Reader } from './reader.js';
 import { spokenPrice } from './times.js';
-import type { BlockView, PostView } from './views.js';
+import type { BlockView, PostView, Picture } from './views.js';
 
 export { Count } from './marks.js';
 

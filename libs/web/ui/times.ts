@@ -30,6 +30,10 @@ export function spokenTime(time: Date, now: Date, shown: Shown): string {
 export const exactTime = (time: Date, shown: Shown): string =>
   format(shown, { dateStyle: 'long', timeStyle: 'long' }).format(time);
 
+/** Day and minute, as a page says it that is about the thing. */
+export const toTheMinute = (time: Date, shown: Shown): string =>
+  format(shown, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(time);
+
 /** 1,234 · 1.2万 · 12.3K */
 export function spokenNumber(number: number, locale: Locale): string {
   const compact = number >= 10_000 && { notation: 'compact' as const, maximumFractionDigits: 1 };

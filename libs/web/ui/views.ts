@@ -30,6 +30,13 @@ export interface FileView {
   readonly variants?: readonly string[];
 }
 
+export interface Picture {
+  readonly address: string;
+  /** What it shows, in words, if somebody has said that. */
+  readonly alt?: string;
+  readonly file?: FileView;
+}
+
 export interface PostView {
   readonly id: number;
   readonly author: PersonView;

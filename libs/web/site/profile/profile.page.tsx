@@ -135,6 +135,7 @@ function metaOf({ visit, say, profile, tab, page, posts }: ProfileModel): PageMe
   return {
     ...meta,
     canonical: site + listPath(profilePath(username), tab, page),
+    feed: `${profilePath(username)}/feed.xml`,
     ...(!drawn && { image: avatar.startsWith('/') ? site + avatar : avatar }),
   };
 }

@@ -34,7 +34,7 @@ export function TimelinePage(model: TimelineModel): JSX.Element {
       meta={{
         title: page > 1 ? visit.say.pageTitle(title, page) : title,
         description: settings.tagline || visit.say.describe(community, numbers[0]!, numbers[1]!),
-        ...(style !== 'following' && { canonical: site + listPath(style, page) }),
+        ...(style !== 'following' && { canonical: site + listPath(style, page), feed: '/feed.xml' }),
       }}
     >
       <Top {...model} title={title} />

@@ -45,7 +45,7 @@ export function TopicPage(model: TopicModel): JSX.Element {
       meta={{
         title: page > 1 ? visit.say.pageTitle(title, page) : title,
         description: say.describe(name, community),
-        ...(!isUnknown(model) && { canonical: site + pathOf(name, order, page) }),
+        ...(!isUnknown(model) && { canonical: site + pathOf(name, order, page), feed: `${topicPath(name)}/feed.xml` }),
       }}
     >
       <header class="head">
