@@ -25,12 +25,21 @@ function shadesIn(theme: Theme, chosen: string): Record<AccentColour, string> {
   let lab = labOf(chosen);
   for (;;) {
     const accent = hexOf(lab);
-    const tint = mixed(accent, colours.page[theme], theme === 'light' ? 0.1 : 0.16);
+    const tint = tintOf(accent, theme);
     const grounds = [colours.page[theme], colours.sunken[theme], tint];
-    const isOut = lab[0] <= 0 || lab[0] >= 1;
+    const isOut = theme === 'light' ? lab[0] <= 0 : lab[0] >= 1;
     if (isOut || grounds.every((ground) => contrast(accent, ground) >= enough))
       return { accent, tint, 'on-accent': writingOn(accent) };
     lab = [lab[0] + direction, lab[1], lab[2]];
+  }
+}
+
+/** As strong as it may be while what stands on it can be read. */
+function tintOf(accent: string, theme: Theme): string {
+  for (let percent = theme === 'light' ? 10 : 16; ; percent -= 1) {
+    const tint = mixed(accent, colours.page[theme], percent / 100);
+    const canBeRead = [colours.text, colours.muted].every((text) => contrast(text[theme], tint) >= enough);
+    if (canBeRead || percent === 0) return tint;
   }
 }
 

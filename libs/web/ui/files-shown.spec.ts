@@ -17,6 +17,9 @@ const shown = (file: FileView | undefined, { open = false, count = 1 } = {}): st
   return render(Pictures({ pictures: Array.from({ length: count }, () => picture), by: 'ada', locale: 'en', open })!);
 };
 
+/** What a browser loads by itself. */
+const loadedBy = (page: string): string => [...page.matchAll(/(?:src|srcset)="[^"]*"/g)].join(' ');
+
 describe('a picture in a page', () => {
   it('is as small as a list needs, in the best format that the reader takes, and keeps its place', () => {
     const list = shown(ready);
@@ -24,12 +27,12 @@ describe('a picture in a page', () => {
     expect(list).toMatch(new RegExp(`<img src="${address}-feed.webp" alt="A &quot;heron&quot;"[^>]*loading="lazy"`));
     expect(list).toMatch(/width="768" height="512"/);
     expect(list).not.toContain('detail.webp');
-    expect(shown(ready, { open: true, count: 3 })).not.toContain('detail.webp');
+    expect(loadedBy(shown(ready, { open: true, count: 3 }))).not.toContain('detail.webp');
   });
 
   it('is larger where it stands alone, and opens as it was uploaded', () => {
     const page = shown(ready, { open: true });
-    expect(page).toContain(`<a href="${address}">`);
+    expect(page).toContain(`<a href="${address}" `);
     expect(page).toContain(`srcset="${address}-feed.webp 720w, ${address}-detail.webp 1600w"`);
     expect(shown({ ...ready, width: 600, height: 400 }, { open: true })).toContain('feed.webp 600w"');
   });

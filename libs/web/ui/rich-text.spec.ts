@@ -14,7 +14,7 @@ describe('what a member wrote', () => {
     ['＃tea', '<a class="tag" href="/?tag=Tea">＃tea</a>'],
     ['#coffee is no topic of this post', '#coffee is no topic of this post'],
     ['#tea, or not', '#tea, or not'],
-    ['@ada!', '<span class="mention">@ada</span>!'],
+    ['@ada!', '<a class="mention" href="/@ada">@ada</a>!'],
   ])('%j is shown as it should be', (text, html) => {
     expect(shown(text, ['Tea'])).toBe(html);
   });
