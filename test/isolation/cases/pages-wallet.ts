@@ -9,7 +9,9 @@ const withPost =
   (prepare: Preparation): Preparation =>
   async (at) => {
     const { ids } = await prepare(at);
-    const [post] = (await at.place.call(at.bob, 'GET', '/v1/posts?style=newest&page_size=1'))['list'] as {
+    const [post] = (await at.place.call(at.bob, 'GET', '/v1/user/posts?username=bob&style=post&page_size=1'))[
+      'list'
+    ] as {
       id: number;
     }[];
     return { ids: { ...ids, post: post!.id } };

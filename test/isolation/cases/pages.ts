@@ -19,6 +19,7 @@ export const pages: Coverage = {
   'GET /sign-in': reads('open', () => ({})),
   'POST /sign-in': writes('open', ({ username, password }) => ({ body: { username, password } }), {
     elsewhere: { username: { status: 422 } },
+    noted: true,
   }),
   'POST /sign-out': writes('signed-in', () => ({ body: {} }), { prepare: asNewcomer }),
   'GET /choose/language/:code': reads('open', () => ({ parameters: ['en'] }), { ...alike, status: 303 }),
