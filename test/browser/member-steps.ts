@@ -10,6 +10,8 @@ export class MemberSteps {
   constructor(
     readonly page: Page,
     private readonly site: string,
+    /** Without scripts all that happens is a page that loads. */
+    private readonly hasScripts = true,
   ) {}
 
   async open(path: string): Promise<void> {
@@ -59,7 +61,7 @@ export class MemberSteps {
   async press(action: string): Promise<void> {
     const button = this.main(`form[action$="${action}"] button`).first();
     await button.click();
-    await this.page.waitForLoadState('networkidle');
+    await this.settled();
   }
 
   async search(words: string): Promise<void> {
@@ -84,6 +86,10 @@ export class MemberSteps {
 
   async send(form: Locator, button = 'button.button:not([type=button])'): Promise<void> {
     await form.locator(button).last().click();
-    await this.page.waitForLoadState('networkidle');
+    await this.settled();
+  }
+
+  private async settled(): Promise<void> {
+    await this.page.waitForLoadState(this.hasScripts ? 'networkidle' : 'load');
   }
 }

@@ -238,7 +238,7 @@ describe('a leak that was seen elsewhere does not happen here:', () => {
           `create table ${schema}.tenant_schema as select role, schema, 99 as version from cluster.tenant_schema`,
         );
       }
-      scratch.write(`tenant/000${latest + 1}_pets.sql`, 'create table pet (name text);');
+      scratch.write(`tenant/${String(latest + 1).padStart(4, '0')}_pets.sql`, 'create table pet (name text);');
       expect(await (await scratch.migrator()).migrateTenants()).toMatchObject({ migrated: 2, failed: [] });
       const versions = await scratch.database.query(`select role, version from cluster.tenant_schema order by role`);
       expect(versions).toEqual([first, second].map((tenant) => ({ role: tenant!.role, version: latest + 1 })));

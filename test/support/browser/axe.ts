@@ -36,3 +36,12 @@ export async function sticksOut(page: Page): Promise<string[]> {
     return [`${scrollWidth - clientWidth} px`, ...wide.slice(0, 5).map((one) => `${one.tagName}.${one.className}`)];
   });
 }
+
+/** The same in a window of another width; afterwards it is as it was. */
+export async function sticksOutOf(page: Page, width: number): Promise<string[]> {
+  const before = page.viewportSize()!;
+  await page.setViewportSize({ ...before, width });
+  const found = await sticksOut(page);
+  await page.setViewportSize(before);
+  return found;
+}
