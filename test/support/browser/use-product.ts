@@ -14,8 +14,8 @@ export interface Product {
   register(site: string, username: string): Promise<{ username: string; password: string }>;
 }
 
-/** `npm start` with its demo communities, one for this file. */
-export function useProduct(): Product {
+/** `npm start` with its demo communities, one for this file; `more`: settings besides. */
+export function useProduct(more: Readonly<Record<string, string>> = {}): Product {
   let port = 0;
   let folder = '';
   let started: NpmStart | undefined;
@@ -23,7 +23,7 @@ export function useProduct(): Product {
     folder = mkdtempSync(join(tmpdir(), 'product-'));
     chmodSync(folder, 0o755);
     port = await freePort();
-    started = new NpmStart({ port, dataDir: join(folder, 'data'), environment: { RATE_LIMITS: '0' } });
+    started = new NpmStart({ port, dataDir: join(folder, 'data'), environment: { RATE_LIMITS: '0', ...more } });
     await started.ready();
   }, 90_000);
   afterAll(async () => {
