@@ -189,8 +189,8 @@ describe('a host for nothing but files', () => {
     await publish(await picture());
     const { headers, body } = await ask('/', { host: community.host });
     const policy = headers['content-security-policy'] as string;
-    expect(policy).toContain(`img-src 'self' http://${mediaHost}:3000;`);
-    expect(policy).toContain(`media-src 'self' http://${mediaHost}:3000;`);
+    expect(policy).toContain(`img-src 'self' blob: http://${mediaHost}:3000;`);
+    expect(policy).toContain(`media-src 'self' blob: http://${mediaHost}:3000;`);
     expect(body).toContain(`src="http://${mediaHost}:3000/t/`);
   });
 

@@ -25,7 +25,7 @@ describe('a wallet', () => {
   });
 
   describe('is filled', () => {
-    it('on a page with one button, which runs and loads nothing', async () => {
+    it('on a page with one button, which nothing else may send', async () => {
       const { id, pay } = await ada!.post('/v1/user/recharge', { amount: 1250 });
       expect(pay).toBe(`http://${community.host}:3000/wallet/sandbox/${String(id)}`);
       const { status, headers, body } = await community.guest.request('GET', new URL(pay as string).pathname);
@@ -33,7 +33,6 @@ describe('a wallet', () => {
       expect(body).toContain('¥ 12.50');
       expect(body).toContain('<form class="form" method="post" action="/v1/alipay/notify">');
       expect(body.match(/<button/g)).toHaveLength(1);
-      expect(body).not.toContain('<script');
       expect(headers['content-security-policy']).toMatch(/^default-src 'none';.*form-action 'self'/);
       expect(headers).toMatchObject({ 'cache-control': 'no-store' });
     });
@@ -70,7 +69,7 @@ describe('a wallet', () => {
       const path = `/wallet/sandbox/${String(id)}`;
       const { body } = await community.guest.request('GET', path, undefined, inEnglish);
       expect(body).toContain('This recharge is paid.');
-      expect(body).not.toContain('<form');
+      expect(body).not.toContain('action="/v1/alipay/notify"');
     });
 
     it.each([0, -1, 10_000_001, 1.5, '100', null, {}, [100], 2 ** 53, Number.MAX_VALUE])(
