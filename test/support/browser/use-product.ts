@@ -10,6 +10,8 @@ export interface Product {
   readonly demo: string;
   /** Who owns the demo communities; every member of them has this password. */
   readonly login: typeof demoLogin;
+  /** Of the operator who was made with it. */
+  readonly operatorToken: string;
   /** Becomes a member of a community by the API. */
   register(site: string, username: string): Promise<{ username: string; password: string }>;
 }
@@ -37,6 +39,9 @@ export function useProduct(more: Readonly<Record<string, string>> = {}): Product
       return siteOf('demo');
     },
     login: demoLogin,
+    get operatorToken() {
+      return /^\s*Operator token\s+(\S+)/m.exec(started!.output)![1]!;
+    },
     register: async (site, username) => {
       const password = 'a-long-password';
       const { status } = await fetchFrom(site, '/v1/auth/register', new URLSearchParams({ username, password }));
