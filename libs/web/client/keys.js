@@ -2,7 +2,7 @@ export {};
 // What a keyboard can do on every page; /keys says what, and switches it off. Never while somebody writes or composes.
 
 const offKey = 'keys';
-const things = 'article.post, article.whole, li.comment, li.row';
+const things = 'article.post, article.whole, li.comment, li.row, li.notice';
 /** How long `g` waits for the second key. */
 const patience = 1_200;
 let wentAt = -Infinity;
@@ -22,25 +22,27 @@ function press(selector) {
 /** The thing that has the focus, or holds what has. */
 const current = () => document.activeElement?.closest(things) ?? null;
 
-/** @param {1 | -1} by */
+/** The things of the page in their order; without one that has the focus, from the first that can be seen. @param {1 | -1} by */
 function step(by) {
   const all = [...document.querySelectorAll(`main :is(${things})`)];
   const at = current();
-  const next = all[at ? all.indexOf(at) + by : 0];
-  const link = next?.querySelector('a.open, a[href]');
+  const next = at ? all[all.indexOf(at) + by] : all.find((thing) => thing.getBoundingClientRect().top >= 0);
+  const link = next?.querySelector('a.open') ?? next?.querySelector('a[href]:not([tabindex="-1"])');
   if (!(link instanceof HTMLElement)) return;
   link.focus({ preventScroll: true });
   next?.scrollIntoView({ block: 'center', behavior: 'auto' });
 }
 
-/** @param {string} selector */
+/** Presses something of the thing that is meant: on the page of a post that is the post. @param {string} selector */
 function within(selector) {
-  const found = (current() ?? document).querySelector(selector);
+  const found = (current() ?? document.querySelector('article.whole'))?.querySelector(selector);
   if (found instanceof HTMLElement) found.click();
 }
 
+const writer = () => document.querySelector('#comment textarea');
+
 function comment() {
-  const box = document.querySelector('#comment textarea');
+  const box = writer();
   if (box instanceof HTMLElement) box.focus();
   else within('a[href$="#comment"]');
 }
@@ -57,7 +59,7 @@ const acts = {
   '?': () => location.assign('/keys'),
   j: () => step(1),
   k: () => step(-1),
-  l: () => within('form[action$="/star"] button'),
+  l: () => within('button.star, button.up'),
   c: comment,
   n: () => press('a[href="/compose"]'),
   '/': search,
@@ -82,6 +84,15 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   act();
 });
+
+/** Whoever comes to comment can begin to write. */
+function begin() {
+  const box = location.hash === '#comment' ? writer() : null;
+  if (box instanceof HTMLElement) box.focus();
+}
+
+addEventListener('hashchange', begin);
+begin();
 
 // On /keys: the switch, which only a script can offer.
 const keysSwitch = document.querySelector('[data-keys-switch]');

@@ -19,8 +19,8 @@ function prepare(box) {
   const list = document.createElement('div');
   const said = document.createElement('span');
   made += 1;
-  list.id = `suggestions-${made}`;
-  list.className = 'suggestions';
+  list.id = `search-suggestions-${made}`;
+  list.className = 'search-suggestions';
   list.hidden = true;
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', box.getAttribute('aria-label') ?? '');
@@ -166,7 +166,7 @@ document.addEventListener('keydown', (event) => {
 
 /** A press on one does not take the focus from the box, which would close all of them before it is one. */
 document.addEventListener('mousedown', (event) => {
-  if (event.target instanceof Element && event.target.closest('.suggestions')) event.preventDefault();
+  if (event.target instanceof Element && event.target.closest('.search-suggestions')) event.preventDefault();
 });
 
 /** The address of a search says nothing of what is empty. */

@@ -68,7 +68,7 @@ export function SiteLayout({ visit, meta, current, figures, aside, children }: S
   );
 }
 
-/** Who is signed in, and how that ends. */
+/** Who is signed in, and how that ends; on small screens also the places for which the bar has no room. */
 const OwnMenu = ({ visit: { own, say, formToken } }: { visit: ReadingVisit }): JSX.Element => (
   <details class="pop own-menu">
     <summary title={`@${own!.username}`}>
@@ -83,6 +83,10 @@ const OwnMenu = ({ visit: { own, say, formToken } }: { visit: ReadingVisit }): J
         <Icon name="me" />
         {say.me}
       </a>
+      <a class="beyond-bar" href="/collections">
+        <Icon name="collect" />
+        {say.collections}
+      </a>
       {own!.hasWallet && (
         <a href="/wallet">
           <Icon name="wallet" />
@@ -93,6 +97,12 @@ const OwnMenu = ({ visit: { own, say, formToken } }: { visit: ReadingVisit }): J
         <Icon name="settings" />
         {say.settings}
       </a>
+      {own!.isAdmin && (
+        <a class="beyond-bar" href="/manage">
+          <Icon name="manage" />
+          {say.manage}
+        </a>
+      )}
       <ActionButton action="/sign-out" token={formToken} text={say.signOut} icon="signOut" class="" />
     </div>
   </details>

@@ -32,6 +32,8 @@ export const controlsCss = `
 .tabs a:hover{background:var(--sunken);text-decoration:none}
 .tabs a[aria-current]{color:var(--text)}
 .tabs a[aria-current]::after{content:"";position:absolute;inset:auto 24% 0;height:3px;border-radius:3px 3px 0 0;background:var(--accent)}
+.open:focus-visible{outline:none}
+.open:focus-visible::after{outline:2px solid var(--accent);outline-offset:-2px}
 .rows{display:grid}
 .row{position:relative;display:flex;align-items:center;gap:var(--s3);min-height:64px;padding:var(--s3) var(--s4);border-bottom:1px solid var(--hairline);transition:background .12s}
 .row:hover{background:color-mix(in srgb,var(--sunken) 55%,transparent)}
@@ -59,7 +61,7 @@ kbd{display:inline-block;min-width:26px;padding:1px 7px;border:1px solid var(--e
 @keyframes breathe{50%{opacity:.55}}
 @media (pointer:coarse){
 .button,.icon-link,.icon-button,.pop>summary,.tabs a,.pop-list a,.pop-list button{min-height:44px}
-.button.small{min-height:44px}
+.button.small{min-width:64px;min-height:44px}
 .icon-link,.icon-button,.pop>summary{width:44px;height:44px}
 .choice a{padding:10px 2px}
 }

@@ -5,6 +5,13 @@ export const formsCss = `
 .sheet>p{margin-top:var(--s4);color:var(--muted)}
 .sheet h1+p{margin-top:0}
 .sheet p a:not(.button){text-decoration:underline;text-underline-offset:2px}
+.account>.logo{display:none;width:56px;height:56px;margin-bottom:var(--s4);border-radius:16px;font-size:28px}
+.account .form>.button{justify-self:stretch;min-height:44px}
+@media (min-width:820px){
+.sheet.account{margin:0 auto;padding-top:var(--s7)}
+.account>span.logo{display:grid}
+.account>img.logo{display:block}
+}
 .form{display:grid;gap:var(--s4);margin-top:var(--s5)}
 .form.plain{margin-top:0}
 .field{display:grid;gap:var(--s1);min-width:0}

@@ -19,6 +19,7 @@ export const layoutCss = `
 .own-name{display:grid;min-width:0;line-height:1.35}
 .own-name>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .menu .own-menu .pop-list{position:static;margin-top:4px}
+.menu .beyond-bar{display:none}
 .bar .own-menu{margin:0}
 .bar .own-menu .own-name{display:none}
 .bar .own-menu .pop-list{right:auto;left:0}
@@ -37,6 +38,8 @@ export const layoutCss = `
 .figures div{display:flex;flex-direction:column-reverse}
 .figures dd{font-size:20px;font-weight:650;line-height:1.3}
 .figures dt{font-size:13px;color:var(--muted)}
+.body,.text,.bubble,.excerpt,.snippet,.profile-bio,.name b,.row-text b,h1,textarea,input{unicode-bidi:plaintext}
+.list-lead,.help,.desk-intro,.note,.sheet p{text-wrap:pretty}
 .chips{display:flex;flex-wrap:wrap;gap:var(--s2)}
 .chip{padding:2px 10px;border-radius:var(--round);background:var(--page);color:var(--accent);font-size:13px}
 .foot{display:grid;gap:var(--s2);font-size:12px;color:var(--muted)}

@@ -37,16 +37,16 @@ body:has(.search-form) .aside .search-box{display:none}
 .tips{display:grid;gap:var(--s2);margin-bottom:var(--s3)}
 .tips div{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px var(--s3)}
 .tips code{padding:2px var(--s2);border-radius:var(--radius-small);background:var(--sunken);font-size:13px}
-.suggestions{position:absolute;inset:calc(100% + 4px) 0 auto;z-index:8;display:grid;max-height:60vh;overflow:auto;padding:6px;border:1px solid var(--hairline);border-radius:var(--radius);background:var(--page);box-shadow:var(--lifted)}
-.suggestions a{display:flex;align-items:center;gap:var(--s3);min-height:44px;padding:6px var(--s3);border-radius:var(--radius-small);color:var(--text)}
-.suggestions a:hover,.suggestions [aria-selected=true]{background:var(--sunken);text-decoration:none}
-.suggestions .sign{display:grid;place-items:center;flex:none;width:28px;height:28px;border-radius:50%;background:var(--tint);color:var(--accent);font-weight:650}
-.suggestions .avatar{flex:none}
-.suggestions span>*{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.suggestions a>span:last-child{min-width:0;line-height:1.35}
-.suggestions b{font-weight:600}
-.aside:has(.suggestions:not([hidden])){overflow:visible}
-.suggestions[hidden]{display:none}
+.search-suggestions{position:absolute;inset:calc(100% + 4px) 0 auto;z-index:8;display:grid;max-height:60vh;overflow:auto;padding:6px;border:1px solid var(--hairline);border-radius:var(--radius);background:var(--page);box-shadow:var(--lifted)}
+.search-suggestions a{display:flex;align-items:center;gap:var(--s3);min-height:44px;padding:6px var(--s3);border-radius:var(--radius-small);color:var(--text)}
+.search-suggestions a:hover,.search-suggestions [aria-selected=true]{background:var(--sunken);text-decoration:none}
+.search-suggestions .sign{display:grid;place-items:center;flex:none;width:28px;height:28px;border-radius:50%;background:var(--tint);color:var(--accent);font-weight:650}
+.search-suggestions .avatar{flex:none}
+.search-suggestions span>*{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.search-suggestions a>span:last-child{min-width:0;line-height:1.35}
+.search-suggestions b{font-weight:600}
+.aside:has(.search-suggestions:not([hidden])){overflow:visible}
+.search-suggestions[hidden]{display:none}
 @media (pointer:coarse){
 .filters>summary,.understood .chip,.orders a{min-height:44px}
 .orders a{display:inline-flex;align-items:center}

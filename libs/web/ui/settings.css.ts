@@ -24,7 +24,7 @@ export const settingsCss = `
 .person-picks .row{cursor:pointer}
 .person-picks input{flex:none;width:22px;height:22px;margin:0 var(--s1);accent-color:var(--accent)}
 .row-text .line{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.settings-tabs .tabs{overflow-x:auto}
+.settings-tabs .tabs a{padding:0 10px;font-size:14px}
 .settings{display:grid;gap:var(--s6);padding:var(--s5) var(--s4)}
 .settings>section{display:grid;gap:var(--s4);max-width:520px}
 .settings>section+section{padding-top:var(--s5);border-top:1px solid var(--hairline)}
@@ -37,6 +37,7 @@ export const settingsCss = `
 .settings .help-line{font-weight:400}
 .list-lead{padding:var(--s4);color:var(--muted)}
 .places-list .row .icon{color:var(--muted)}
+.places-list .row::after{content:"";flex:none;width:8px;height:8px;margin-right:2px;border:solid var(--edge);border-width:2px 2px 0 0;transform:rotate(45deg)}
 .places-list .row a::after{content:"";position:absolute;inset:0}
 .places-list .row a{color:var(--text);font-weight:600}
 .segments{display:flex;flex-wrap:wrap;gap:var(--s2)}

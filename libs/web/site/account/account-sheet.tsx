@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { type ReadingVisit, SiteLayout } from '#web/shell';
-import { ActionButton } from '#web/ui';
+import { ActionButton, startOf } from '#web/ui';
 import type { AccountTexts } from './account.texts.js';
 
 interface AccountSheetProps {
@@ -13,14 +13,21 @@ interface AccountSheetProps {
 
 /** One thing to fill in, and what may be done instead. */
 export function AccountSheet({ visit, title, name = title, children }: AccountSheetProps): JSX.Element {
-  const { community, say } = visit;
+  const { community, icons, say } = visit;
   return (
     <SiteLayout
       visit={visit}
       meta={{ title: `${name} · ${community}`, description: say.whatItIs(community) }}
       current="/sign-in"
     >
-      <div class="sheet">
+      <div class="sheet account">
+        {icons.logo ? (
+          <img class="logo own" src={icons.logo.shown} width="56" height="56" alt="" />
+        ) : (
+          <span class="logo" aria-hidden="true">
+            {startOf(community, 1).toUpperCase()}
+          </span>
+        )}
         <h1>{title}</h1>
         {children}
       </div>
