@@ -79,7 +79,6 @@ export const deskTexts = catalogue(
     textStart: 'Begin with our words',
     textTooLong: (most: string) => `It can have at most ${most} characters.`,
     textShow: 'How it looks',
-    back: 'All texts',
 
     joiningTitle: 'Who may join, and who may read',
 
@@ -112,7 +111,6 @@ export const deskTexts = catalogue(
       technical: { title: 'For programs', more: 'Time zone, rows of a page, how often apps ask' },
     },
     walletOff: 'This service takes no payments at present, so members see no wallet whatever is chosen here.',
-    allSettings: 'All settings',
     secretSet: 'There is one; it is shown to nobody.',
     secretUnset: 'There is none yet.',
     secretKept: 'Type a new one to replace it',
@@ -197,7 +195,6 @@ export const deskTexts = catalogue(
       textStart: '以默认内容为起点',
       textTooLong: (most: string) => `最多 ${most} 个字。`,
       textShow: '查看页面',
-      back: '全部文字',
 
       joiningTitle: '谁可以加入，谁可以看',
 
@@ -230,7 +227,6 @@ export const deskTexts = catalogue(
         technical: { title: '技术设置', more: '时区、分页、客户端轮询' },
       },
       walletOff: '平台目前没有开通支付，无论这里如何设置，成员都看不到钱包。',
-      allSettings: '全部设置',
       secretSet: '已设置，任何人都无法查看。',
       secretUnset: '尚未设置。',
       secretKept: '输入新的内容即可替换',

@@ -44,7 +44,6 @@ export const searchTexts = catalogue(
     instead: (words: string) => `Nothing has exactly these words. This is what there is for “${words}”.`,
     followers: (count: number, shown: string) =>
       `${shown} ${plural('en', count, { one: 'follower', other: 'followers' })}`,
-    covered: 'Behind a warning',
     end: 'That is all that was found.',
     nothing: 'Nothing found',
     nothingFor: (words: string) => `Nothing found for “${words}”`,
@@ -107,7 +106,6 @@ export const searchTexts = catalogue(
       },
       instead: (words: string) => `没有完全匹配的内容，以下是「${words}」的结果。`,
       followers: (_count: number, shown: string) => `${shown} 位粉丝`,
-      covered: '内容已折叠',
       end: '没有更多结果了',
       nothing: '没有找到结果',
       nothingFor: (words: string) => `没有找到「${words}」`,

@@ -46,7 +46,6 @@ export const walletTexts = catalogue(
     notSold: 'Nothing is sold here at the moment.',
     download: 'Download',
     toPost: 'To the post',
-    bought: 'It is yours now.',
   },
   {
     'zh-CN': {
@@ -94,7 +93,6 @@ export const walletTexts = catalogue(
       notSold: '目前不能购买附件。',
       download: '下载',
       toPost: '查看动态',
-      bought: '购买成功。',
     },
   },
 );
