@@ -5,20 +5,30 @@
 
 /** From the ground up; rooms in one row may know each other, as long as no circle comes of it. */
 const kernelOrder = [
+  ['url'],
   ['config'],
   ['scope'],
   ['logging'],
   ['metrics'],
+  ['children'],
   ['embedded-postgres'],
   ['database'],
-  ['tenancy', 'jobs', 'cache', 'search-index', 'search-mirror', 'mail', 'sms', 'crypto', 'i18n'],
+  ['tenancy', 'jobs', 'cache', 'signals', 'search-index', 'search-mirror', 'mail', 'sms', 'crypto', 'i18n'],
   ['http'],
   ['objects'],
 ];
 const communityOrder = [['site'], ['identity'], ['members'], ['relations', 'media', 'topics'], ['posts'], ['comments']];
 
 /** They know the rooms they react to, never the reverse; among them only this is allowed. */
-const reacting = { timelines: ['search'], messages: [], search: [], moderation: [], wallet: [], administration: [] };
+const reacting = {
+  timelines: ['search'],
+  messages: [],
+  search: [],
+  moderation: [],
+  wallet: [],
+  administration: [],
+  live: [],
+};
 
 const test = '\\.(spec|contract)\\.tsx?$';
 

@@ -10,11 +10,13 @@ import { MetricsModule } from '#kernel/metrics';
 import { ObjectsModule } from '#kernel/objects';
 import { SearchIndexModule } from '#kernel/search-index';
 import { SearchMirrorModule } from '#kernel/search-mirror';
+import { SignalsModule } from '#kernel/signals';
 import { SmsModule } from '#kernel/sms';
 import { TenancyModule } from '#kernel/tenancy';
 import { AdministrationModule } from '#community/administration';
 import { CommentsModule } from '#community/comments';
 import { IdentityModule } from '#community/identity';
+import { LiveModule } from '#community/live';
 import { MediaModule } from '#community/media';
 import { MembersModule } from '#community/members';
 import { MessagesModule } from '#community/messages';
@@ -41,6 +43,7 @@ const kernel = [
   DatabaseModule,
   TenancyModule,
   CacheModule,
+  SignalsModule,
   CryptoModule,
   ObjectsModule,
   SearchIndexModule,
@@ -61,6 +64,7 @@ export const communityModules = [
   SearchModule,
   TimelinesModule,
   MessagesModule,
+  LiveModule,
   WalletModule,
   AdministrationModule,
 ];

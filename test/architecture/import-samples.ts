@@ -10,8 +10,19 @@ export interface ImportSample {
 }
 
 /** Which kernel and community rooms may know each other, told once more: the samples must not repeat the rules. */
-const kernelGround = ['config', 'scope', 'logging', 'metrics', 'embedded-postgres', 'database'];
-const kernelSides = ['tenancy', 'jobs', 'cache', 'search-index', 'search-mirror', 'mail', 'sms', 'crypto', 'i18n'];
+const kernelGround = ['url', 'config', 'scope', 'logging', 'metrics', 'children', 'embedded-postgres', 'database'];
+const kernelSides = [
+  'tenancy',
+  'jobs',
+  'cache',
+  'signals',
+  'search-index',
+  'search-mirror',
+  'mail',
+  'sms',
+  'crypto',
+  'i18n',
+];
 const knownInKernel: Record<string, string[]> = {
   ...Object.fromEntries(kernelGround.map((room, index) => [room, kernelGround.slice(0, index)])),
   ...Object.fromEntries(kernelSides.map((room) => [room, [...kernelGround, ...kernelSides]])),
@@ -36,9 +47,10 @@ const knownInCommunity: Record<string, string[]> = {
   moderation: base,
   wallet: base,
   administration: base,
+  live: base,
 };
 
-const reactingRooms = ['timelines', 'messages', 'search', 'moderation', 'wallet', 'administration'];
+const reactingRooms = ['timelines', 'messages', 'search', 'moderation', 'wallet', 'administration', 'live'];
 
 export const importSamples: ImportSample[] = [
   ...everyPair('kernel', knownInKernel, (room) => `kernel-${room}-imports-no-room-above`),

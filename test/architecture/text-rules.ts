@@ -28,8 +28,8 @@ const speaksSql = below(
 );
 const ownsConnections = below('libs/kernel/database');
 const readsEnvironment = below('libs/kernel/config');
-/** Besides the seam itself: what gives hints about tasks, and what forgets. Both may get lost without harm. */
-const actsAfterCommit = below('libs/kernel/database', 'libs/kernel/jobs', 'libs/kernel/cache');
+/** Besides the seam itself: what gives hints about tasks, what forgets, what says that something is new. All may get lost without harm. */
+const actsAfterCommit = below('libs/kernel/database', 'libs/kernel/jobs', 'libs/kernel/cache', 'libs/kernel/signals');
 
 /** What puts something off all the same, and why nothing is lost by it. A path and no pattern: the next one is asked. */
 export const mayPutOff: Readonly<Record<string, string>> = {
@@ -37,6 +37,8 @@ export const mayPutOff: Readonly<Record<string, string>> = {
     'Who is online is noted to the minute; what a killed process has not noted is noted with the next request.',
   'libs/community/identity/member-token.strategy.ts':
     'Passport wants its answer by a callback; the request waits for it.',
+  'libs/community/live/live.service.ts':
+    'Who stays connected is seen to by this process; whoever is told nothing, or let go, asks anew.',
   'libs/community/media/processing/limited-tool.ts':
     'A program that makes a film ready is ended when its time is over; the task waits for it.',
   'libs/community/media/processing/media-maker.ts':
@@ -95,6 +97,11 @@ export const textRules: TextRule[] = [
     name: 'side-effects-only-as-tasks',
     holdsFor: (path) => /^libs\/(community|platform|web(?!\/client))\//.test(path) && !(path in mayPutOff), // browsers have no tasks
     isBrokenBy: (node) => isTimer(node) || isLeftAlone(node),
+  },
+  {
+    name: 'addresses-by-parse-url', // what asks URL.canParse gets wrong answers from Node.js 20
+    holdsFor: (path) => shipped(path) && !/^libs\/web\/client\//.test(path),
+    isBrokenBy: (node) => isAccess(node, 'URL', 'canParse'),
   },
   {
     name: 'only-support-boots-an-app',

@@ -7,7 +7,10 @@ import { members } from './cases/members.js';
 import { messages } from './cases/messages.js';
 import { documentation, pages } from './cases/pages.js';
 import { accountPages } from './cases/pages-account.js';
+import { cardPages } from './cases/pages-cards.js';
 import { composePages } from './cases/pages-compose.js';
+import { installPages } from './cases/pages-install.js';
+import { livePages } from './cases/pages-live.js';
 import { managePages } from './cases/pages-manage.js';
 import { messagesPages } from './cases/pages-messages.js';
 import { postPages } from './cases/pages-post.js';
@@ -43,7 +46,10 @@ export const coverage: Coverage = {
   ...administration,
   ...pages,
   ...accountPages,
+  ...cardPages,
   ...composePages,
+  ...installPages,
+  ...livePages,
   ...managePages,
   ...messagesPages,
   ...postPages,

@@ -28,13 +28,33 @@ export async function send(app: NestFastifyApplication, route: Route, call: Call
 async function sendByBrowser(app: NestFastifyApplication, route: Route, call: Call, from: Sender): Promise<Answer> {
   const { token, headers, ...rest } = from;
   const held = route.method === 'GET' ? cookieOf(token) : await formHeaders(app, from.host, token);
-  const answer = await app.inject({
+  const sent = {
     method: route.method as 'GET',
     url: targetOf(route, call),
     headers: { ...headersOf(call, { ...rest, headers: { ...headers, ...held } }) },
     ...(call.body !== undefined && { payload: payloadOf(call) }),
-  });
+  };
+  if (sent.headers['accept'] === 'text/event-stream') return firstOf(app, sent);
+  const answer = await app.inject(sent);
   return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+}
+
+interface Sent {
+  readonly method: 'GET';
+  readonly url: string;
+  readonly headers: Record<string, string>;
+}
+
+/** An event stream has no end: what comes first is its answer. */
+async function firstOf(app: NestFastifyApplication, sent: Sent): Promise<Answer> {
+  const answer = await app.inject({ ...sent, payloadAsStream: true });
+  let body = '';
+  for await (const chunk of answer.stream()) {
+    body += String(chunk);
+    if (body.includes('\n\n')) break;
+  }
+  answer.raw.res.destroy();
+  return { status: answer.statusCode, headers: answer.headers, body: body.split('\n\n', 1)[0]! };
 }
 
 const cookieOf = (session: string | undefined): Record<string, string> =>

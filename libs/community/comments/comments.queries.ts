@@ -67,6 +67,16 @@ function placeSql(order: string, viewer: ViewerKind): string {
   select top.above from top join wanted using (id)`;
 }
 
+/** What others have said under the post since then; no more of it is counted than so much. */
+const newSql = (viewer: ViewerKind): string => `
+  with ${hiddenSql(viewer)}
+  fresh as (
+    select from comment c
+     where c.post_id = (select p.id from post p where p.id = $3 and ${maySeeSql({ id: '$1::bigint', isAdmin: '$2::boolean' })})
+       and c.deleted_at is null and c.created_at > $4 and c.author_id is distinct from $1::bigint ${notHiddenSql(viewer)}
+     limit $5)
+  select count(*) as count from fresh`;
+
 type Statements = Readonly<Record<ViewerKind, Readonly<Record<CommentStyle, string>>>>;
 const statementsOf = (sqlOf: (order: string, viewer: ViewerKind) => string): Statements => {
   const of = (viewer: ViewerKind) => ({
@@ -115,6 +125,17 @@ export class CommentsQueries {
       commentId,
     ]);
     return found?.above ?? null;
+  }
+
+  async countNew(viewer: Viewer, postId: Id, since: Date, most: number): Promise<number> {
+    const [found] = await this.db.query<{ count: number }>(newSql(viewer ? 'member' : 'guest'), [
+      viewer?.id ?? null,
+      viewer?.isAdmin ?? false,
+      postId,
+      since,
+      most,
+    ]);
+    return found!.count;
   }
 
   /** Each reply comes after its comment. */

@@ -11,6 +11,8 @@ import { CommentPublished } from './comments.events.js';
 import { CommentsQueries, type CommentStyle } from './comments.queries.js';
 import type { MadeComment } from './comments.repository.js';
 
+const mostNew = 100;
+
 export interface CommentDraft {
   readonly postId: Id;
   readonly blocks: readonly NewBlock[];
@@ -48,6 +50,11 @@ export class CommentsService {
   /** How many comments stand above this one, or above the one it answers; null where the viewer sees no such comment. */
   async findPlace(viewer: Viewer, postId: Id, style: CommentStyle, commentId: Id): Promise<number | null> {
     return this.queries.findPlace(viewer, postId, style, commentId);
+  }
+
+  /** How many comments and replies of others the viewer would find that were not there then; up to a hundred. */
+  async countNew(viewer: Viewer, postId: Id, since: Date): Promise<number> {
+    return this.queries.countNew(viewer, postId, since, mostNew);
   }
 
   /** Everything that changes the comments of a post takes turns on the post's row, so its counters stay exact. */

@@ -15,7 +15,7 @@ export { IdentityModule } from './identity.module.js';
 export { InvitationsService } from './invitations.service.js';
 export { mediaPass, mediaPassIn } from './media-pass.js';
 export type { Member, Viewer } from './member.js';
-export { MemberAuthentication } from './member-authentication.js';
+export { MemberAuthentication, sessionsSignal } from './member-authentication.js';
 export { MemberRolesService } from './member-roles.service.js';
 export { type MemberRequest, requireActive } from './member.guards.js';
 export { PasswordChangeService } from './password-change.service.js';

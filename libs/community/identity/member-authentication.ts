@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
 import type { Id } from '#kernel/database';
 import { AppError, type ErrorName, isPage, pathOf } from '#kernel/http';
+import { Signals } from '#kernel/signals';
 import type { Member } from './member.js';
 import { MemberTokens, type TokenClaims } from './member-tokens.js';
 import { SessionCookies } from './session-cookies.js';
@@ -37,6 +38,7 @@ export class MemberAuthentication {
     private readonly sessions: SessionsRepository,
     private readonly cache: Cache,
     private readonly cookies: SessionCookies,
+    private readonly signals: Signals,
   ) {}
 
   /** `header`: the value of Authorization, if there is one. */
@@ -67,14 +69,28 @@ export class MemberAuthentication {
     return known && answer(known);
   }
 
+  /** Whatever is remembered: for who stays connected, and was told that something has changed. */
+  async authenticateAgain(token: string): Promise<Member | AppError> {
+    const claims = this.tokens.verify(token);
+    return claims ? answer(await this.load(claims)) : new AppError('auth.token-invalid');
+  }
+
+  /** When this token runs out, whatever becomes of its session; null where it is none. */
+  endOf(token: string): Date | null {
+    const claims = this.tokens.verify(token);
+    return claims && new Date(claims.expires * 1000);
+  }
+
   /** After a session has changed: this process sees it with the next request, others within 2 s. */
   forget(memberId: Id, sessionId: Id): void {
     this.cache.forget(this.keyOf({ memberId, sessionId }));
+    this.signals.give(sessionsSignal(memberId));
   }
 
   /** In the unit of work that changes what a member may do; once that is committed, as `forget` for all their sessions. */
   forgetMember(memberId: Id): void {
     this.cache.forgetAfterCommit(generationOf(memberId));
+    this.signals.giveAfterCommit(sessionsSignal(memberId));
   }
 
   private async load({ memberId, sessionId }: TokenClaims): Promise<Known> {
@@ -105,5 +121,8 @@ function refusalOf(state: SessionState | null): ErrorName | undefined {
 }
 
 const answer = (known: Known): Member | AppError => ('member' in known ? known.member : new AppError(known.refusal));
+
+/** That some of a member's sessions may have ended, or that they may do more or less. */
+export const sessionsSignal = (memberId: Id): string => `sessions:${memberId}`;
 
 const generationOf = (memberId: Id): string => `sessions:${memberId}`;

@@ -1,12 +1,14 @@
 export { AvatarsService } from './avatars.service.js';
 export { BlockFileView } from './media.dto.js';
 export { type IconName, iconSizes, isIconName } from './icons/icon-names.js';
-export { LogoService } from './icons/logo.service.js';
 export { SiteIcons } from './icons/site-icons.js';
+export { SitePicturesService } from './site-pictures.service.js';
 export { MediaModule } from './media.module.js';
 export type { MediaFigures, MediaObjectRow, MediaSubject, MediaUse } from './media-object.js';
 export { MediaObjectsService } from './media-objects.service.js';
+export { mediaSignal } from './media-signals.js';
 export { MediaUrls } from './media-urls.js';
+export { PublicPictures } from './serving/public-pictures.js';
 export { uploadTypes } from './uploads/upload-formats.js';
 export type { UploadedFile } from './uploads/upload-intake.js';
 export { UploadsService } from './uploads/uploads.service.js';

@@ -19,6 +19,7 @@ export { PostMarksService } from './post-marks.service.js';
 export { PostQuotes } from './post-quotes.js';
 export { PostRemovalService } from './post-removal.service.js';
 export { PostRepostsService } from './post-reposts.service.js';
+export { commentsSignal, newPostsSignal } from './post-signals.js';
 export { PostStarsService } from './post-stars.service.js';
 export { composeMentions, isTopic, tagKey } from './post-tags.js';
 export { PostTotals } from './post-totals.js';

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
+import { Signals } from '#kernel/signals';
 import type { Member } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { PostAccessService } from './post-access.service.js';
+import { commentsSignal } from './post-signals.js';
+import { visibility } from './post-visibility.js';
 import { PostCounted } from './posts.events.js';
 import { PostsRepository, type RuledPost } from './posts.repository.js';
 
@@ -16,6 +19,7 @@ export class PostCommentsService {
     private readonly posts: PostsRepository,
     private readonly settings: CommunitySettings,
     private readonly outbox: Outbox,
+    private readonly signals: Signals,
   ) {}
 
   /** The post, locked, if this member may add a comment or reply; `full` is what is said when it has too many. */
@@ -33,8 +37,9 @@ export class PostCommentsService {
   }
 
   /** Counts one more, and brings the post forward in the timelines; who adds a comment tells of it. */
-  async add({ id }: RuledPost): Promise<void> {
+  async add({ id, visibility: level }: RuledPost): Promise<void> {
     await this.posts.addComment(id);
+    if (level === visibility.everybody) this.signals.giveAfterCommit(commentsSignal(id));
   }
 
   async remove({ id }: RuledPost, count: number): Promise<void> {

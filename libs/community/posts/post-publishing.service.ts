@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
+import { Signals } from '#kernel/signals';
 import { MediaObjectsService, type MediaUse } from '#community/media';
 import { MembersService } from '#community/members';
 import { mediaUses } from './post-blocks.js';
@@ -8,6 +9,7 @@ import type { PostCard } from './post-card.js';
 import type { PostDraft, PostText } from './post-drafts.js';
 import { PostNews } from './post-news.js';
 import { PostEditsRepository } from './post-edits.repository.js';
+import { newPostsSignal } from './post-signals.js';
 import { tagKey } from './post-tags.js';
 import { visibility } from './post-visibility.js';
 import { PostCounted, PostEdited, PostPublished, PostQuoted } from './posts.events.js';
@@ -25,6 +27,7 @@ export class PostPublishingService {
     private readonly members: MembersService,
     private readonly media: MediaObjectsService,
     private readonly news: PostNews,
+    private readonly signals: Signals,
   ) {}
 
   /** Must come first: the row of a member is locked before any post. */
@@ -43,6 +46,7 @@ export class PostPublishingService {
     await this.addRest(authorId, draft, made);
     const movesTopics = tagKeys.length > 0 && draft.visibility !== visibility.nobody;
     this.news.tell(new PostPublished(made.card.id, authorId, mentionedIds, movesTopics));
+    if (draft.visibility === visibility.everybody) this.signals.giveAfterCommit(newPostsSignal);
     if (quotedId !== null) {
       this.news.tell(new PostQuoted(made.card.id, quotedId, authorId));
       this.news.tell(new PostCounted(quotedId));

@@ -1,32 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { Clusters, Listener, PlatformDatabase } from '#kernel/database';
+import { Broadcast, Clusters, Listener, PlatformDatabase } from '#kernel/database';
 import { Log } from '#kernel/logging';
-import { scope } from '#kernel/scope';
 
 const channel = 'paopao_forget';
-const atMostEvery = 50;
-/** PostgreSQL takes less than 8,000 bytes at a time. */
-const mostCharacters = 7_000;
-/** So many are told again when they could not be told; of more, other processes hear nothing and forget in time. */
+/** Of more than these, other processes hear nothing when they could not be told, and forget in time. */
 const mostKept = 10_000;
 
 /**
- * Tells other processes what to forget, after the commit that changed it, all of 50 ms in one NOTIFY. A process that
- * hears may remember for longer; while it is deaf it has forgotten everything and remembers for a second only.
+ * Tells other processes what to forget, after the commit that changed it. A process that hears may remember for longer;
+ * while it is deaf it has forgotten everything and remembers for a second only.
  */
 @Injectable()
 export class Forgetting implements BeforeApplicationShutdown {
   private readonly self = randomUUID();
-  private waiting = new Set<string>();
-  private timer?: NodeJS.Timeout;
+  private readonly broadcast: Broadcast;
   private listener?: Listener;
 
   constructor(
-    private readonly database: PlatformDatabase,
+    database: PlatformDatabase,
     private readonly clusters: Clusters,
     private readonly log: Log,
-  ) {}
+  ) {
+    const failed = 'Other processes could not be told what to forget; they are told again.';
+    this.broadcast = new Broadcast(database, { channel, failed, head: this.self, again: mostKept }, log);
+  }
 
   async start(forget: (key: string) => void, forgetAll: () => void): Promise<void> {
     const notified = (payload: string) => {
@@ -44,35 +42,11 @@ export class Forgetting implements BeforeApplicationShutdown {
   }
 
   tell(key: string): void {
-    this.waiting.add(key);
-    this.timer ??= setTimeout(() => scope.run({}, () => void this.send()), atMostEvery);
+    this.broadcast.tell(key);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearTimeout(this.timer);
-    if (this.waiting.size) await this.send();
+    await this.broadcast.finish();
     await this.listener?.stop();
   }
-
-  private async send(): Promise<void> {
-    const keys = [...this.waiting];
-    this.timer = undefined;
-    this.waiting = new Set();
-    try {
-      await this.database.notify(channel, payloads(this.self, keys));
-    } catch (error) {
-      this.log.warn('Other processes could not be told what to forget; they are told again.', error as Error);
-      for (const key of keys.slice(0, mostKept)) this.tell(key);
-    }
-  }
-}
-
-function payloads(sender: string, keys: readonly string[]): string[] {
-  const made: string[] = [];
-  for (const key of keys) {
-    const last = made.at(-1);
-    if (last !== undefined && last.length + key.length < mostCharacters) made[made.length - 1] = `${last}\n${key}`;
-    else made.push(`${sender}\n${key}`);
-  }
-  return made;
 }

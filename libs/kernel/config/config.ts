@@ -168,6 +168,24 @@ export const settings = {
     },
     flag,
   ),
+  liveGuests: text(
+    'LIVE_GUESTS',
+    {
+      default: '1000',
+      about:
+        'So many guests at once are told by one process as soon as something is new (members always are); all others find it within a minute.',
+    },
+    integer(0, 100_000),
+  ),
+  serviceWorker: text(
+    'SERVICE_WORKER',
+    {
+      default: '1',
+      about:
+        '1: browsers keep a page that says when there is no network, and what it needs; 0: they throw it away with the next page they open.',
+    },
+    flag,
+  ),
   uiGallery: text(
     'UI_GALLERY',
     {

@@ -1,4 +1,5 @@
 export { AffinePool } from './affine-pool.js';
+export { Broadcast } from './broadcast.js';
 export { generateBaseline } from './baseline.js';
 export { CatalogueUnknown, differences, readCatalogue, type Catalogue } from './catalogue.js';
 export { Clock } from './clock.js';

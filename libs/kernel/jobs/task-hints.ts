@@ -1,10 +1,8 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { PlatformDatabase } from '#kernel/database';
+import { Broadcast, PlatformDatabase } from '#kernel/database';
 import { Log } from '#kernel/logging';
-import { scope } from '#kernel/scope';
 
 export const tasksAdded = 'paopao_tasks';
-const atMostEvery = 50;
 
 /**
  * Says that there are tasks, after their commit: to this process at once, to others by one NOTIFY in 50 ms. Only ever
@@ -13,12 +11,12 @@ const atMostEvery = 50;
 @Injectable()
 export class TaskHints implements BeforeApplicationShutdown {
   private readonly listeners = new Set<() => void>();
-  private timer?: NodeJS.Timeout;
+  private readonly broadcast: Broadcast;
 
-  constructor(
-    private readonly database: PlatformDatabase,
-    private readonly log: Log,
-  ) {}
+  constructor(database: PlatformDatabase, log: Log) {
+    const failed = 'A hint about new tasks could not be sent; they are found by polling.';
+    this.broadcast = new Broadcast(database, { channel: tasksAdded, failed }, log);
+  }
 
   onHint(listener: () => void): void {
     this.listeners.add(listener);
@@ -26,19 +24,10 @@ export class TaskHints implements BeforeApplicationShutdown {
 
   give(): void {
     for (const listener of this.listeners) listener();
-    this.timer ??= setTimeout(() => scope.run({}, () => void this.notify()), atMostEvery).unref();
+    this.broadcast.tell('');
   }
 
   beforeApplicationShutdown(): void {
-    clearTimeout(this.timer);
-  }
-
-  private async notify(): Promise<void> {
-    this.timer = undefined;
-    try {
-      await this.database.notify(tasksAdded);
-    } catch (error) {
-      this.log.warn('A hint about new tasks could not be sent; they are found by polling.', error as Error);
-    }
+    this.broadcast.drop();
   }
 }

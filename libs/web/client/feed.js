@@ -129,8 +129,6 @@ for (const pages of document.querySelectorAll('.pages[data-feed]')) {
   if (pages.querySelector('a[rel=next]')) watch.observe(pages);
 }
 
-const everyMinute = 60_000;
-
 /** For how long the page has been there, whatever the clock says. */
 function age() {
   const [navigation] = performance.getEntriesByType('navigation');
@@ -138,11 +136,19 @@ function age() {
   return Math.round(performance.now() - came);
 }
 
-/** Says how many new posts there are, for as long as somebody looks; they are shown when one asks for them. */
-setInterval(() => {
+const mostOften = 5_000;
+let asking = 0;
+let asked = -mostOften;
+let isDue = false;
+
+/** Says how many new posts there are; they are shown when one asks for them. */
+function askNewer() {
+  asking = 0;
   const place = document.querySelector('[data-newer]');
   const path = place?.getAttribute('data-newer');
-  if (!place || !path || document.hidden) return;
+  isDue = document.hidden;
+  if (!place || !path || isDue) return;
+  asked = performance.now();
   fetch(`${path}&age=${age()}`, { headers: { accept: 'text/html' } })
     .then(async (answer) => (answer.status === 200 && !answer.redirected ? answer.text() : ''))
     .then((text) => {
@@ -150,4 +156,15 @@ setInterval(() => {
       if (link && link.textContent !== place.textContent) place.replaceChildren(link);
     })
     .catch(() => undefined); // asked again soon
-}, everyMinute);
+}
+
+// There may be some: see live.js. Those who hear it ask at different moments, and nobody whose tab is not looked at.
+document.addEventListener('live:posts', (event) => {
+  const { within = 0 } = /** @type {{ within?: number }} */ (event instanceof CustomEvent ? event.detail : {});
+  if (asking) return;
+  const wait = Math.max(Math.random() * within, asked + mostOften - performance.now(), 0);
+  asking = window.setTimeout(askNewer, wait);
+});
+document.addEventListener('visibilitychange', () => {
+  if (isDue && !document.hidden) askNewer();
+});

@@ -1,11 +1,16 @@
 export { blank, errorsOf, type FieldErrors, type FormState, listOf, textOf, valuesOf } from './forms.js';
 export { type FormFile, type FormPart, FormParts } from './form-parts.js';
+export { FormPictures, type SentPictures } from './form-pictures.js';
 export { FormTokens, tokenField } from './form-tokens.js';
+export { keptField } from './kept-forms.js';
+export { LateForms } from './late-forms.js';
 export { ownPath } from './own-path.js';
 export { languageCookie, Pages, safePath } from './pages.js';
 export { RefusedPage } from './refused.page.js';
 export { ShellModule } from './shell.module.js';
+export { SignInForm } from './sign-in-form.js';
 export type { Said } from './shell.texts.js';
+export { isSameSite } from './same-site.js';
 export { SiteFigures } from './site-figures.js';
 export { FigureList, type Figures, SiteLayout } from './site-layout.js';
 export type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';

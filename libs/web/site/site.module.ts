@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ShellModule } from '#web/shell';
 import { AccountPagesModule } from './account/account-pages.module.js';
+import { CardPagesModule } from './cards/cards.module.js';
 import { ComposePagesModule } from './compose/compose-pages.module.js';
 import { FeedPagesModule } from './feeds/feed-pages.module.js';
 import { GalleryModule } from './gallery/gallery.module.js';
+import { LivePagesModule } from './live/live-pages.module.js';
 import { MessagePagesModule } from './messages/message-pages.module.js';
 import { PostPagesModule } from './post/post-pages.module.js';
 import { ProfilePagesModule } from './profile/profile-pages.module.js';
@@ -19,9 +21,11 @@ import { WalletPagesModule } from './wallet/wallet-pages.module.js';
   imports: [
     ShellModule,
     AccountPagesModule,
+    CardPagesModule,
     ComposePagesModule,
     FeedPagesModule,
     GalleryModule,
+    LivePagesModule,
     MessagePagesModule,
     PostPagesModule,
     ProfilePagesModule,

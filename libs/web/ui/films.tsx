@@ -15,7 +15,7 @@ interface PlayedProps {
 /** Nothing but its picture is loaded before somebody plays it. */
 export function Film({ address, alt, file, by, reader: { say } }: PlayedProps): JSX.Element {
   if (file && file.state !== 'ready')
-    return <Unplayed icon="film" title={alt ?? say.film(by)} {...{ file }} say={say} />;
+    return <Unplayed icon="film" title={alt ?? say.film(by)} {...{ address, file }} say={say} />;
   const poster = variantOf(address, file, 'poster.webp');
   return (
     <video
@@ -35,21 +35,22 @@ export function Film({ address, alt, file, by, reader: { say } }: PlayedProps): 
 /** Browsers play what was uploaded as well. */
 export const Sound = ({ address, file, by, reader: { say } }: PlayedProps): JSX.Element =>
   file?.state === 'failed' ? (
-    <Unplayed icon="sound" title={say.sound(by)} {...{ file }} say={say} />
+    <Unplayed icon="sound" title={say.sound(by)} {...{ address, file }} say={say} />
   ) : (
     <audio class="sound" src={address} controls preload="none" aria-label={say.sound(by)} />
   );
 
 interface UnplayedProps {
+  readonly address: string;
   readonly icon: IconName;
   readonly title: string;
   readonly file: FileView;
   readonly say: Reader['say'];
 }
 
-/** Why it failed is its author's business. */
-const Unplayed = ({ icon, title, file: { state }, say }: UnplayedProps): JSX.Element => (
-  <div class="linked">
+/** Why it failed is its author's business. While it is being made, a script waits for it. */
+const Unplayed = ({ icon, title, address, file: { state }, say }: UnplayedProps): JSX.Element => (
+  <div class="linked" data-film={address} data-making={state === 'pending' ? '' : undefined}>
     <Icon name={icon} />
     <span>
       <b>{title}</b>

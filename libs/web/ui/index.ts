@@ -1,10 +1,11 @@
 export { type AccentColour, accentShades } from './accent.js';
 export { avatarFile } from './avatars.js';
+export { Badge } from './badge.js';
 export { Avatar, AvatarLink, Byline, Handle, NameLink, Time } from './byline.js';
-export { type CommentActs, inPlace, type ListPlace, pathTo } from './comment-acts.js';
-export { CommentList } from './comment-list.js';
+export { answeredBy, type CommentActs, inPlace, type ListPlace, pathTo, Votes } from './comment-acts.js';
+export { Comment, CommentList } from './comment-list.js';
 export { Composer, type ComposerProps, type ComposerTakes } from './composer.js';
-export type { ShownItem } from './composer-items.js';
+export { ComposerItems, ItemTemplates, type ShownItem } from './composer-items.js';
 export { composerTexts } from './composer.texts.js';
 export { EmptyState } from './empty-state.js';
 export { variantAt, variantOf } from './files.js';
@@ -20,11 +21,20 @@ export {
   TextArea,
 } from './forms.js';
 export { Icon, type IconName, iconNames, Mark, sprite, spritePath } from './icons.js';
-export { type FooterLine, Layout, type PageIcons, type PageLook, type PageMeta, type Place } from './layout.js';
-export { letterIcon, startOf } from './letter-icon.js';
+export {
+  type FooterLine,
+  Layout,
+  type PageCard,
+  type PageIcons,
+  type PageLook,
+  type PageMeta,
+  type Place,
+} from './layout.js';
+export { groundOf, letterIcon, startOf } from './letter-icon.js';
 export { filePath, foreign, postPath, profilePath, safeLink, shortAddress, topicPath } from './links.js';
 export { Count, Marks } from './marks.js';
 export { Menu, type Tab, Tabs } from './menus.js';
+export { Cover, CropDialog, PictureField, WideLogo } from './own-pictures.js';
 export { Back, Pager } from './pager.js';
 export { FollowButton, PersonRow } from './person-row.js';
 export { pictureAddress } from './picture-address.js';

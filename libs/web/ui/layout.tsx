@@ -1,17 +1,26 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { Badge } from './badge.js';
 import { Icon, type IconName, Mark } from './icons.js';
 import { startOf } from './letter-icon.js';
 import { safeLink } from './links.js';
+import { WideLogo } from './own-pictures.js';
 import type { Reader } from './reader.js';
 import { colours } from './tokens.js';
+
+/** The picture of 1200 × 630 that is shown elsewhere in place of a link to the page. */
+export interface PageCard {
+  readonly address: string;
+  /** What is on it, in words. */
+  readonly alt: string;
+}
 
 export interface PageMeta {
   readonly title: string;
   readonly description: string;
   /** The page's own address on the primary host; none for pages that are nobody else's business. */
   readonly canonical?: string;
-  readonly kind?: 'website' | 'article';
-  readonly image?: string;
+  readonly kind?: 'website' | 'article' | 'profile';
+  readonly card?: PageCard;
   /** Path of the Atom feed of what it shows. */
   readonly feed?: string;
 }
@@ -38,6 +47,8 @@ export interface PageIcons {
   readonly manifest: string;
   /** Of a community that has a logo. */
   readonly logo?: { readonly shown: string; readonly touch: string };
+  /** Of one that has a wide one, and what that stands on. */
+  readonly wide?: { readonly shown: string; readonly ground: 'light' | 'dark' | 'none' };
 }
 
 /** How a page looks, besides the stylesheet of all. */
@@ -97,7 +108,7 @@ export function Layout(props: LayoutProps): JSX.Element {
         </header>
         <div class="shell">
           <nav class="menu" aria-label={reader.say.menu}>
-            <Brand {...brand} />
+            <Brand {...brand} wide={icons.wide} />
             <Places {...props} />
             {props.menuEnd}
           </nav>
@@ -113,32 +124,51 @@ export function Layout(props: LayoutProps): JSX.Element {
         <nav class="places" aria-label={reader.say.menu}>
           <PlaceLinks {...props} places={props.bar ?? props.places.slice(0, 5)} />
         </nav>
-        <Toasts said={said} />
+        <Toasts said={said} reader={props.menuEnd ? reader : null} />
       </body>
     </html>
   );
 }
 
-const Toasts = ({ said }: Pick<LayoutProps, 'said'>): JSX.Element => (
-  <div class="toasts" role="status" aria-live="polite">
+/** `reader`: of a member, whose scripts may have to say that the session is over, or that a draft is back. */
+const Toasts = ({ said, reader }: Pick<LayoutProps, 'said'> & { reader: Reader | null }): JSX.Element => (
+  <div class="toasts" role="status" aria-live="polite" data-words={reader ? wordsOf(reader) : undefined}>
     {said && <p class="toast">{said}</p>}
   </div>
 );
 
+const wordsOf = ({ say }: Reader): string =>
+  JSON.stringify({
+    restored: say.draftBack,
+    discard: say.discardDraft,
+    signedOut: say.signedOutNow,
+    signIn: say.signInAgain,
+  });
+
 /** Without eval, and without a style element of its own: both are forbidden to every page. */
 const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, history: false });
 
-function Head({ meta, community, reader, look, icons }: LayoutProps): JSX.Element {
-  const { title, description, canonical, kind = 'website', image } = meta;
-  const graph: [string, string | undefined][] = [
+/** OpenGraph: what other sites show in place of a link. */
+function graphOf({ meta, community, reader }: LayoutProps): [string, string][] {
+  const { title, description, canonical, kind = 'website', card } = meta;
+  const all: [string, string | undefined][] = [
     ['og:title', title],
     ['og:description', description],
     ['og:type', kind],
     ['og:site_name', community],
     ['og:locale', reader.locale.startsWith('zh') ? 'zh_CN' : 'en_US'],
     ['og:url', canonical],
-    ['og:image', image],
+    ['og:image', card?.address],
+    ['og:image:width', card && '1200'],
+    ['og:image:height', card && '630'],
+    ['og:image:alt', card?.alt],
   ];
+  return all.filter((entry): entry is [string, string] => !!entry[1]);
+}
+
+function Head(props: LayoutProps): JSX.Element {
+  const { meta, look, icons } = props;
+  const { title, description, canonical } = meta;
   return (
     <head>
       <meta charset="utf-8" />
@@ -157,15 +187,22 @@ function Head({ meta, community, reader, look, icons }: LayoutProps): JSX.Elemen
       <meta name="color-scheme" content={look.look ?? 'light dark'} />
       <meta name="theme-color" content={colours.page.light} media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content={colours.page.dark} media="(prefers-color-scheme: dark)" />
-      {canonical && graph.map(([property, content]) => content && <meta {...{ property, content }} />)}
-      {canonical && <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />}
+      {canonical && graphOf(props).map(([property, content]) => <meta {...{ property, content }} />)}
+      {canonical && <meta name="twitter:card" content={meta.card ? 'summary_large_image' : 'summary'} />}
     </head>
   );
 }
 
-/** Without a logo of its own a community has the first character of its name. */
-const Brand = ({ name, logo }: { name: string; logo: string | undefined }): JSX.Element => (
-  <a class="brand" href="/">
+interface BrandProps {
+  readonly name: string;
+  readonly logo: string | undefined;
+  readonly wide?: PageIcons['wide'];
+}
+
+/** Without a logo of its own a community has the first character of its name. A wide one stands where there is room. */
+const Brand = ({ name, logo, wide }: BrandProps): JSX.Element => (
+  <a class={wide ? 'brand wide' : 'brand'} href="/">
+    {wide && <WideLogo logo={wide} name={name} />}
     {logo ? (
       <img class="logo own" src={logo} width="40" height="40" alt="" />
     ) : (
@@ -183,8 +220,6 @@ const Places = (props: Pick<LayoutProps, 'places' | 'current' | 'reader'>): JSX.
   </div>
 );
 
-const mostBadge = 99;
-
 const PlaceLinks = ({ places, current, reader }: Pick<LayoutProps, 'places' | 'current' | 'reader'>): JSX.Element => (
   <>
     {places.map(({ href, icon, name, badge = 0, isMain }) => (
@@ -196,13 +231,7 @@ const PlaceLinks = ({ places, current, reader }: Pick<LayoutProps, 'places' | 'c
       >
         <Icon name={icon} />
         <span>{name}</span>
-        {badge > 0 && (
-          <span class="badge">
-            <span class="hidden-text">, </span>
-            {badge > mostBadge ? `${mostBadge}+` : badge}
-            <span class="hidden-text"> {reader.say.unread}</span>
-          </span>
-        )}
+        <Badge count={badge} reader={reader} />
       </a>
     ))}
   </>

@@ -5,8 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { On, TaskStop } from '#kernel/jobs';
 import { Log } from '#kernel/logging';
 import { TenantObjects } from '#kernel/objects';
+import { Signals } from '#kernel/signals';
 import { type MediaVariant, variantKey } from '../media-object.js';
 import { MediaBytes } from '../media-bytes.js';
+import { mediaSignal } from '../media-signals.js';
 import { MediaUploaded } from '../media.events.js';
 import { IconsRepository } from '../icons/icons.repository.js';
 import { MediaUrls } from '../media-urls.js';
@@ -33,6 +35,7 @@ export class ProcessMedia {
     private readonly bytes: MediaBytes,
     private readonly urls: MediaUrls,
     private readonly stop: TaskStop,
+    private readonly signals: Signals,
     private readonly log: Log,
   ) {}
 
@@ -46,6 +49,7 @@ export class ProcessMedia {
         () => this.rows.forgetTry(file.id),
       );
     await this.settle(file);
+    if (file.state === 'pending') this.signals.give(mediaSignal(file.ownerId));
   }
 
   private async process(file: WorkFile): Promise<void> {

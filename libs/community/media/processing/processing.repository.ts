@@ -6,6 +6,7 @@ import type { Fault, MadeMedia } from './media-made.js';
 
 export interface WorkFile {
   readonly id: Id;
+  readonly ownerId: Id;
   readonly key: string;
   readonly contentType: string;
   readonly kind: number;
@@ -20,7 +21,7 @@ export interface FinishedFile extends Omit<MadeMedia, 'variants'> {
   readonly variants: Readonly<Record<string, MediaVariant>>;
 }
 
-const columns = `id, key, content_type as "contentType", kind, animated, state, tries, has_original as "hasOriginal"`;
+const columns = `id, owner_id as "ownerId", key, content_type as "contentType", kind, animated, state, tries, has_original as "hasOriginal"`;
 
 /** What becomes of a file's row while a worker has it. All but the first change those only that wait for it. */
 @Injectable()

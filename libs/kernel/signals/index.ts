@@ -1,0 +1,2 @@
+export { type Hearing, Signals } from './signals.js';
+export { SignalsModule } from './signals.module.js';
