@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { ChildDied, LimitedChild } from '#kernel/children';
 import { Config } from '#kernel/config';
 import { Clusters } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import { ChildDeaths, deathText } from './child-deaths.repository.js';
+import type { ChildDeployment } from './child-service.js';
 import { Leases } from './leases.js';
-import { type ChildEntry, ChildDied, MediaChild } from './media-child.js';
 import { TaskCare } from './task-care.js';
 import { TaskCapacity } from './task-class.js';
 import type { Task, TaskOutcome } from './task.js';
@@ -18,13 +19,24 @@ const usuallyIdleFor = 60_000;
 const shortestRest = 1_000;
 const longestRest = 60_000;
 
+interface Entry {
+  /** The file that a child runs; it calls `serveTasks`. */
+  readonly file: string;
+  /** The project's folder. */
+  readonly root: string;
+  /** After so many milliseconds without a task a child is ended; a minute when it is left out. */
+  readonly idleFor?: number;
+}
+
+type MediaChild = LimitedChild<Task, TaskOutcome>;
+
 /**
  * Runs the tasks of the class `media` in child processes, because what members upload can make its handler take all
  * memory or never end. As many children as the class runs tasks at once, each begun when it is first needed.
  */
 @Injectable()
 export class MediaChildren implements OnApplicationShutdown {
-  private entry?: ChildEntry;
+  private entry?: Entry;
   private readonly busy = new Set<MediaChild>();
   private readonly idle = new Map<MediaChild, NodeJS.Timeout>();
   private readonly waiting: (() => void)[] = [];
@@ -45,7 +57,7 @@ export class MediaChildren implements OnApplicationShutdown {
   ) {}
 
   /** From now on; without it the tasks run in the process like all others. */
-  use(entry: ChildEntry): void {
+  use(entry: Entry): void {
     if (!this.entry) process.on('exit', this.atExit);
     this.entry = entry;
   }
@@ -137,7 +149,8 @@ export class MediaChildren implements OnApplicationShutdown {
   private fork(): MediaChild {
     const { url, namespace } = this.clusters.get(this.clusters.control);
     const limits = { memory: this.config.mediaChildMemory, seconds: this.config.mediaTaskSeconds };
-    return new MediaChild(this.entry!, limits, { url, namespace });
+    const { file, root } = this.entry!;
+    return new LimitedChild({ file }, limits, { url, namespace, root } satisfies ChildDeployment);
   }
 
   private giveBack(child: MediaChild): void {

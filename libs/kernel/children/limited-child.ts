@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type SerializationType } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
-import type { ChildDeployment, FromChild, ToChild } from './child-messages.js';
-import type { Task, TaskOutcome } from './task.js';
+import type { FromChild, ToChild } from './child-messages.js';
 
 const lookEvery = 250;
 const bootWithin = 30_000;
@@ -11,42 +10,42 @@ const farewell = 2_000;
 const priority = 10;
 
 export interface ChildEntry {
-  /** The file that a child runs; it calls `serveTasks`. */
+  /** The file that a child runs; it calls `serveParent`. */
   readonly file: string;
-  /** The project's folder. */
-  readonly root: string;
-  /** After so many milliseconds without a task a child is ended; a minute when it is left out. */
-  readonly idleFor?: number;
+  /** How messages are packed; `advanced` is for bytes. */
+  readonly serialization?: SerializationType;
+  /** Of our environment only these; else all of it. */
+  readonly environment?: readonly string[];
 }
 
 export interface ChildLimits {
   /** Of all its memory, in MB. */
   readonly memory: number;
-  /** Of one task. */
+  /** Of one piece of work. */
   readonly seconds: number;
 }
 
-/** The child process ended before it was done with a task. The message says why, and holds nothing of the task. */
+/** The child process ended before it was done. The message says why, and holds nothing of what it was doing. */
 export class ChildDied extends Error {
   override readonly name = 'ChildDied';
 
   constructor(
     why: string,
-    /** The task had been begun; else it has no part in it. */
+    /** The work had been begun; else it has no part in it. */
     readonly inTask: boolean,
   ) {
     super(`The process of the task ${why}.`);
   }
 }
 
-/** A child process that runs one task at a time, within limits that hold whatever the handler does. */
-export class MediaChild {
+/** A child process that does one piece of work at a time, within limits that hold whatever comes over it. */
+export class LimitedChild<Work, Answer> {
   private readonly process: ChildProcess;
   private readonly ready: Promise<void>;
   private becomeReady!: () => void;
   private readonly gone: Promise<void>;
   private becomeGone!: () => void;
-  private settle?: { resolve: (outcome: TaskOutcome) => void; reject: (error: Error) => void };
+  private settle?: { resolve: (answer: Answer) => void; reject: (error: Error) => void };
   private death: ChildDied | undefined;
   private inTask = false;
   private killedFor?: string;
@@ -54,23 +53,23 @@ export class MediaChild {
   private readonly watch: NodeJS.Timeout;
 
   constructor(
-    { file, root }: ChildEntry,
+    entry: ChildEntry,
     private readonly limits: ChildLimits,
-    deployment: Omit<ChildDeployment, 'root'>,
+    start: unknown,
   ) {
     const heap = `--max-old-space-size=${Math.floor(limits.memory / 2)}`;
-    this.process = forked(file, [...process.execArgv, heap]);
+    this.process = forked(entry, [...process.execArgv, heap]);
     this.ready = new Promise((resolve) => (this.becomeReady = resolve));
     this.gone = new Promise((resolve) => (this.becomeGone = resolve));
-    this.process.on('message', (message: FromChild) => this.hear(message));
+    this.process.on('message', (message: FromChild<Answer>) => this.hear(message));
     this.process.once('exit', (code, signal) => this.ended(this.reason(code, signal)));
     if (this.process.pid !== undefined) giveWay(this.process.pid);
     this.process.on('error', () => this.ended('could not be started'));
     this.watch = setInterval(() => void this.weigh(), lookEvery).unref();
-    this.tell({ deployment: { ...deployment, root } });
+    this.tell({ start });
   }
 
-  /** Whether another task may be given to it: it lives, and has not grown so much that the next one would be blamed. */
+  /** Whether more may be given to it: it lives, and has not grown so much that what comes next would be blamed. */
   get healthy(): boolean {
     return !this.death && this.killedFor === undefined && this.rss < 0.75 * this.limits.memory;
   }
@@ -79,19 +78,19 @@ export class MediaChild {
     return this.process.pid;
   }
 
-  async run(task: Task): Promise<TaskOutcome> {
+  async run(work: Work): Promise<Answer> {
     const { seconds } = this.limits;
     let limit = setTimeout(() => this.kill('did not start in time'), bootWithin);
     this.holdProcess(true);
     try {
-      return await new Promise<TaskOutcome>((resolve, reject) => {
+      return await new Promise<Answer>((resolve, reject) => {
         this.settle = { resolve, reject };
         if (this.death) return reject(this.death);
         void this.ready.then(() => {
           clearTimeout(limit);
           limit = setTimeout(() => this.kill(`took longer than ${seconds} s`), seconds * 1000);
           this.inTask = this.process.connected;
-          this.tell({ task });
+          this.tell({ work });
         });
       });
     } finally {
@@ -124,10 +123,10 @@ export class MediaChild {
     await this.gone;
   }
 
-  private hear(message: FromChild): void {
+  private hear(message: FromChild<Answer>): void {
     if ('ready' in message) return this.becomeReady();
-    if ('outcome' in message) return this.settle?.resolve(message.outcome);
-    this.settle?.reject(new Error(message.unrecorded));
+    if ('answer' in message) return this.settle?.resolve(message.answer);
+    this.settle?.reject(new Error(message.failed));
   }
 
   private ended(why: string): void {
@@ -157,7 +156,7 @@ export class MediaChild {
     else this.process.channel?.unref();
   }
 
-  private tell(message: ToChild): void {
+  private tell(message: ToChild<Work>): void {
     if (this.process.connected) this.process.send(message, () => undefined); // its end is seen elsewhere
   }
 }
@@ -171,9 +170,10 @@ function giveWay(pid: number): void {
 }
 
 /** Where the system has no memory for it, `fork` throws; where it has no other means, the process says so later. */
-function forked(file: string, execArgv: string[]): ChildProcess {
+function forked({ file, serialization = 'json', environment }: ChildEntry, execArgv: string[]): ChildProcess {
+  const known = Object.entries(process.env).filter(([name]) => !environment || environment.includes(name));
   try {
-    return fork(file, { execArgv });
+    return fork(file, { execArgv, serialization, env: Object.fromEntries(known) });
   } catch {
     throw new ChildDied('could not be started', false);
   }
