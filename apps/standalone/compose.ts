@@ -8,6 +8,7 @@ import { Log } from '#kernel/logging';
 import { SearchKeeper } from '#kernel/search-mirror';
 import { OperatorsService } from '#platform/operators';
 import { OperationsRunner } from '#platform/provisioning';
+import { CardPrinter } from '#web/site';
 import { createDemo, demoLogin, demoPlaces } from './demo-communities.js';
 import type { Progress } from './progress.js';
 import { StartRefused } from './start-refused.js';
@@ -41,6 +42,7 @@ export async function startApplication(setting: Setting): Promise<Running> {
   try {
     if (!config.databaseUrl) await takeOver(app); // nobody else can be at work on the embedded database
     app.get(MediaChildren).use({ file: join(root, 'dist', 'apps', 'worker', 'media-child.js'), root });
+    app.get(CardPrinter).use(join(root, 'dist', 'apps', 'worker', 'card-child.js'));
     app.get(OperationsRunner).start();
     const { token } = await app.get(OperatorsService).ensureFirst(config.operatorToken);
     if (config.demo) await progress.step('Communities', () => createDemo(app, setting));

@@ -11,6 +11,7 @@ import { MediaAccess } from './serving/media-access.js';
 import { MediaController, MediaHostController } from './serving/media.controller.js';
 import { MediaLinks } from './serving/media-links.js';
 import { MediaReading } from './serving/media-reading.js';
+import { PublicPictures } from './serving/public-pictures.js';
 import { ServedFiles } from './serving/served-files.js';
 import { ServedFilesQueries } from './serving/served-files.queries.js';
 import { SignedPaths } from './serving/signed-paths.js';
@@ -87,6 +88,7 @@ import { UploadsService } from './uploads/uploads.service.js';
     MediaLinks,
     MediaAccess,
     MediaReading,
+    PublicPictures,
     ServedFiles,
     ServedFilesQueries,
     SignedPaths,
@@ -144,6 +146,7 @@ import { UploadsService } from './uploads/uploads.service.js';
     MediaObjectsService,
     MediaUrls,
     MemberMediaService,
+    PublicPictures,
     SiteIcons,
     SpaceUsage,
     UploadsService,

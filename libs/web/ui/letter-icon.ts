@@ -31,7 +31,8 @@ const inXml = (text: string): string =>
   // oxlint-disable-next-line no-control-regex
   text.replaceAll(/[\0-\x1f\x7f\ufffe\uffff]|\p{Cs}/gu, '').replaceAll(/[&<>"']/g, (sign) => escapes[sign]!);
 
-function groundOf(slug: string): string {
+/** Of the letter that stands for a community. */
+export function groundOf(slug: string): string {
   let sum = 0;
   for (const sign of slug) sum = (sum * 31 + sign.codePointAt(0)!) % 65_521;
   return letterGrounds[sum % letterGrounds.length]!;

@@ -48,7 +48,8 @@ describe('the page of a member', () => {
     const site = `http://${community.host}:3000`;
     expect(page.root.querySelector('link[rel=canonical]')!.getAttribute('href')).toBe(`${site}/@ada`);
     expect(page.root.querySelector('meta[property="og:title"]')!.getAttribute('content')).toMatch(/^Ada L \(@ada\) · /);
-    expect(page.root.querySelector('meta[property="og:image"]')).toBeNull();
+    expect(page.root.querySelector('meta[property="og:type"]')!.getAttribute('content')).toBe('profile');
+    expect(page.root.querySelector('meta[property="og:image"]')!.getAttribute('content')).toContain('/@ada/card.png?v=');
     expect((await reader.open('/@ADA')).root.querySelector('link[rel=canonical]')!.getAttribute('href')).toBe(
       `${site}/@ada`,
     );

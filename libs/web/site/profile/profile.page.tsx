@@ -2,6 +2,8 @@ import type { JSX } from 'preact';
 import { type Tab as PostTab } from '#community/timelines';
 import { type Figures, type ReadingVisit, SiteLayout } from '#web/shell';
 import { ActionButton, Back, type PageMeta, Pager, type PostView, profilePath, spokenNumber, Tabs } from '#web/ui';
+import { cardFor } from '../cards/card-address.js';
+import { memberOnCard } from '../cards/places-on-cards.js';
 import { PostList } from '../posts/post-list.js';
 import { MediaGrid } from './media-grid.js';
 import { Nothing } from './nothing.js';
@@ -123,7 +125,7 @@ function listPath(path: string, tab: PostTab, page: number): string {
 /** Only what everybody may read, of somebody who wants to be found, is for those who search and share. */
 function metaOf({ visit, say, profile, tab, page, posts }: ProfileModel): PageMeta {
   const { community, reader, settings, site } = visit;
-  const { name, username, bio, avatar } = profile;
+  const { name, username, bio } = profile;
   const title = `${say.title(name, username)} · ${community}`;
   const meta = {
     title: page > 1 ? visit.say.pageTitle(title, page) : title,
@@ -131,11 +133,11 @@ function metaOf({ visit, say, profile, tab, page, posts }: ProfileModel): PageMe
   };
   const isPublic = !settings.membersOnly && profile.isFindable && !profile.isSuspended && tab === 'post';
   if (!isPublic || (page > 1 && posts.length === 0)) return meta;
-  const drawn = avatar.startsWith('/avatars/');
   return {
     ...meta,
+    kind: 'profile',
     canonical: site + listPath(profilePath(username), tab, page),
+    card: cardFor(visit, { path: profilePath(username), shown: memberOnCard(profile), alt: `${name} (@${username})` }),
     feed: `${profilePath(username)}/feed.xml`,
-    ...(!drawn && { image: avatar.startsWith('/') ? site + avatar : avatar }),
   };
 }

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { type Figures, type ReadingVisit, SiteLayout } from '#web/shell';
 import { EmptyState, type PostView, spokenNumber, Tabs } from '#web/ui';
+import { cardFor } from '../cards/card-address.js';
+import { homeOnCard } from '../cards/places-on-cards.js';
 import { PostList } from '../posts/post-list.js';
 import { NewPostsPlace } from './new-posts.js';
 import { QuickPost } from './quick-post.js';
@@ -34,7 +36,11 @@ export function TimelinePage(model: TimelineModel): JSX.Element {
       meta={{
         title: page > 1 ? visit.say.pageTitle(title, page) : title,
         description: settings.tagline || visit.say.describe(community, numbers[0]!, numbers[1]!),
-        ...(style !== 'following' && { canonical: site + listPath(style, page), feed: '/feed.xml' }),
+        ...(style !== 'following' && {
+          canonical: site + listPath(style, page),
+          feed: '/feed.xml',
+          card: cardFor(visit, { path: '/', shown: homeOnCard(community, settings.tagline), alt: community }),
+        }),
       }}
     >
       <Top {...model} title={title} />

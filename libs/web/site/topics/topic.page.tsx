@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { type Figures, type ReadingVisit, SiteLayout } from '#web/shell';
 import { Back, EmptyState, Icon, type PostView, spokenNumber, Tabs, topicPath } from '#web/ui';
+import { cardFor } from '../cards/card-address.js';
+import { topicOnCard } from '../cards/places-on-cards.js';
 import { PostList } from '../posts/post-list.js';
 import { FollowTopic, type TopicView } from './topic-row.js';
 import type { TopicsTexts } from './topics.texts.js';
@@ -45,7 +47,13 @@ export function TopicPage(model: TopicModel): JSX.Element {
       meta={{
         title: page > 1 ? visit.say.pageTitle(title, page) : title,
         description: say.describe(name, community),
-        ...(!isUnknown(model) && { canonical: site + pathOf(name, order, page), feed: `${topicPath(name)}/feed.xml` }),
+        ...(!isUnknown(model) && {
+          canonical: site + pathOf(name, order, page),
+          feed: `${topicPath(name)}/feed.xml`,
+          ...(model.topic && {
+            card: cardFor(visit, { path: topicPath(name), shown: topicOnCard(model.topic), alt: `#${name}` }),
+          }),
+        }),
       }}
     >
       <header class="head">

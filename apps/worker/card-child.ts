@@ -1,0 +1,3 @@
+import { serveCards } from '#web/cards';
+
+serveCards();
