@@ -17,6 +17,10 @@ export function steps() {
       name: 'types of scripts in pages',
       command: [tool('typescript-7', 'bin', 'tsc'), '-p', 'libs/web/client/tsconfig.json'],
     },
+    {
+      name: 'types of the service worker',
+      command: [tool('typescript-7', 'bin', 'tsc'), '-p', 'libs/web/service-worker/tsconfig.json'],
+    },
     { name: 'lint', command: [oxlint, '--deny-warnings'] },
     { name: 'format', command: [oxfmt, '--check', '.'] },
     ...(existsSync(documents) ? [{ name: 'docs', command: [documents, '--check'] }] : []),

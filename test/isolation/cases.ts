@@ -43,8 +43,8 @@ export interface CommunityCase {
 export interface CommunityRead extends CommunityCase {
   readonly kind: 'read';
   readonly shows?: (answer: Answer, at: Twin) => boolean;
-  /** Anything below 300, where it is left out. */
-  readonly status?: number;
+  /** Anything below 300, where it is left out; several where members and guests are answered otherwise. */
+  readonly status?: number | readonly number[];
 }
 
 /** Has to change rows of its own community. */
@@ -53,7 +53,7 @@ export interface CommunityWrite extends CommunityCase {
 }
 
 export function isFine(one: CommunityRead | CommunityWrite, { status, headers }: Answer): boolean {
-  if (one.kind === 'read' && one.status !== undefined) return status === one.status;
+  if (one.kind === 'read' && one.status !== undefined) return [one.status].flat().includes(status);
   const isDone = one.kind === 'write' && status === 303 && !isToSignIn(headers); // as a page answers a form
   return status < 300 || isDone;
 }

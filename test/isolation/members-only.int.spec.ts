@@ -34,6 +34,8 @@ const open: Readonly<Record<string, string>> = {
   'GET /favicon.ico': 'a letter or the logo; the page that turns guests away loads it',
   'GET /icons/:name': 'the same',
   'GET /manifest.webmanifest': 'the name and the logo, which guests are told anyway',
+  'GET /service-worker.js': 'names files that are the same for all',
+  'GET /offline/:language': 'the name, which guests are told anyway; the same for all',
   'GET /sign-in': 'members are guests until they sign in',
   'POST /sign-in': 'the same',
   'GET /sign-up': 'guests become members',

@@ -12,8 +12,8 @@ export interface LoginAccount {
 }
 
 export interface LoginAttempt {
-  /** Too many failures, of this account or from this network. */
-  readonly isLocked: boolean;
+  /** After too many failures, of this account or from this network: for how long yet; null: it is not closed. */
+  readonly lockedMinutes: number | null;
   readonly account: LoginAccount | null;
 }
 
@@ -21,6 +21,12 @@ export interface LoginAttempt {
 const accountLocked = `(failed_logins >= 10 and last_failed_login_at > now() - interval '1 hour') is true`;
 const networkLocked = (parameter: string) =>
   `exists (select from access_code where hash = ${parameter} and uses >= 10 and expires_at > now())`;
+/** The later end of both; null while neither is closed. */
+const lockedMinutes = (parameter: string) =>
+  `ceil(extract(epoch from greatest(
+     case when ${accountLocked} then last_failed_login_at + interval '1 hour' end,
+     (select expires_at from access_code where hash = ${parameter} and uses >= 10 and expires_at > now())
+   ) - now()) / 60)::int`;
 const purpose = 'login';
 
 /** Guesses at passwords: how often they failed, of which account and from where. */
@@ -32,14 +38,14 @@ export class LoginsRepository {
     const byName = 'username' in whose;
     const condition = byName ? 'lower(m.username) = lower($1)' : 'm.id = $1';
     const [found] = await this.db.query<{ [Key in keyof LoginAccount]: LoginAccount[Key] | null } & LoginAttempt>(
-      `select ${networkLocked('$2')} or ${accountLocked} as "isLocked",
+      `select ${lockedMinutes('$2')} as "lockedMinutes",
               m.id, m.username, m.password_hash as "passwordHash", m.credentials_version as "credentialsVersion",
               m.status = 2 as "isBanned"
          from (values (0)) as attempt left join member m on ${condition} and m.deleted_at is null`,
       [byName ? whose.username : whose.id, counterKey(purpose, network)],
     );
-    const { isLocked, ...account } = found!;
-    return { isLocked, account: account.id === null ? null : (account as LoginAccount) };
+    const { lockedMinutes: minutes, ...account } = found!;
+    return { lockedMinutes: minutes, account: account.id === null ? null : (account as LoginAccount) };
   }
 
   /**

@@ -20,8 +20,8 @@ export class PasswordChecks {
   /** Answers the account, if the password is its own. An unknown one and a wrong password take the same time. */
   async check(whose: { username: string } | { id: number }, password: string, wrong: Wrong): Promise<LoginAccount> {
     const network = networkOf(wrong.ip);
-    const { account, isLocked } = await this.logins.find(whose, network);
-    if (isLocked) throw new AppError('member.login-locked');
+    const { account, lockedMinutes: minutes } = await this.logins.find(whose, network);
+    if (minutes !== null) throw new AppError('member.login-locked', { minutes });
     const right = await this.passwords.verify(account?.passwordHash, password);
     if (account && right) return account;
     const counted = await this.logins.countFailure(account?.id ?? 0, network);

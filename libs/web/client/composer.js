@@ -3,9 +3,6 @@ export {};
 
 /** Of the limit, from which on it says what is left. */
 const counted = 0.8;
-const keptFor = 30 * 24 * 3600 * 1000;
-/** Set while a form is under way: whoever comes to another page than the composer's has sent it. */
-const sentKey = 'composer:sent';
 
 /** @template {Element} T @param {ParentNode} within @param {string} selector @returns {T} */
 const one = (within, selector) => /** @type {T} */ (within.querySelector(selector));
@@ -17,7 +14,13 @@ const sheetOf = (form) => one(form, '[data-composer]');
 const wordsOf = (form) =>
   /** @type {{ [name: string]: string }} */ (JSON.parse(sheetOf(form).dataset['words'] ?? '{}'));
 /** @param {Element} form */
-const draftKey = (form) => `composer:${sheetOf(form).dataset['composer']}`;
+const draftName = (form) => `composer:${sheetOf(form).dataset['composer']}`;
+
+/** Of what keeps drafts: see drafts.js. @template T @param {'keep' | 'find' | 'send'} act @param {T} detail @returns {T} */
+function drafts(act, detail) {
+  document.dispatchEvent(new CustomEvent(`draft:${act}`, { detail }));
+  return detail;
+}
 
 /** @param {unknown} target @returns {HTMLFormElement | null} */
 const formAt = (target) => (target instanceof Element ? target.closest('form.composer.live') : null);
@@ -81,31 +84,12 @@ function draftOf(form) {
   return { fields: Object.fromEntries(kept.map((name) => [name, valueOf(form, name)])), items };
 }
 
-/** Without room to keep it, or where that is forbidden, there is none. @param {string} key @param {object | null} value */
-function store(key, value) {
-  try {
-    if (value) localStorage.setItem(key, JSON.stringify(value));
-    else localStorage.removeItem(key);
-  } catch {
-    // Then leaving the page warns all the same.
-  }
-}
-
-/**
- * @typedef {{ fields?: { [name: string]: string }, items?: { [name: string]: string }[], at?: number, key?: string }} Kept
- * @param {string} key
- * @returns {Kept | null}
- */
-function stored(key) {
-  try {
-    return /** @type {Kept | null} */ (JSON.parse(localStorage.getItem(key) ?? 'null'));
-  } catch {
-    return null;
-  }
-}
+/** @typedef {{ from?: string, fields?: { [name: string]: string }, items?: { [name: string]: string }[] }} Kept */
 
 /** What each form was when it came. @type {WeakMap<Element, string>} */
 const first = new WeakMap();
+/** The text that stood in it before anybody wrote. @type {WeakMap<Element, string>} */
+const begunFrom = new WeakMap();
 /** @param {Element} form */
 const isChanged = (form) => JSON.stringify(draftOf(form)) !== first.get(form);
 /** @param {Element} form */
@@ -120,14 +104,21 @@ function leave() {
 
 /** @param {Element} form */
 function keepDraft(form) {
-  store(draftKey(form), isChanged(form) ? { ...draftOf(form), at: Date.now() } : null);
+  const kept = isChanged(form) ? { from: begunFrom.get(form) ?? '', ...draftOf(form) } : null;
+  drafts('keep', { name: draftName(form), path: location.pathname + location.search, text: textOf(form).value, kept });
 }
 
-/** Only into a form as it came: what a page brings of itself is newer. @param {HTMLFormElement} form */
+/** Only into a form as it came, and from what it was begun: what a page brings of itself is newer. @param {HTMLFormElement} form */
 function restore(form) {
-  const draft = stored(draftKey(form));
-  if (!draft || form.querySelector('.alert')) return;
-  if (Date.now() - (draft.at ?? 0) > keptFor) return store(draftKey(form), null);
+  const { kept: draft } = drafts('find', { name: draftName(form), kept: /** @type {Kept | null} */ (null) });
+  const isRefused = form.querySelector('.alert') !== null;
+  const from = isRefused ? (draft?.from ?? '') : textOf(form).defaultValue;
+  begunFrom.set(form, from);
+  if (draft && !isRefused && draft.from === from) fill(form, draft);
+}
+
+/** @param {HTMLFormElement} form @param {Kept} draft */
+function fill(form, draft) {
   for (const [name, value] of Object.entries(draft.fields ?? {})) {
     const field = form.querySelector(`[name=${CSS.escape(name)}]`);
     if (isField(field)) field.value = value;
@@ -175,7 +166,7 @@ document.addEventListener('composer:changed', ({ target }) => onChange(target));
 document.addEventListener('click', ({ target }) => {
   const form = formAt(target);
   if (!form || !(target instanceof Element) || !target.closest('[data-act=discard]')) return;
-  store(draftKey(form), null);
+  drafts('keep', { name: draftName(form), kept: null });
   leave();
   location.assign(location.pathname + location.search);
 });
@@ -197,7 +188,7 @@ document.addEventListener('submit', (event) => {
   const words = wordsOf(form);
   const failed = form.querySelector('[data-item].failed');
   if (!isUploading(form) && !failed && !form.querySelector('[data-over]')) {
-    store(sentKey, { key: draftKey(form) });
+    drafts('send', { name: draftName(form) });
     return leave();
   }
   event.preventDefault();
@@ -260,11 +251,7 @@ document.addEventListener('drop', (event) => {
   take(form, filesIn(event.dataTransfer));
 });
 
-const sent = stored(sentKey);
 const open = /** @type {HTMLFormElement | null} */ (document.querySelector('form.composer'));
-// The page that says that it was done.
-if (sent && !open && document.querySelector('.toast')) store(String(sent.key), null);
-if (sent) store(sentKey, null);
 if (open) queueMicrotask(() => begin(open)); // when all scripts listen
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) isLeaving = false;

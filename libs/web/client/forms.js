@@ -19,4 +19,15 @@ function mayBeSent(within) {
 }
 
 addEventListener('pageshow', () => mayBeSent(document));
-document.addEventListener('htmx:after:request', () => mayBeSent(document));
+document.addEventListener('htmx:after:request', () => mayBeSent(document), true);
+
+/** The composer warns by itself, and what is kept as a draft is not lost. */
+const lost =
+  'main form[method=post]:not(.composer, .writer, .quick, [action^="/whispers/"], [data-draft], [data-sent]) textarea:not([readonly])';
+
+addEventListener('beforeunload', (event) => {
+  const isTyped = [...document.querySelectorAll(lost)].some(
+    (area) => area instanceof HTMLTextAreaElement && area.value !== area.defaultValue,
+  );
+  if (isTyped) event.preventDefault();
+});

@@ -14,6 +14,8 @@ export interface FormFile {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
+export type FormText = readonly [name: string, value: string];
+
 /** A field of a form, under its name. A file that was not chosen is none. */
 export type FormPart = { readonly name: string } & ({ readonly value: string } | { readonly file: FormFile });
 
@@ -31,6 +33,17 @@ const options = {
 
 type GivenParts = AsyncIterator<Multipart, void>;
 
+/** What was heard of a form so far. */
+interface Heard {
+  readonly parts: GivenParts;
+  readonly texts: FormText[];
+  /** Characters that may still be heard. */
+  room: number;
+  hasFiles: boolean;
+}
+/** So much of a form is remembered, for where it is refused. */
+const mostHeard = 256 * 1024;
+
 /**
  * Forms that come as a stream, because they hold files. `open` is called for each, before anything that a route does, and
  * refuses the form unless its first field is the right token: nothing can be reached without it. `read` goes on from there.
@@ -38,6 +51,7 @@ type GivenParts = AsyncIterator<Multipart, void>;
 @Injectable()
 export class FormParts {
   private readonly opened = new WeakMap<FastifyRequest, GivenParts>();
+  private readonly heard = new WeakMap<FastifyRequest, Heard>();
 
   constructor(private readonly tokens: FormTokens) {}
 
@@ -46,8 +60,11 @@ export class FormParts {
     reply.raw.once('finish', () => request.raw.readableEnded || letPass(request.raw, mostPassedOver));
     if (request.raw.destroyed) throw broken(); // nobody is there any more
     const parts = patiently(request.parts(options), patience, () => request.raw.destroy());
+    const heard: Heard = { parts, texts: [], room: mostHeard, hasFiles: false };
+    this.heard.set(request, heard);
     if (!this.tokens.isRight(request, request.headers[tokenHeader])) {
       const first = await nextOf(parts);
+      note(heard, first);
       const given = first?.type === 'field' && first.fieldname === tokenField ? first.value : null;
       if (!this.tokens.isRight(request, given)) throw new AppError('form.outdated');
     }
@@ -59,11 +76,29 @@ export class FormParts {
     yield* request.isMultipart() ? this.rest(request) : fieldsOf(request.body);
   }
 
+  /**
+   * What a form that was refused says in words, up to its first file: to be shown again to whoever typed it, and for
+   * nothing else, since its token may be wrong. Null: it is no such form.
+   */
+  async textsOf(request: FastifyRequest): Promise<Pick<Heard, 'texts' | 'hasFiles'> | null> {
+    const heard = this.heard.get(request);
+    if (!heard) return null;
+    while (!heard.hasFiles && heard.room > 0 && !request.raw.destroyed) {
+      const next = await nextOf(heard.parts).catch(() => null); // what has come counts
+      if (!next) break;
+      note(heard, next);
+      if (next.type === 'file' && !heard.hasFiles) next.file.resume();
+    }
+    return heard;
+  }
+
   private async *rest(request: FastifyRequest): AsyncGenerator<FormPart> {
     const parts = this.opened.get(request);
     if (!parts) throw new Error('This form was read already, or never opened.');
     this.opened.delete(request);
+    const heard = this.heard.get(request)!;
     for (let part = await nextOf(parts); part; part = await nextOf(parts)) {
+      note(heard, part);
       if (part.type === 'file') yield* fileOf(part, request);
       else if (part.fieldname !== tokenField) yield fieldOf(part);
     }
@@ -77,6 +112,13 @@ async function nextOf(parts: GivenParts): Promise<Multipart | null> {
   } catch {
     throw broken();
   }
+}
+
+/** A file that was not chosen has no name. */
+function note(heard: Heard, part: Multipart | null): void {
+  if (part?.type === 'file') heard.hasFiles ||= Boolean(part.filename);
+  else if (typeof part?.value === 'string' && (heard.room -= part.value.length + part.fieldname.length) >= 0)
+    heard.texts.push([part.fieldname, part.value.replaceAll('\r\n', '\n')]);
 }
 
 function fieldOf({ fieldname: name, value, valueTruncated }: MultipartValue): FormPart {

@@ -63,7 +63,7 @@ export class IconsController {
   ): Promise<void> {
     const settings = await this.settings.get();
     const isMade = (await this.icons.find('icon512.png')) !== null;
-    const manifest = manifestOf(tenantScope.current(), { version: this.icons.versionOf(settings), isMade });
+    const manifest = manifestOf(tenantScope.current(), settings, { version: this.icons.versionOf(settings), isMade });
     const told = { ...text('application/manifest+json', manifest), isPassing: settings.logo !== '' && !isMade };
     return this.send(told, { request, reply, version });
   }

@@ -7,11 +7,11 @@ import { chooseLocale, type Locale, localeOf } from '#kernel/i18n';
 import { HostCookies } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import type { MemberRequest, Viewer } from '#community/identity';
-import { SiteIcons } from '#community/media';
+import { SiteIcons, SitePicturesService } from '#community/media';
 import { avatarUrl, MembersService } from '#community/members';
 import { MessagesService } from '#community/messages';
-import { CommunitySettings, WalletAvailability } from '#community/site';
-import { readerOf, render } from '#web/ui';
+import { CommunitySettings, type Settings, WalletAvailability } from '#community/site';
+import { type PageIcons, readerOf, render } from '#web/ui';
 import { FormTokens } from './form-tokens.js';
 import { iconLinks } from './icon-links.js';
 import { sendCompressed } from './compression.js';
@@ -26,7 +26,7 @@ const saidSeconds = 30;
 
 /** Nothing but our own stylesheets, scripts and files, be they on a host of their own: no inline script, no frame. */
 const policyWith = (files: string): string =>
-  `default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:${files}; ` +
+  `default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:${files}; ` +
   `media-src 'self' blob:${files}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 interface Sending {
@@ -56,6 +56,7 @@ export class Pages {
     private readonly clock: Clock,
     private readonly settings: CommunitySettings,
     private readonly icons: SiteIcons,
+    private readonly pictures: SitePicturesService,
     private readonly members: MembersService,
     private readonly messages: MessagesService,
     private readonly wallet: WalletAvailability,
@@ -79,7 +80,7 @@ export class Pages {
       site: this.config.publicUrl(tenant.primaryHost),
       here: request.url,
       reader: readerOf(spoken, this.clock.now(), timeZone),
-      icons: iconLinks(settings && { version: this.icons.versionOf(settings), hasLogo: settings.logo !== '' }),
+      icons: this.iconsOf(settings),
       ...(colours && { colours }),
       look: lookOf(this.cookies.read(request.headers.cookie, lookCookie) ?? settings?.appearance),
       say: shellTexts[spoken],
@@ -103,6 +104,7 @@ export class Pages {
     return {
       ...visit,
       settings,
+      cover: this.pictures.pathOf(settings, 'cover'),
       viewer,
       own: known && known.card,
       formToken: wantsToken ? this.tokens.forPage(request, reply) : null,
@@ -127,6 +129,15 @@ export class Pages {
   redirect(reply: FastifyReply, path: string, said?: Said): void {
     if (said) void reply.header('set-cookie', this.cookies.hold(saidCookie, said, saidSeconds));
     void reply.header('cache-control', 'no-store').redirect(safePath(path), 303);
+  }
+
+  private iconsOf(settings: Settings | undefined): PageIcons {
+    if (!settings) return iconLinks();
+    const wide = this.pictures.pathOf(settings, 'wideLogo');
+    return {
+      ...iconLinks({ version: this.icons.versionOf(settings), hasLogo: settings.logo !== '' }),
+      ...(wide !== null && { wide: { shown: wide, ground: settings.wideLogoGround as 'light' | 'dark' | 'none' } }),
+    };
   }
 
   private takeSaid({ headers }: FastifyRequest, reply: FastifyReply): Said | null {

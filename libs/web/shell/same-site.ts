@@ -13,6 +13,12 @@ export function isSameSite({ headers }: FastifyRequest, { hosts }: Pick<Tenant, 
   return origin === undefined || hosts.includes(hostOf(origin));
 }
 
+/** And whether a browser has said so. Without that, nothing that a form holds is shown again to anybody. */
+export function isSurelyOurs(request: FastifyRequest, tenant: Pick<Tenant, 'hosts'>): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  return isSameSite(request, tenant) && (site === 'same-origin' || (site === undefined && origin !== undefined));
+}
+
 function hostOf(origin: string): string {
   try {
     return normaliseHost(new URL(origin).host);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** Makes a file a module for those who check it; a page loads all of them as one script. */
-const moduleMark = /^export \{\};$/m;
+export const moduleMark = /^export \{\};$/m;
 
 /** The one script of all pages: htmx, and ours from `libs/web/client`, each in a scope of its own. */
 export function readScripts(): string {
@@ -18,6 +18,6 @@ export function readScripts(): string {
 }
 
 /** Compiled files lie below it, elsewhere than their sources. */
-function projectFolder(from: string): string {
+export function projectFolder(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) if (existsSync(join(folder, 'package.json'))) return folder;
 }

@@ -19,6 +19,23 @@ img,svg,video{display:block;max-width:100%}
 .hidden-text{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:var(--s4);top:-60px;z-index:9;padding:var(--s2) var(--s4);background:var(--accent);color:var(--on-accent);border-radius:var(--radius-small);transition:top .12s}
 .skip:focus{top:var(--s3)}
-@media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
-@media print{.menu,.bar,.places,.aside{display:none!important}}
+@media (prefers-reduced-motion:reduce){*,*::before,*::after{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
+@media (forced-colors:active){
+.icon{forced-color-adjust:auto;stroke:currentColor}
+.button,.chip,.badge,.toast,.panel,.note,.alert,.search-box input{border:1px solid}
+.main-place,[aria-current],[aria-pressed=true]{outline:2px solid Highlight;outline-offset:-2px}
+.tabs a[aria-current]::after,.composer-text:focus-within::after{background:Highlight}
+:disabled{color:GrayText}
+}
+@media print{
+:root{color-scheme:light}
+.menu,.bar,.places,.aside,.foot,.toasts,.skip,.tabs,.pager,.pages,.pop,.acts,.composer,.quick,.writer,.comment-box,.no-box,.back{display:none!important}
+.shell{display:block;max-width:none;padding:0}
+.main{border:0;min-height:0;padding:0}
+.head{position:static}
+body{background:none;color:#000;font-size:11pt}
+a{color:inherit}
+.prose a[href^=http]::after{content:" (" attr(href) ")";font-size:9pt}
+.post,.comment,figure,img{break-inside:avoid}
+}
 `;

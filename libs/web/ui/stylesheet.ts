@@ -6,6 +6,7 @@ import { formsCss } from './forms.css.js';
 import { layoutCss } from './layout.css.js';
 import { messagesCss } from './messages.css.js';
 import { manageCss } from './manage.css.js';
+import { ownPicturesCss } from './own-pictures.css.js';
 import { postsCss } from './posts.css.js';
 import { profileCss } from './profile.css.js';
 import { proseCss } from './prose.css.js';
@@ -14,6 +15,7 @@ import { settingsCss } from './settings.css.js';
 import { timelineCss } from './timeline.css.js';
 import { tokensCss } from './tokens.js';
 import { topicsCss } from './topics.css.js';
+import { unsentCss } from './unsent.css.js';
 import { walletCss } from './wallet.css.js';
 
 export const stylesheet = [
@@ -34,6 +36,8 @@ export const stylesheet = [
   walletCss,
   timelineCss,
   settingsCss,
+  ownPicturesCss,
+  unsentCss,
 ]
   .join('')
   .replaceAll(/\n+/g, '\n')

@@ -79,6 +79,13 @@ export const uiTexts = catalogue(
     notLoaded: 'The rest could not be loaded.',
     tryAgain: 'Try again',
     notDone: 'This could not be done. Please try again.',
+    draftBack: 'Your draft is back.',
+    discardDraft: 'Throw it away',
+    signedOutNow: 'You are signed out. What you wrote is still here.',
+    signInAgain: 'Sign in',
+    undo: 'Undo',
+    mute: (name: string) => `Mute ${name}`,
+    block: (name: string) => `Block ${name}`,
   },
   {
     'zh-CN': {
@@ -156,6 +163,13 @@ export const uiTexts = catalogue(
       notLoaded: '后面的内容没能加载出来。',
       tryAgain: '重试',
       notDone: '操作没有成功，请重试。',
+      draftBack: '已恢复上次的草稿。',
+      discardDraft: '丢弃',
+      signedOutNow: '登录已失效，你写的内容还在。',
+      signInAgain: '登录',
+      undo: '撤销',
+      mute: (name: string) => `不看 ${name} 的内容`,
+      block: (name: string) => `屏蔽 ${name}`,
     },
   },
 );

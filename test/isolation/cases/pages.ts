@@ -1,5 +1,8 @@
+import { holds } from '../bench.js';
 import { alike, type CommunityRead, type Coverage, reads, writes } from '../cases.js';
 import { asNewcomer, invited, showsFigures, withoutLogo } from '../preparations.js';
+import type { Twin } from '../twins.js';
+import type { Answer } from '../wire.js';
 
 const gone = { prepare: invited, elsewhere: { secret: { status: 410 } } };
 
@@ -9,6 +12,9 @@ const letter: Omit<CommunityRead, 'surface' | 'kind' | 'access' | 'request'> = {
   shows: ({ body }, { tenant }) => body.endsWith(`>${tenant.slug.slice(0, 1).toUpperCase()}</text></svg>`),
 };
 
+/** Whoever is signed in already is led home. */
+const showsOrLeadsOn = (answer: Answer, at: Twin): boolean => answer.status === 303 || holds(answer, at);
+
 export const pages: Coverage = {
   'GET /': [
     reads('anyone', () => ({})),
@@ -16,7 +22,7 @@ export const pages: Coverage = {
     reads('anyone', () => ({ query: { style: 'following' } })),
     reads('anyone', (_, at) => ({ query: { tag: at.canary } }), { ...alike, status: 308 }),
   ],
-  'GET /sign-in': reads('open', () => ({})),
+  'GET /sign-in': reads('open', () => ({}), { status: [200, 303], shows: showsOrLeadsOn }),
   'POST /sign-in': writes('open', ({ username, password }) => ({ body: { username, password } }), {
     elsewhere: { username: { status: 422 } },
     noted: true,

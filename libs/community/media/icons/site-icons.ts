@@ -26,10 +26,10 @@ export class SiteIcons {
   ) {}
 
   /** Changes with all that icons and the manifest show; short enough for an address. */
-  versionOf({ logo }: Pick<Settings, 'logo'>): string {
+  versionOf({ logo, accent, appearance }: Pick<Settings, 'logo' | 'accent' | 'appearance'>): string {
     const { slug, name, locale } = tenantScope.current();
     return createHash('sha256')
-      .update(JSON.stringify([logo, slug, name, locale]))
+      .update(JSON.stringify([logo, slug, name, locale, accent, appearance]))
       .digest('base64url')
       .slice(0, 10);
   }

@@ -1,4 +1,4 @@
-import { catalogue } from '#kernel/i18n';
+import { catalogue, plural } from '#kernel/i18n';
 
 export const accountTexts = catalogue(
   {
@@ -6,7 +6,8 @@ export const accountTexts = catalogue(
     signInTo: (community: string) => `Sign in to ${community}`,
     username: 'Username',
     password: 'Password',
-    locked: 'Too many attempts. Wait an hour, then try again.',
+    locked: (minutes: number) =>
+      `Too many attempts. Try again in ${plural('en', minutes, { one: 'a minute', other: `${minutes} minutes` })}.`,
     noAccount: 'Not a member yet?',
     join: 'Join',
     already: (name: string) => `You are signed in as ${name}.`,
@@ -28,7 +29,7 @@ export const accountTexts = catalogue(
       signInTo: (community: string) => `登录 ${community}`,
       username: '用户名',
       password: '密码',
-      locked: '尝试次数过多，请一小时后再试。',
+      locked: (minutes: number) => `尝试次数过多，请 ${minutes} 分钟后再试。`,
       noAccount: '还不是成员？',
       join: '注册',
       already: (name: string) => `你已登录为 ${name}。`,

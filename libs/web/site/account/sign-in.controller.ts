@@ -4,13 +4,25 @@ import { AppError, type Query as GivenQuery } from '#kernel/http';
 import {
   CurrentDevice,
   CurrentMember,
+  CurrentViewer,
   type Device,
   Everybody,
   type Member,
   SignedIn,
+  type Viewer,
   WebSessionsService,
 } from '#community/identity';
-import { blank, errorsOf, type FieldErrors, type FormState, Pages, safePath, valuesOf } from '#web/shell';
+import {
+  blank,
+  errorsOf,
+  type FieldErrors,
+  type FormState,
+  keptField,
+  LateForms,
+  Pages,
+  safePath,
+  valuesOf,
+} from '#web/shell';
 import { accountTexts } from './account.texts.js';
 import { SignInPage } from './sign-in.page.js';
 
@@ -19,12 +31,19 @@ import { SignInPage } from './sign-in.page.js';
 export class SignInController {
   constructor(
     private readonly sessions: WebSessionsService,
+    private readonly late: LateForms,
     private readonly pages: Pages,
   ) {}
 
   @Get('sign-in')
   @Everybody()
-  async show(@Query() query: GivenQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async show(
+    @CurrentViewer() viewer: Viewer,
+    @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (viewer) return this.pages.redirect(reply, nextOf(query));
     await this.send(request, reply, nextOf(query), blank);
   }
 
@@ -37,13 +56,19 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { username = '', password = '' } = valuesOf(body);
-    const next = nextOf(query);
+    const { username = '', password = '', [keptField]: sealed = '' } = valuesOf(body);
+    const [next, form] = [nextOf(query), this.late.carriedIn(sealed)];
+    const exchange = { request, reply };
+    let cookie: string;
     try {
-      void reply.header('set-cookie', await this.sessions.signIn(username, password, device));
+      cookie = await this.sessions.signIn(username, password, device);
     } catch (error) {
-      return this.send(request, reply, next, { values: { username }, errors: this.errorsOf(error, request) });
+      const state = { values: { username }, errors: this.errorsOf(error, request) };
+      if (form) return this.late.askToSignIn(exchange, { sealed, form, next }, state);
+      return this.send(request, reply, next, state);
     }
+    void reply.header('set-cookie', cookie);
+    if (form) return this.late.afterSigningIn(exchange, form, this.sessions.tokenIn(cookie)!);
     this.pages.redirect(reply, next, 'signedIn');
   }
 
@@ -57,7 +82,7 @@ export class SignInController {
   private errorsOf(error: unknown, request: FastifyRequest): FieldErrors {
     const visit = this.pages.visit(request);
     if (error instanceof AppError && error.code === 'member.login-locked')
-      return { '': accountTexts[visit.reader.locale].locked };
+      return { '': accountTexts[visit.reader.locale].locked(minutesIn(error)) };
     return errorsOf(error, visit, { 'auth.wrong-credentials': 'password' });
   }
 
@@ -68,4 +93,5 @@ export class SignInController {
   }
 }
 
+const minutesIn = ({ details: { minutes } }: AppError): number => (typeof minutes === 'number' ? minutes : 60);
 const nextOf = ({ next }: GivenQuery): string => safePath(typeof next === 'string' ? next : undefined);

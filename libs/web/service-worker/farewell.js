@@ -1,0 +1,15 @@
+export {};
+// In place of the other one where an operator has switched it off: throws away what that has kept, and itself.
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+worker.addEventListener('install', () => void worker.skipWaiting());
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(leave());
+});
+
+async function leave() {
+  for (const name of await caches.keys()) if (name.startsWith('shell ')) await caches.delete(name);
+  await worker.registration.unregister();
+}
