@@ -42,7 +42,7 @@ export function ConversationsPage({ visit, say, rows, page, more }: Conversation
           <Pager {...{ page, more, pathOf }} reader={visit.reader} end={say.end} feed="#conversations" />
         </>
       ) : (
-        <EmptyState drawing="quiet" title={say.nothing} action={{ href: '/', text: say.findPeople }}>
+        <EmptyState heading="h2" drawing="quiet" title={say.nothing} action={{ href: '/', text: say.findPeople }}>
           {say.nothingMore.whisper}
         </EmptyState>
       )}

@@ -232,9 +232,10 @@ function Request({ say, row: { id, request, people }, back, token }: RequestProp
 
 function Nothing({ say, filter, page }: MessagesModel): JSX.Element {
   const first = { href: filterPath(filter), text: say.title };
-  if (page > 1) return <EmptyState drawing="gone" title={say.noPage} action={first} children={say.noPageMore} />;
+  if (page > 1)
+    return <EmptyState heading="h2" drawing="gone" title={say.noPage} action={first} children={say.noPageMore} />;
   return (
-    <EmptyState drawing="quiet" title={say.nothing} action={{ href: '/', text: say.findPeople }}>
+    <EmptyState heading="h2" drawing="quiet" title={say.nothing} action={{ href: '/', text: say.findPeople }}>
       {say.nothingMore[filter]}
     </EmptyState>
   );
