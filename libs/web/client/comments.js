@@ -1,40 +1,46 @@
 export {};
-// Comments: their boxes grow, answers open in place, and what is deleted comes back for whoever says so soon.
+// Comments: answers open in place, and what is deleted comes back for whoever says so soon.
 
 const undoFor = 10_000;
 
 /** @param {string | undefined} text */
 const say = (text) => document.dispatchEvent(new CustomEvent('toast', { detail: text ?? '' }));
 
-const growsByItself = CSS.supports('field-sizing', 'content');
+/** @typedef {{ select?: string, text: string, target?: unknown, response: { raw: Response, status: number } }} Context */
 
-document.addEventListener('input', ({ target }) => {
-  if (growsByItself || !(target instanceof HTMLTextAreaElement) || !target.matches('[data-grows]')) return;
-  target.style.height = 'auto';
-  target.style.height = `${target.scrollHeight + 2}px`;
-});
+/** An answer that was refused stays where it was written. @param {HTMLFormElement} form @param {string} page */
+function refuse(form, page) {
+  const why = new DOMParser().parseFromString(page, 'text/html').querySelector('#comments .alert, .no-box-why span');
+  const text = why?.textContent?.trim() ?? form.dataset['commentForm'] ?? '';
+  const notice = form.querySelector('.alert') ?? document.createElement('p');
+  notice.className = 'alert';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = text;
+  form.querySelector('.writer-sheet')?.prepend(notice);
+  form.querySelector('textarea')?.focus();
+}
 
-document.addEventListener('keydown', (event) => {
-  const { key, ctrlKey, metaKey, isComposing, target } = event;
-  const isOurs = target instanceof HTMLTextAreaElement && target.matches('.writer textarea');
-  if (!isOurs || isComposing || key !== 'Enter' || !(ctrlKey || metaKey)) return;
-  event.preventDefault();
-  target.form?.requestSubmit();
-});
+/** @param {Context} context */
+const isThePage = ({ response: { raw, status } }) =>
+  (status === 200 || status === 422) && new URL(raw.url).pathname.startsWith('/post/');
 
-/** @typedef {{ ctx: { select?: string, response: { raw: Response, status: number } } }} Answered */
+/** As without scripts: the server says why. @param {Element} source */
+function doWithoutScripts(source) {
+  if (source instanceof HTMLFormElement) source.submit();
+  else if (source instanceof HTMLAnchorElement) location.assign(source.href);
+}
 
-/** What cannot take its part of the page is done as without scripts: the server says why. */
+/** What cannot take its part of the page is done otherwise. */
 document.addEventListener('htmx:after:request', (event) => {
   const source = event.target;
   if (!(event instanceof CustomEvent) || !(source instanceof Element)) return;
   if (!source.matches('form[data-comment-form], .votes a')) return;
-  const { raw, status } = /** @type {Answered} */ (event.detail).ctx.response;
-  const isThePage = (status === 200 || status === 422) && new URL(raw.url).pathname.startsWith('/post/');
-  if (isThePage) return;
+  const { ctx } = /** @type {{ ctx: Context }} */ (event.detail);
+  const isRefused = ctx.response.status === 422 && source.matches('.answer form');
+  if (isThePage(ctx) && !isRefused) return;
   event.preventDefault();
-  if (source instanceof HTMLFormElement) source.submit();
-  else if (source instanceof HTMLAnchorElement) location.assign(source.href);
+  if (isThePage(ctx) && source instanceof HTMLFormElement) refuse(source, ctx.text);
+  else doWithoutScripts(source);
 });
 
 document.addEventListener('htmx:error', ({ target }) => {
@@ -44,12 +50,25 @@ document.addEventListener('htmx:error', ({ target }) => {
 /** To what was just said. */
 document.addEventListener('htmx:after:swap', (event) => {
   if (!(event instanceof CustomEvent)) return;
-  if (/** @type {Answered} */ (event.detail).ctx.select !== '#comments') return;
-  const said = document.querySelector('#comments .sought');
+  const { select, target } = /** @type {{ ctx: Context }} */ (event.detail).ctx;
+  const answered =
+    target instanceof Element && target.matches('li.comment') ? document.getElementById(target.id) : null;
+  const part = select === '#comments' ? document.querySelector('#comments') : answered;
+  const said = part?.querySelector('.sought');
   if (!(said instanceof HTMLElement)) return;
+  answered?.querySelector('.answer')?.replaceChildren();
   said.tabIndex = -1;
   said.focus({ preventScroll: true });
-  said.scrollIntoView({ block: 'center' });
+  said.scrollIntoView({ block: answered ? 'nearest' : 'center' });
+});
+
+/** Whoever closes a post for comments, or opens it, sees that below it, too. */
+document.addEventListener('pressed', ({ target }) => {
+  const { htmx } = /** @type {{ htmx?: { ajax(verb: string, path: string, how: object): unknown } }} */ (globalThis);
+  const isLock = target instanceof HTMLFormElement && new URL(target.action).pathname.endsWith('/lock');
+  if (!isLock || !target.closest('.whole')) return;
+  const place = { target: '#comments', select: '#comments', swap: 'outerMorph' };
+  htmx?.ajax('GET', location.pathname + location.search, place);
 });
 
 document.addEventListener('click', (event) => {
@@ -131,11 +150,21 @@ document.addEventListener('click', (event) => {
 
 addEventListener('pagehide', finish);
 
+/** One that is folded is shown to whoever comes for it. @param {HTMLElement} there */
+function openAround(there) {
+  const folded = there.closest('details:not([open])');
+  if (!folded) return;
+  folded.setAttribute('open', '');
+  there.scrollIntoView({ block: 'center' });
+}
+
 /** Links to a comment that stands on another page of its list. */
 function find() {
   const [, sought] = /^#comment-(\d+)$/.exec(location.hash) ?? [];
   const isPost = /^\/post\/\d+$/.test(location.pathname);
-  if (!sought || !isPost || document.getElementById(`comment-${sought}`)) return;
+  const there = sought && document.getElementById(`comment-${sought}`);
+  if (there) return openAround(there);
+  if (!sought || !isPost) return;
   if (new URLSearchParams(location.search).get('comment') === sought) return;
   location.replace(`${location.pathname}?comment=${sought}${location.hash}`);
 }

@@ -3,8 +3,8 @@ export {};
 // line of the caret, gone through by keyboard, chosen by Enter, Tab, mouse or finger. Silent while an input method composes.
 
 const pause = 120;
-/** What is being typed at the end of a text, and where it begins. */
-const begun = /(?:^|[\s(（，。、！？：；"'“])([@#＃])([^\s@#＃]{0,30})$/u;
+/** What is being typed at the end of a text: also right after Chinese, but in no address. */
+const begun = /(?<![A-Za-z0-9/._@#＃&=?-])([@#＃])([^\s@#＃]{0,30})$/u;
 const named = /^[A-Za-z0-9]*$/;
 
 /** @type {HTMLTextAreaElement | null} */

@@ -1,5 +1,5 @@
 export {};
-// Files of the composer: added by choosing, dropping or pasting, sent one at a time, shown as they go, put in order.
+// Files of the composer, and of comments: added by choosing, dropping or pasting, sent one at a time, shown as they go, put in order.
 // Asked by the event `composer:files` with the files as its detail; tells `composer:changed` of whatever it does.
 
 /** @typedef {{ [name: string]: string }} Words */
@@ -190,8 +190,7 @@ document.addEventListener('click', ({ target }) => {
 });
 
 document.addEventListener('change', ({ target }) => {
-  const form =
-    target instanceof HTMLInputElement && target.type === 'file' ? target.closest('form.composer.live') : null;
+  const form = target instanceof HTMLInputElement && target.type === 'file' ? target.closest('form.live') : null;
   if (!(form instanceof HTMLFormElement) || !(target instanceof HTMLInputElement)) return;
   for (const file of target.files ?? []) add(form, file);
   target.value = '';

@@ -4,6 +4,7 @@ import { FormToken } from './forms.js';
 import { Icon } from './icons.js';
 import { postPath } from './links.js';
 import { Menu } from './menus.js';
+import { Press, PutAway } from './press.js';
 import type { Reader } from './reader.js';
 import { spokenNumber } from './times.js';
 import type { CommentView, ReplyView } from './views.js';
@@ -61,7 +62,7 @@ const signInPath = ({ of, postId, at }: Of): string =>
 export function Votes(props: UnderProps): JSX.Element {
   const { of, acts } = props;
   return (
-    <div class="votes" id={`votes-${of.id}`}>
+    <div class="votes" id={`votes-${of.id}`} data-failed={commentTexts[props.reader.locale].failed}>
       {acts === undefined && of.stars > 0 && (
         <span class="mark">
           <Ups {...props} />
@@ -78,12 +79,10 @@ function Ups({ of: { stars }, reader: { locale } }: Of): JSX.Element {
   return (
     <>
       <Icon name="up" />
-      {stars > 0 && (
-        <>
-          <span aria-hidden="true">{shown}</span>
-          <span class="hidden-text">{commentTexts[locale].ups(stars, shown)}</span>
-        </>
-      )}
+      <span class="n" aria-hidden="true">
+        {stars > 0 && shown}
+      </span>
+      {stars > 0 && <span class="hidden-text">{commentTexts[locale].ups(stars, shown)}</span>}
     </>
   );
 }
@@ -129,30 +128,35 @@ interface VoteProps extends UnderProps {
 
 function Vote({ act, name, pressed, children, under, ...props }: VoteProps): JSX.Element {
   const { id } = props.of;
-  const action = actionOf(props, act);
-  const part = `#votes-${id}`;
   return (
-    <form class="act" method="post" action={action} {...inPlace(action, part, props.reader)}>
-      <CommentToken {...props} />
-      {under !== id && <input type="hidden" name="comment_id" value={under} />}
+    <Press
+      action={actionOf(props, act)}
+      token={tokenOf(props)}
+      part={`#votes-${id}`}
+      fields={{ comment_id: under === id ? undefined : under }}
+    >
       <button class={`mark ${act}`} id={`${act}-${id}`} aria-pressed={pressed} title={name}>
         <span class="hidden-text">{name} </span>
         {children}
       </button>
-    </form>
+    </Press>
   );
 }
 
-const CommentToken = ({ acts }: Commented): JSX.Element => (
-  <FormToken token={typeof acts === 'object' ? acts.token : null} />
-);
+const tokenOf = ({ acts }: Commented): string => (typeof acts === 'object' ? acts.token : '');
 
 /** With a script, only this part of the page that it leads to takes the place of the one there is. */
-export const inPlace = (action: string, part: string, { locale }: Reader) => ({
-  'hx-post': action,
-  'hx-target': part,
+export const inPlace = (action: string, part: string, reader: Reader) => ({
+  ...answeredBy(action, part, reader),
   'hx-select': part,
   'hx-swap': 'outerHTML',
+});
+
+/** With a script, what is answered takes the place of this part. */
+export const answeredBy = (action: string, part: string, { locale }: Reader) => ({
+  'hx-post': action,
+  'hx-target': part,
+  'hx-swap': 'outerMorph',
   'data-comment-form': commentTexts[locale].failed,
 });
 
@@ -184,26 +188,40 @@ type MenuProps = Of & { readonly isHighlight?: boolean; readonly replies?: numbe
 export function CommentMenu(props: MenuProps): JSX.Element | null {
   const { of, reader, postId, at, acts, isHighlight } = props;
   if (typeof acts !== 'object') return null;
-  const say = commentTexts[reader.locale];
   return (
-    <div class="post-menu">
+    <div class="post-menu" data-failed={commentTexts[reader.locale].failed}>
       <Menu label={reader.say.moreActions}>
         <a href={pathTo(postId, at, { comment: of.id }, of.id)} data-copy data-said={reader.say.linkCopied}>
           <Icon name="link" />
           {reader.say.copyLink}
         </a>
-        {acts.mayChoose && isHighlight !== undefined && (
-          <form class="act" method="post" action={actionOf(props, 'highlight')}>
-            <CommentToken {...props} />
-            <button>
-              <Icon name="highlight" />
-              {isHighlight ? say.unchoose : say.choose}
-            </button>
-          </form>
+        {acts.mayChoose && isHighlight !== undefined && <Choose {...props} />}
+        {of.own && !of.own.isOwn && (
+          <PutAway token={acts.token} of={of.author} say={reader.say} back={pathTo(postId, at)} />
         )}
         {of.own?.mayDelete && <Delete {...props} />}
       </Menu>
     </div>
+  );
+}
+
+/** To the top of all comments, by the author of the post. */
+function Choose(props: MenuProps): JSX.Element {
+  const { of, reader, isHighlight } = props;
+  const say = commentTexts[reader.locale];
+  const [text, other] = isHighlight ? [say.unchoose, say.choose] : [say.choose, say.unchoose];
+  return (
+    <Press
+      action={actionOf(props, 'highlight')}
+      token={tokenOf(props)}
+      part={`#comment-${of.id}`}
+      shows={{ 'data-sign': reader.say.highlightedComment }}
+    >
+      <button>
+        <Icon name="highlight" />
+        <span data-other={other}>{text}</span>
+      </button>
+    </Press>
   );
 }
 
@@ -225,7 +243,7 @@ function Delete({ replies = 0, ...props }: MenuProps): JSX.Element {
         data-said={say.deleted}
         data-failed={say.notDeleted}
       >
-        <CommentToken {...props} />
+        <FormToken token={tokenOf(props)} />
         <p class="muted small">{replies ? say.sureWith(replies, spokenNumber(replies, reader.locale)) : say.sure}</p>
         <button class="danger">{say.deleteIt}</button>
       </form>

@@ -27,11 +27,12 @@ export const CommentList = ({ comments, ...rest }: CommentListProps): JSX.Elemen
 
 type SomeProps = Omit<CommentListProps, 'comments'>;
 
-function Comment({ comment, ...rest }: SomeProps & { comment: CommentView }): JSX.Element {
+/** One of them, with the replies to it. */
+export function Comment({ comment, ...rest }: SomeProps & { comment: CommentView }): JSX.Element {
   const { reader, sought, answer } = rest;
   const { id, author, blocks, replies } = comment;
   return (
-    <li class={sought === id ? 'comment sought' : 'comment'} id={`comment-${id}`}>
+    <li class={sought === id ? 'comment sought' : 'comment'} id={`comment-${id}`} data-by={author.username}>
       <AvatarLink of={author} />
       <div class="card">
         {comment.isHighlight && (
@@ -52,7 +53,7 @@ function Comment({ comment, ...rest }: SomeProps & { comment: CommentView }): JS
         <Attached blocks={blocks} by={author.name} reader={reader} open />
         <Votes {...rest} of={comment} under={id} />
         <Replies {...rest} replies={replies} under={id} />
-        <div class="answer" id={`answer-${id}`}>
+        <div class="answer" id={`answer-${id}`} hx-morph-skip-children>
           {answer?.under === id && answer.form}
         </div>
       </div>
@@ -117,7 +118,7 @@ function Reply({ reply, under, ...rest }: SomeProps & { reply: ReplyView; under:
   const { reader, sought } = rest;
   const { id, author, to } = reply;
   return (
-    <li class={sought === id ? 'reply sought' : 'reply'} id={`comment-${id}`}>
+    <li class={sought === id ? 'reply sought' : 'reply'} id={`comment-${id}`} data-by={author.username}>
       <AvatarLink of={author} little />
       <div class="card">
         <div class="card-head">

@@ -5,12 +5,28 @@ export const commentsCss = `
 .comments{border-top:1px solid var(--hairline)}
 .comments .section{padding-bottom:var(--s2)}
 .comment-box{display:grid;grid-template-columns:40px minmax(0,1fr);gap:0 var(--s3);padding:var(--s1) var(--s4) var(--s3);scroll-margin-top:64px}
-.writer{display:grid;gap:var(--s2);min-width:0}
+.writer{min-width:0}
+.writer-sheet{display:grid;gap:var(--s2);min-width:0}
+.writer-sheet>.alert{margin:0;white-space:pre-line}
+.writer-text{position:relative;display:grid;min-width:0}
 .writer textarea{width:100%;min-height:44px;max-height:50vh;padding:9px var(--s3);border:1px solid var(--edge);border-radius:var(--radius);background:var(--page);color:var(--text);font:inherit;font-size:16px;line-height:1.5;resize:vertical;field-sizing:content}
 .writer textarea:focus{outline:2px solid var(--accent);outline-offset:0;border-color:var(--accent)}
 .writer textarea[aria-invalid=true]{border-color:var(--danger)}
 .writer textarea::placeholder{color:var(--muted);opacity:1}
-.writer-end{display:flex;justify-content:flex-end;gap:var(--s2)}
+.writer-end{display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:var(--s2) var(--s3)}
+.writer-count{font-size:13px;color:var(--muted)}
+.writer-count.over{color:var(--danger);font-weight:650}
+.writer-add{display:inline-flex;flex-wrap:wrap;align-items:center;gap:var(--s2);min-width:0;margin-right:auto;color:var(--accent);font-size:13px;font-weight:600}
+.writer-add input{max-width:100%;font:inherit;font-weight:400;color:var(--text)}
+.writer .composer-files{margin:0}
+.writer:not(.live) .composer-files:not(:has(li)),.writer .composer-items:empty,.writer .composer-remind{display:none}
+.writer.live .composer-files:not(:has(li)){display:none}
+.writer.live .writer-add{position:relative;min-height:36px;margin-left:-8px;padding:0 10px 0 8px;border-radius:var(--round);cursor:pointer}
+.writer.live .writer-add:hover{background:var(--tint)}
+.writer.live .writer-add input{position:absolute;width:1px;height:1px;opacity:0;pointer-events:none}
+.writer.live .writer-add:focus-within{outline:2px solid var(--accent);outline-offset:2px}
+.writer.live .composer-acts{display:flex}
+.writer.live .composer-remove{display:none}
 .no-box{margin:var(--s1) var(--s4) var(--s3);padding:var(--s3) var(--s4);border-radius:var(--radius);background:var(--sunken);scroll-margin-top:64px}
 .no-box-why{display:flex;flex-wrap:wrap;align-items:center;gap:var(--s2) var(--s3);color:var(--muted)}
 .no-box-why span{flex:1 1 14em;min-width:0}
@@ -41,6 +57,7 @@ export const commentsCss = `
 .more-replies[open]>summary{margin-bottom:var(--s2)}
 .answer{scroll-margin-top:120px}
 .answer>.writer{margin-top:var(--s3)}
+.comment>.card>.pictures.n1 img{max-height:320px;width:auto}
 .sure>summary{display:flex;align-items:center;gap:var(--s3);min-height:40px;padding:8px var(--s3);border-radius:var(--radius-small);cursor:pointer;list-style:none}
 .sure>summary::-webkit-details-marker{display:none}
 .sure>summary:hover{background:var(--sunken)}
@@ -82,7 +99,7 @@ export const commentsCss = `
 .viewer-step.prev{left:var(--s3)}
 .viewer-step.next{right:var(--s3)}
 @media (pointer:coarse){
-.votes .mark,.more-replies>summary,.further a,.sure>summary{min-height:44px;min-width:44px;height:auto}
+.votes .mark,.more-replies>summary,.further a,.sure>summary,.writer.live .writer-add{min-height:44px;min-width:44px;height:auto}
 .viewer-step{display:none}
 }
 @media (max-width:480px){

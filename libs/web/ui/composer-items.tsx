@@ -44,10 +44,20 @@ export function ComposerItems({ say, items, state }: ItemsProps): JSX.Element {
 const isUndescribed = ({ type, alt }: ShownItem): boolean => type === blockType.picture && !alt.trim();
 const isDescribed = (type: number): boolean => type === blockType.picture || type === blockType.film;
 
+/** Whatever a post can carry: a draft that is restored holds links and recordings, too. */
+const everyType = [
+  blockType.picture,
+  blockType.film,
+  blockType.sound,
+  blockType.link,
+  blockType.file,
+  blockType.forSale,
+];
+
 /** What scripts make of each file that is added. */
-export const ItemTemplates = ({ say }: { say: ComposerTexts }): JSX.Element => (
+export const ItemTemplates = ({ say, types = everyType }: { say: ComposerTexts; types?: number[] }): JSX.Element => (
   <>
-    {[blockType.picture, blockType.film, blockType.file].map((type) => (
+    {types.map((type) => (
       <template data-template={type}>
         <Item item={{ type, value: '', called: '', alt: '' }} say={say} />
       </template>

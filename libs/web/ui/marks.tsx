@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { FormToken } from './forms.js';
 import { Icon, type IconName } from './icons.js';
 import { postPath } from './links.js';
+import { Press } from './press.js';
 import type { Reader } from './reader.js';
 import { spokenNumber } from './times.js';
 import type { OwnMarks, PostView } from './views.js';
@@ -75,12 +75,12 @@ function MemberMarks(props: MarksProps & { own: OwnMarks; token: string }): JSX.
         <Counted icon="comment" count={post.comments} text={say.comments} reader={reader} />
       </LinkMark>
       <PassOn {...props} />
-      <Press {...props} act="star" name={say.star} pressed={own.isStarred}>
+      <Pressed {...props} act="star" name={say.star} pressed={own.isStarred}>
         <Counted icon="star" count={post.stars} text={say.stars} reader={reader} />
-      </Press>
-      <Press {...props} act="collect" name={say.collect} pressed={own.isCollected}>
+      </Pressed>
+      <Pressed {...props} act="collect" name={say.collect} pressed={own.isCollected}>
         <Counted icon="collect" count={post.collections} text={say.collections} reader={reader} />
-      </Press>
+      </Pressed>
     </>
   );
 }
@@ -122,35 +122,21 @@ function GuestMarks({ post, reader }: MarksProps): JSX.Element {
   );
 }
 
-interface PressProps extends MarksProps {
+interface PressedProps extends MarksProps {
   readonly act: 'star' | 'collect';
   readonly name: string;
   readonly pressed: boolean;
   readonly children: ComponentChildren;
 }
 
-/** Without scripts a form of one button; with them only the marks are loaded anew. */
-function Press({ post, token, back, act, name, pressed, children }: PressProps): JSX.Element {
-  const action = `${postPath(post.id)}/${act}`;
-  return (
-    <form
-      class="act"
-      method="post"
-      action={action}
-      hx-post={action}
-      hx-target="closest .marks"
-      hx-swap="outerMorph"
-      data-press
-    >
-      <FormToken token={token!} />
-      {back !== undefined && <input type="hidden" name="back" value={back} />}
-      <button class={`mark ${act}`} aria-pressed={pressed} title={name}>
-        <span class="hidden-text">{name}</span>
-        {children}
-      </button>
-    </form>
-  );
-}
+const Pressed = ({ post, token, back, act, name, pressed, children }: PressedProps): JSX.Element => (
+  <Press action={`${postPath(post.id)}/${act}`} token={token!} part="closest .marks" fields={{ back }}>
+    <button class={`mark ${act}`} aria-pressed={pressed} title={name}>
+      <span class="hidden-text">{name}</span>
+      {children}
+    </button>
+  </Press>
+);
 
 /** Only what everybody may read can be repeated; whoever quotes says something of their own. */
 function PassOn({ post, reader, token, back }: MarksProps): JSX.Element {
@@ -163,14 +149,18 @@ function PassOn({ post, reader, token, back }: MarksProps): JSX.Element {
       </summary>
       <div class="pop-list">
         {post.audience === 'public' && (
-          <form class="act" method="post" action={`${postPath(post.id)}/repeat`}>
-            <FormToken token={token!} />
-            {back !== undefined && <input type="hidden" name="back" value={back} />}
+          <Press
+            action={`${postPath(post.id)}/repeat`}
+            token={token!}
+            part="closest .marks"
+            fields={{ back }}
+            shows={{ 'data-counts': 'yes' }}
+          >
             <button>
               <Icon name="repeat" />
               {say.repeat}
             </button>
-          </form>
+          </Press>
         )}
         <a href={`/compose?quote=${post.id}`}>
           <Icon name="compose" />

@@ -34,8 +34,10 @@ export function PostCard({ post, here = '/', ...rest }: CardProps): JSX.Element 
   const { reader, token } = rest;
   const original = post.quoted ?? 'missing';
   const back = `${here}#post-${post.id}`;
+  const shown = post.isRepost && typeof original === 'object' ? original : post;
+  const by = [...new Set([post.author.username, shown.author.username])].join(' ');
   return (
-    <article class="post" id={`post-${post.id}`} data-post={post.id}>
+    <article class="post" id={`post-${post.id}`} data-post={shown.id} data-by={by}>
       {post.isRepost && <Repeated {...{ post, reader, token, back }} />}
       {!post.isRepost && <Card {...{ post, back, ...rest }} />}
       {post.isRepost && typeof original === 'object' && <Card post={original} back={back} {...rest} />}
@@ -84,7 +86,9 @@ const Repeated = ({ post, reader, token, back }: RepeatedProps): JSX.Element => 
         {post.own?.isAuthor && token && (
           <>
             {' · '}
-            <a href={`${postPath(post.id)}/delete?back=${encodeURIComponent(back)}`}>{reader.say.takeBack}</a>
+            <a href={`${postPath(post.id)}/delete?back=${encodeURIComponent(back)}`} data-ask>
+              {reader.say.takeBack}
+            </a>
           </>
         )}
       </span>
@@ -98,7 +102,7 @@ export function WholePost({ post, reader, topicPath, token, here }: PostProps): 
   const path = postPath(post.id);
   const back = here ?? path;
   return (
-    <article class="whole">
+    <article class="whole" id={`post-${post.id}`}>
       {post.isRepost && (
         <p class="repeated">
           <Icon name="repeat" />

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from './icons.js';
 import { foreign, safeLink, shortAddress } from './links.js';
+import { spokenSize } from './files.js';
 import { Film, Sound } from './films.js';
 import { Pictures } from './pictures.js';
 import type { Reader } from './reader.js';
@@ -62,9 +63,10 @@ function AttachedBlock({ block, by, reader, price = 0 }: AttachedProps & { block
   if (type === blockType.film) return <Film address={content} {...{ alt, file, by, reader }} />;
   if (type === blockType.sound) return <Sound address={content} {...{ file, by, reader }} />;
   if (type === blockType.link) return <LinkedPage address={content} />;
-  if (type === blockType.file) return <AttachedFile title={say.attachment} about={say.forMembers} href={page} />;
+  const size = file?.size ? `${spokenSize(file.size, locale)} · ` : '';
+  if (type === blockType.file) return <AttachedFile title={say.attachment} about={size + say.forMembers} href={page} />;
   if (type === blockType.forSale)
-    return <AttachedFile title={say.attachment} about={say.forSale(spokenPrice(price, locale))} href={page} />;
+    return <AttachedFile title={say.attachment} about={size + say.forSale(spokenPrice(price, locale))} href={page} />;
   return null;
 }
 

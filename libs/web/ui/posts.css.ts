@@ -70,6 +70,12 @@ article.quoted:hover{background:var(--sunken)}
 .pictures .surplus{position:absolute;inset:0;display:grid;place-items:center;background:#000000a6;color:#fff;font-size:26px;font-weight:650}
 .pictures .described{position:absolute;left:6px;bottom:6px;z-index:1;padding:0 6px;border-radius:4px;background:#000000b8;color:#fff;font-size:11px;font-weight:700;line-height:18px}
 .feed .pictures{pointer-events:none}
+.asking{width:min(480px,calc(100vw - 32px));max-height:calc(100dvh - 32px);margin:auto;padding:var(--s5);border:1px solid var(--hairline);border-radius:var(--radius);background:var(--page);color:var(--text);box-shadow:var(--lifted);overflow:auto}
+.asking::backdrop{background:#00000073}
+.asking h2{margin-bottom:var(--s2);font-size:20px;line-height:1.35}
+.asking .quoted{margin-top:var(--s4);pointer-events:none}
+.asking .choice-rows{margin:0 calc(-1*var(--s3))}
+.fieldset.choice-rows{gap:0}
 .film{position:relative;z-index:1;max-width:100%;height:auto;margin-top:10px;border-radius:var(--radius);background:#000}
 .film:not([width]){width:100%;max-height:512px}
 .sound{position:relative;z-index:1;display:block;width:100%;margin-top:10px}

@@ -7,13 +7,15 @@ export const timelineCss = `
 .welcome .welcome-title{margin:0;font-size:20px;font-weight:700;line-height:1.35}
 .welcome-acts{display:flex;flex-wrap:wrap;gap:var(--s3)}
 .welcome .welcome-acts{margin-top:var(--s4)}
-.quick{display:flex;align-items:center;gap:var(--s3);padding:var(--s3) var(--s4);border-bottom:1px solid var(--hairline)}
+.quick{position:relative;display:flex;align-items:center;gap:var(--s3);padding:var(--s3) var(--s4);border-bottom:1px solid var(--hairline)}
 .quick .avatar{flex:none;align-self:flex-start}
 .quick textarea{flex:1;min-width:0;min-height:40px;max-height:50vh;padding:8px 0;border:0;background:none;color:var(--text);font:inherit;font-size:16px;line-height:1.5;resize:none;field-sizing:content}
 .quick textarea:focus{outline:none}
 .quick textarea::placeholder{color:var(--muted);opacity:1}
 .quick:focus-within{box-shadow:inset 0 -2px var(--accent)}
 .quick .icon-link{color:var(--accent)}
+.quick-count{flex:none;font-size:13px;color:var(--muted)}
+.quick-count.over{color:var(--danger);font-weight:650}
 .suggestions .empty{padding-bottom:var(--s5)}
 .suggestions .chips{padding:0 var(--s4) var(--s4)}
 .suggestions .chip{padding:4px 12px;background:var(--tint)}

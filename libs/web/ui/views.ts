@@ -26,6 +26,8 @@ export interface FileView {
   /** Thumbhash, in base64. */
   readonly hash?: string;
   readonly animated?: boolean;
+  /** In bytes. */
+  readonly size?: number;
   /** Names of what there is of it besides; each is at its address, a hyphen and the name. */
   readonly variants?: readonly string[];
 }
@@ -86,6 +88,8 @@ export interface CommentMarks {
   /** 1 up, -1 down, 0 none. */
   readonly vote: number;
   readonly mayDelete: boolean;
+  /** They said it themselves. */
+  readonly isOwn: boolean;
 }
 
 export interface ReplyView {

@@ -16,7 +16,7 @@ import type { ReadingVisit } from '#web/shell';
 import type { QuotedView } from '#web/ui';
 import { ShownPosts } from '../posts/shown-posts.js';
 import type { SentForm, SentItem } from './sent-forms.js';
-import { blockType, foundIn, typedPost } from './typed-post.js';
+import { addressKey, blockType, foundIn, typedPost } from './typed-post.js';
 
 /** A post as its author finds it in the composer. */
 export interface OwnPost {
@@ -67,7 +67,7 @@ function textsOf(blocks: readonly ShownBlock[], cover: string): Record<string, s
   };
 }
 
-/** Everything but texts, and links that stand in a text anyway. */
+/** Everything but texts, and links that stand in a text anyway, or a second time. */
 function itemsOf(blocks: readonly ShownBlock[]): SentItem[] {
   const isText = ({ type }: ShownBlock) => type === blockType.title || type === blockType.text;
   const { addresses } = foundIn(
@@ -76,7 +76,12 @@ function itemsOf(blocks: readonly ShownBlock[]): SentItem[] {
       .map(({ content }) => content)
       .join('\n'),
   );
-  const isSaid = ({ type, content }: ShownBlock) => type === blockType.link && addresses.includes(content);
+  const known = new Set(addresses.map(addressKey));
+  const isSaid = ({ type, content }: ShownBlock): boolean => {
+    if (type !== blockType.link) return false;
+    const key = addressKey(content);
+    return known.has(key) || !known.add(key);
+  };
   return blocks
     .filter((block) => !isText(block) && !isSaid(block))
     .map(({ id, type, content: address, alt = '' }) => {

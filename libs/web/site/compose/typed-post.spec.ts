@@ -61,4 +61,10 @@ describe('what somebody typed', () => {
     const links = typedPost({ content, title: 'A title', items: [kept] }).contents.filter(({ type }) => type === 6);
     expect(links.map((link) => link.content)).toEqual([kept.address, ...content.split(' ').slice(0, 2)]);
   });
+
+  it('links to an address once, however it is written', () => {
+    const there = ['https://Example.org/', 'https://example.org'].map((address) => ({ type: 6, address, alt: '' }));
+    const { contents } = typedPost({ content: 'See https://example.org and https://example.org/.', items: there });
+    expect(contents.filter(({ type }) => type === 6).map((link) => link.content)).toEqual(['https://Example.org/']);
+  });
 });

@@ -57,8 +57,7 @@ export function typedPost({ content, title, items }: Typed): TypedPost {
   const links = found.addresses.map((address): TypedItem => ({ type: blockType.link, address, alt: '' }));
   const kept = items.filter(({ type }) => type !== blockType.link);
   const there = items.filter(({ type }) => type === blockType.link);
-  const isNew = ({ address }: TypedItem) => !there.some((one) => one.address === address);
-  const linked = [...there, ...links.filter(isNew)].slice(0, mostLinks);
+  const linked = onceLinked([...there, ...links]).slice(0, mostLinks);
   const texts = [...(title ? [{ content: title, type: blockType.title }] : []), { content, type: blockType.text }];
   const rest = order.flatMap((type) => [...kept, ...linked].filter((item) => item.type === type).map(blockOf));
   return {
@@ -66,6 +65,18 @@ export function typedPost({ content, title, items }: Typed): TypedPost {
     tags: found.topics,
     users: found.names,
   };
+}
+
+/** However often an address is written, and however it is written. */
+function onceLinked(links: readonly TypedItem[]): TypedItem[] {
+  const known = new Map<string, TypedItem>();
+  for (const link of links) if (!known.has(addressKey(link.address))) known.set(addressKey(link.address), link);
+  return [...known.values()];
+}
+
+/** By which two ways to write an address are the same: a server hears no difference between them. */
+export function addressKey(address: string): string {
+  return URL.canParse(address) ? new URL(address).href.replace(/'/g, '%27') : address;
 }
 
 const blockOf = ({ type, address, blockId, alt }: TypedItem) => ({

@@ -1,5 +1,5 @@
-import { Body, Controller, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Id } from '#kernel/database';
 import { AppError, looseIdFrom, type Query as GivenQuery } from '#kernel/http';
 import {
@@ -11,8 +11,10 @@ import {
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { Pages, valuesOf } from '#web/shell';
 import { pathTo } from '#web/ui';
+import { isScript } from '../posts/post-answers.js';
 import { postIdOf } from '../posts/post-address.js';
-import { placeOf } from './shown-post.js';
+import { CommentAnswers, type CommentAsking } from './comment-answers.js';
+import { placeOf } from './standing.js';
 
 /** What one press does with a comment or reply. Those whom the member gets nothing of are not there. */
 @Controller('post')
@@ -23,6 +25,7 @@ export class CommentActsController {
     private readonly votes: CommentVotesService,
     private readonly highlights: CommentHighlightsService,
     private readonly removals: CommentRemovalsService,
+    private readonly answers: CommentAnswers,
     private readonly pages: Pages,
   ) {}
 
@@ -31,12 +34,13 @@ export class CommentActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const target = { postId: postIdOf(params), commentId: looseIdFrom(params, 'comment'), replyId: null };
     await this.seen(member, target.postId, target.commentId);
     await this.votes.cast(member, target, 1, 'comment.up-failed');
-    this.back(reply, target.postId, query, target.commentId);
+    await this.voted({ request, reply, postId: target.postId, id: target.commentId, query });
   }
 
   @Post(':id/comments/:comment/down')
@@ -44,12 +48,13 @@ export class CommentActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const target = { postId: postIdOf(params), commentId: looseIdFrom(params, 'comment'), replyId: null };
     await this.seen(member, target.postId, target.commentId);
     await this.votes.cast(member, target, -1, 'comment.down-failed');
-    this.back(reply, target.postId, query, target.commentId);
+    await this.voted({ request, reply, postId: target.postId, id: target.commentId, query });
   }
 
   @Post(':id/replies/:reply/up')
@@ -58,12 +63,13 @@ export class CommentActsController {
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { postId, replyId, commentId } = targetIn(params, body);
     await this.seen(member, postId, replyId);
     await this.votes.cast(member, { postId, commentId, replyId }, 1, 'reply.up-failed');
-    this.back(reply, postId, query, replyId);
+    await this.voted({ request, reply, postId, id: replyId, query });
   }
 
   @Post(':id/replies/:reply/down')
@@ -72,12 +78,13 @@ export class CommentActsController {
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { postId, replyId, commentId } = targetIn(params, body);
     await this.seen(member, postId, replyId);
     await this.votes.cast(member, { postId, commentId, replyId }, -1, 'reply.down-failed');
-    this.back(reply, postId, query, replyId);
+    await this.voted({ request, reply, postId, id: replyId, query });
   }
 
   @Post(':id/comments/:comment/highlight')
@@ -85,12 +92,15 @@ export class CommentActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const [id, commentId] = [postIdOf(params), looseIdFrom(params, 'comment')];
     await this.seen(member, id, commentId);
     await this.highlights.toggle(member, commentId);
-    this.back(reply, id, query, commentId);
+    const asking = { request, reply, postId: id, id: commentId, query };
+    if (isScript(request)) await this.answers.comment(asking, { said: 'done' });
+    else this.back(asking);
   }
 
   @Post(':id/comments/:comment/delete')
@@ -98,6 +108,7 @@ export class CommentActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const [id, commentId] = [postIdOf(params), looseIdFrom(params, 'comment')];
@@ -111,6 +122,7 @@ export class CommentActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const [id, replyId] = [postIdOf(params), looseIdFrom(params, 'reply')];
@@ -125,9 +137,14 @@ export class CommentActsController {
     if (above === null) throw new AppError('comment.not-found');
   }
 
+  private async voted(asking: CommentAsking): Promise<void> {
+    if (isScript(asking.request)) await this.answers.votes(asking);
+    else this.back(asking);
+  }
+
   /** To the page that holds it now: a vote may have moved it. */
-  private back(reply: FastifyReply, id: Id, query: GivenQuery, commentId: Id): void {
-    this.pages.redirect(reply, pathTo(id, placeOf(query), { comment: commentId }, commentId));
+  private back({ reply, postId, id, query }: CommentAsking): void {
+    this.pages.redirect(reply, pathTo(postId, placeOf(query), { comment: id }, id));
   }
 }
 

@@ -1,78 +1,9 @@
 import type { JSX } from 'preact';
 import type { ReadingVisit } from '#web/shell';
-import { AvatarLink, FormToken, Icon, inPlace } from '#web/ui';
+import { AvatarLink, Icon } from '#web/ui';
 import type { PostTexts } from './post.texts.js';
-
-/** Why nothing can be said under a post by whoever reads it; `open`: something can. */
-export type Standing = 'open' | 'sign-in' | 'suspended' | 'phone' | 'closed' | 'full';
-
-/** What somebody wanted to say, and why it was not said. */
-export interface Unsaid {
-  readonly content: string;
-  readonly message: string;
-  /** The comment or reply that it answers. */
-  readonly answers?: number | undefined;
-  /** The member whom it is for, where that is not who wrote the comment. */
-  readonly to?: number | undefined;
-}
-
-interface WriterProps {
-  readonly visit: ReadingVisit;
-  readonly say: PostTexts;
-  readonly action: string;
-  /** Of the text, on the page. */
-  readonly id: string;
-  readonly label: string;
-  readonly placeholder?: string;
-  readonly button: string;
-  readonly unsaid?: Unsaid | undefined;
-  readonly autofocus?: boolean;
-  /** Whom it answers, where that is not who wrote the comment. */
-  readonly to?: number | undefined;
-  /** Back to the page without it. */
-  readonly cancel?: string;
-}
-
-/** Where something is said: grows with what is written. */
-export function Writer(props: WriterProps): JSX.Element {
-  const { visit, say, action, id, label, unsaid, to, cancel } = props;
-  return (
-    <form class="writer" method="post" action={action} {...inPlace(action, '#comments', visit.reader)}>
-      <FormToken token={visit.formToken} />
-      {to !== undefined && <input type="hidden" name="at_user_id" value={to} />}
-      {unsaid && (
-        <p class="alert" role="alert" id={`${id}-wrong`}>
-          {unsaid.message}
-        </p>
-      )}
-      <label class="hidden-text" for={id}>
-        {label}
-      </label>
-      <textarea
-        id={id}
-        name="content"
-        rows={2}
-        required
-        placeholder={props.placeholder}
-        autofocus={props.autofocus ?? unsaid !== undefined}
-        aria-invalid={unsaid ? 'true' : undefined}
-        aria-describedby={unsaid && `${id}-wrong`}
-        data-grows
-        data-mentions
-      >
-        {unsaid?.content}
-      </textarea>
-      <div class="writer-end">
-        {cancel && (
-          <a class="button quiet small" href={cancel} data-cancel>
-            {say.cancel}
-          </a>
-        )}
-        <button class="button small">{props.button}</button>
-      </div>
-    </form>
-  );
-}
+import type { Standing } from './standing.js';
+import { type Unsaid, Writer } from './writer.js';
 
 interface CommentBoxProps {
   readonly visit: ReadingVisit;
@@ -88,7 +19,7 @@ interface CommentBoxProps {
 export function CommentBox({ visit, say, action, standing, path, unsaid }: CommentBoxProps): JSX.Element {
   if (standing !== 'open') return <NoBox {...{ visit, say, standing, path, unsaid }} />;
   return (
-    <div class="comment-box" id="comment">
+    <div class="comment-box" id="comment" data-standing={`${path}/box`}>
       <AvatarLink of={visit.own!} />
       <Writer
         {...{ visit, say, action, unsaid }}
@@ -101,8 +32,14 @@ export function CommentBox({ visit, say, action, standing, path, unsaid }: Comme
   );
 }
 
-function NoBox(props: Pick<CommentBoxProps, 'visit' | 'say' | 'standing' | 'path' | 'unsaid'>): JSX.Element {
-  const { visit, say, standing, path, unsaid } = props;
+type NoBoxProps = Pick<CommentBoxProps, 'visit' | 'say' | 'standing' | 'path' | 'unsaid'> & {
+  /** Whether a script may put into it what somebody was writing. */
+  readonly keeps?: boolean;
+};
+
+/** Why nothing can be said. */
+export function NoBox(props: NoBoxProps): JSX.Element {
+  const { visit, say, standing, path, unsaid, keeps } = props;
   const reasons: Record<Standing, string> = {
     open: '',
     'sign-in': say.signInFirst,
@@ -127,17 +64,17 @@ function NoBox(props: Pick<CommentBoxProps, 'visit' | 'say' | 'standing' | 'path
           </a>
         )}
       </p>
-      {unsaid && <StillThere {...{ say, unsaid }} />}
+      {(unsaid ?? keeps) && <StillThere say={say} content={unsaid?.content ?? ''} />}
     </div>
   );
 }
 
 /** Whoever wrote something that can no longer be sent keeps it. */
-const StillThere = ({ say, unsaid }: { say: PostTexts; unsaid: Unsaid }): JSX.Element => (
-  <div class="field">
+const StillThere = ({ say, content }: { say: PostTexts; content: string }): JSX.Element => (
+  <div class="field" data-unsaid hidden={!content}>
     <label for="content">{say.notSent}</label>
     <textarea id="content" rows={4} readOnly>
-      {unsaid.content}
+      {content}
     </textarea>
   </div>
 );

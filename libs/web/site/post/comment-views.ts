@@ -15,7 +15,11 @@ export function commentViews(
     place,
     byPostAuthor: author.id === post.author.id,
     ...(viewer && {
-      own: { vote, mayDelete: viewer.isAdmin || [author.id, post.author.id].includes(viewer.id) },
+      own: {
+        vote,
+        mayDelete: viewer.isAdmin || [author.id, post.author.id].includes(viewer.id),
+        isOwn: author.id === viewer.id,
+      },
     }),
   });
   return cards.map((card) => {

@@ -42,7 +42,7 @@ describe('what is said under a post, with a browser', () => {
     expect(page.status).toBe(422);
     expect(page.root.querySelector('#content')!.text === long).toBe(true);
     expect(page.body).toContain('&lt;/textarea>&lt;script>鹭');
-    expect(page.root.querySelector('#content')!.getAttribute('aria-describedby')).toBe('content-wrong');
+    expect(page.root.querySelector('#content')!.getAttribute('aria-describedby')).toBe('content-wrong content-count');
     expect(reader.texts('#comment .alert')).toEqual(['At most 1,000 characters can be said in one comment.']);
     await ada.post('/v1/post/lock', { id });
     const closed = await reader.submit(`/post/${id}/comment`, { content: 'Just one word' });
@@ -102,6 +102,45 @@ describe('what is said under a post, with a browser', () => {
     expect(own.page.root.querySelector(`[action="${at('highlight', second.id)}"]`)).toBeNull();
     await own.submit(at('delete', second.id));
     expect(await comments(id)).toEqual([]);
+  });
+
+  it('answers a script with the part that has changed', async () => {
+    const [ada, bob] = (await people('ada', 'bob')) as [Person, Person];
+    const { id } = await ada.posts('In parts');
+    const comment = await bob.comments(id, 'One of two');
+    await bob.comments(id, 'Two of two');
+    const reader = await visitor(ada);
+    const { root } = await reader.open(`/post/${id}`);
+    const form_token = root.querySelector('[name=form_token]')!.getAttribute('value')!;
+    const send = async (act: string, fields: Record<string, string> = {}) => {
+      const headers = {
+        host: community.host,
+        cookie: `session=${reader.cookie('session')}`,
+        'accept-language': 'en',
+        'content-type': 'application/x-www-form-urlencoded',
+        'hx-request': 'true',
+      };
+      const payload = new URLSearchParams({ form_token, ...fields }).toString();
+      const url = `/post/${id}/comments/${comment.id}/${act}`;
+      return (await community.app.inject({ method: 'POST', url, headers, payload })).body.replace(
+        /^<!doctype html>/,
+        '',
+      );
+    };
+    expect(await send('up')).toMatch(
+      new RegExp(`^<div class="votes" id="votes-${comment.id}".*aria-pressed="true".*</div>$`, 's'),
+    );
+    const chosen = await send('highlight');
+    expect(chosen).toMatch(
+      new RegExp(`^<li class="comment" id="comment-${comment.id}".*Chosen by the author.*</li>$`, 's'),
+    );
+    expect(chosen).not.toContain('Two of two');
+    expect(await send('reply', { content: 'In its place' })).toMatch(/<li class="reply sought".*In its place/s);
+    expect(await send('reply', { content: '' })).toContain('Write something first.');
+    const { status, body } = await reader.open(`/post/${id}/box`);
+    expect([status, body]).toEqual([204, '']);
+    await ada.post('/v1/post/lock', { id });
+    expect((await reader.open(`/post/${id}/box`)).body).toContain('This post is closed for comments.');
   });
 
   it('is found by its own address, whatever page it stands on, and folded above three', async () => {

@@ -41,6 +41,16 @@ export class PostController {
     await this.shownPost.send(request, reply, postIdOf(params), query);
   }
 
+  /** Asked by a script while somebody writes. */
+  @Get(':id/box')
+  async showStanding(
+    @Param() params: GivenQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.shownPost.sendStanding(request, reply, postIdOf(params));
+  }
+
   @Get(':id/stars')
   async showStars(
     @Param() params: GivenQuery,

@@ -15,9 +15,11 @@ import {
   topicPath,
   WholePost,
 } from '#web/ui';
-import { CommentBox, type Standing, type Unsaid, Writer } from './comment-box.js';
+import { CommentBox } from './comment-box.js';
 import { metaOf } from './post-meta.js';
 import type { PostTexts } from './post.texts.js';
+import type { Standing } from './standing.js';
+import { type Unsaid, Writer } from './writer.js';
 
 /** What is answered, if a form for that stands on the page. */
 export interface Answered {
@@ -150,6 +152,7 @@ const answerOf = ({ visit, say, post, at, answered, unsaid }: PostModel) =>
         placeholder={say.yourReply(answered.name)}
         button={say.reply}
         autofocus
+        under={answered.under}
         to={unsaid?.to ?? answered.memberId}
         cancel={pathTo(post.id, at, {}, answered.id)}
       />

@@ -1,30 +1,30 @@
 import { Body, Controller, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Id } from '#kernel/database';
-import { addressFrom, AppError, InvalidRequest, looseIdFrom, type Query as GivenQuery } from '#kernel/http';
-import { CommentsService, composeComment, composeReply, longestComment, RepliesService } from '#community/comments';
+import { addressFrom, AppError, looseIdFrom, type Query as GivenQuery, takesFile } from '#kernel/http';
+import { CommentsService, composeComment, composeReply, RepliesService } from '#community/comments';
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { MediaUrls } from '#community/media';
 import { blockType } from '#community/posts';
-import { errorsOf, Pages, valuesOf } from '#web/shell';
-import { pathTo, spokenNumber } from '#web/ui';
+import { Pages, valuesOf } from '#web/shell';
+import { pathTo } from '#web/ui';
+import { SentForms } from '../compose/sent-forms.js';
+import { isScript } from '../posts/post-answers.js';
 import { postIdOf } from '../posts/post-address.js';
+import { CommentAnswers } from './comment-answers.js';
 import { mentionsIn } from './mentions.js';
-import { postTexts } from './post.texts.js';
-import { placeOf, ShownPost } from './shown-post.js';
+import { ShownPost } from './shown-post.js';
+import { placeOf } from './standing.js';
+import { NotTaken, type Said, unsaidOf } from './unsaid.js';
 import { visibly } from './visibly.js';
 
-/** Who sends what is said, from where, and how it is answered. */
-interface Saying {
+/** Who sends what is said, and how it is answered. */
+interface Saying extends Said {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly postId: Id;
   readonly query: GivenQuery;
-  readonly content: string;
-  /** The comment or reply that it answers. */
-  readonly answers?: Id;
-  /** Whom it is for. */
-  readonly to?: Id | undefined;
 }
 
 /** Saying something under a post: it leads to what was said; what could not be said is kept. */
@@ -35,27 +35,33 @@ export class SayController {
     private readonly comments: CommentsService,
     private readonly replies: RepliesService,
     private readonly media: MediaUrls,
+    private readonly forms: SentForms,
     private readonly shownPost: ShownPost,
+    private readonly answers: CommentAnswers,
     private readonly pages: Pages,
   ) {}
 
   @Post(':id/comment')
+  @RouteConfig(takesFile)
   async comment(
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Query() query: GivenQuery,
-    @Body() body: unknown,
     @Ip() ip: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const postId = postIdOf(params);
-    const { content = '' } = valuesOf(body);
-    await this.say({ request, reply, postId, query, content }, async () => {
-      const contents = [{ type: blockType.text, sort: 100, content }];
+    const { values, items, failed } = await this.forms.read(request, member.id);
+    const { content = '' } = values;
+    const pictures = items.filter(({ type }) => type === blockType.image);
+    await this.say({ request, reply, postId, query, content, pictures }, async () => {
+      if (failed.length > 0) throw new NotTaken(failed);
+      const texts = [{ type: blockType.text, content }];
+      const shown = pictures.map(({ type, address, alt }) => ({ type, content: address, alt }));
+      const contents = [...texts, ...shown].map((block, index) => ({ ...block, sort: 100 + index }));
       const said = composeComment(postId, { contents, users: mentionsIn(content) }, this.media);
-      const made = await visibly(this.comments.publish(member, { ...said, ip: addressFrom(ip) }));
-      return made.id;
+      return (await visibly(this.comments.publish(member, { ...said, ip: addressFrom(ip) }))).id;
     });
   }
 
@@ -81,23 +87,17 @@ export class SayController {
     });
   }
 
+  /** A script shows a reply where it was written; a comment may come to stand anywhere. */
   private async say(saying: Saying, publish: () => Promise<Id>): Promise<void> {
-    const { request, reply, postId, query, content, answers, to } = saying;
+    const { request, reply, postId, query, answers } = saying;
+    let id: Id;
     try {
-      const id = await publish();
-      this.pages.redirect(reply, pathTo(postId, placeOf(query), { comment: id }, id));
+      id = await publish();
     } catch (error) {
-      const message = this.messageOf(error, saying);
-      await this.shownPost.send(request, reply, postId, query, { content, message, answers, to });
+      return this.shownPost.send(request, reply, postId, query, (visit) => unsaidOf(error, saying, visit));
     }
-  }
-
-  /** What is said of a refusal; what is no refusal of the text is thrown on. */
-  private messageOf(error: unknown, { request, content }: Saying): string {
-    const visit = this.pages.visit(request);
-    const say = postTexts[visit.reader.locale];
-    if (error instanceof InvalidRequest)
-      return content.trim() ? say.tooLong(spokenNumber(longestComment, visit.reader.locale)) : say.writeFirst;
-    return Object.values(errorsOf(error, visit))[0]!;
+    if (isScript(request) && answers !== undefined)
+      return this.answers.comment({ request, reply, postId, id, query }, { sought: id });
+    this.pages.redirect(reply, pathTo(postId, placeOf(query), { comment: id }, id));
   }
 }

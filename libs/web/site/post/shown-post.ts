@@ -3,16 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Id } from '#kernel/database';
 import { looseIdFrom, type Page, pageOf, type Query as GivenQuery } from '#kernel/http';
 import { type CommentCard, CommentsService, type CommentStyle } from '#community/comments';
-import { type PostCard, PostsService } from '#community/posts';
+import { PostsService } from '#community/posts';
 import { Pages, type ReadingVisit, SiteFigures } from '#web/shell';
-import type { CommentActs, ListPlace } from '#web/ui';
+import { postPath } from '#web/ui';
 import { PostModels } from '../posts/post-models.js';
 import { ShownPosts } from '../posts/shown-posts.js';
-import type { Standing, Unsaid } from './comment-box.js';
+import { NoBox } from './comment-box.js';
 import { commentViews } from './comment-views.js';
 import { type Answered, PostPage } from './post.page.js';
 import { postTexts } from './post.texts.js';
+import { actsOf, placeOf, standingOf } from './standing.js';
 import { visibly } from './visibly.js';
+import type { Unsaid } from './writer.js';
 
 const size = 50;
 
@@ -24,6 +26,9 @@ interface Asked {
   /** The same, and a form below it. */
   readonly reply: Id;
 }
+
+/** What somebody wanted to say, for the page that says why that was not said. */
+export type Kept = (visit: ReadingVisit) => Unsaid;
 
 /** The page of a post: as it is opened, and as it is shown again when something could not be said. */
 @Injectable()
@@ -37,8 +42,9 @@ export class ShownPost {
     private readonly pages: Pages,
   ) {}
 
-  async send(request: FastifyRequest, reply: FastifyReply, id: Id, query: GivenQuery, unsaid?: Unsaid): Promise<void> {
+  async send(request: FastifyRequest, reply: FastifyReply, id: Id, query: GivenQuery, kept?: Kept): Promise<void> {
     const visit = await this.pages.reading(request, reply);
+    const unsaid = kept?.(visit);
     const card = await visibly(this.posts.getCard(visit.viewer, id));
     const asked = askedIn(query, unsaid);
     const { page, isFound } = await this.pageFor(visit, id, asked, query);
@@ -62,6 +68,15 @@ export class ShownPost {
     this.pages.send(reply, PostPage(model), { status: unsaid ? 422 : 200 });
   }
 
+  /** Why nothing can be said there any more, in place of the box of somebody who is still writing; nothing while they can. */
+  async sendStanding(request: FastifyRequest, reply: FastifyReply, id: Id): Promise<void> {
+    const visit = await this.pages.reading(request, reply);
+    const standing = standingOf(visit, await visibly(this.posts.getCard(visit.viewer, id)));
+    if (standing === 'open') return void reply.status(204).header('cache-control', 'no-store').send();
+    const say = postTexts[visit.reader.locale];
+    this.pages.send(reply, NoBox({ visit, say, standing, path: postPath(id), unsaid: undefined, keeps: true }));
+  }
+
   /** The page that holds what is wanted; without that, or where that is gone, the one that was asked for. */
   private async pageFor(
     { viewer }: ReadingVisit,
@@ -75,37 +90,10 @@ export class ShownPost {
   }
 }
 
-/** Order and page of the comments, as an address says it. */
-export function placeOf(query: GivenQuery): ListPlace {
-  const { page } = pageOf({ page: query['page'] });
-  const { style } = query;
-  return { ...((style === 'hots' || style === 'newest') && { style }), page };
-}
-
 function askedIn(query: GivenQuery, unsaid: Unsaid | undefined): Asked {
   const reply = unsaid ? (unsaid.answers ?? 0) : looseIdFrom(query, 'reply');
   const style = (placeOf(query).style ?? 'default') as CommentStyle;
   return { style, reply, wanted: reply || (unsaid ? 0 : looseIdFrom(query, 'comment')) };
-}
-
-/** What keeps the reader from saying something here, if anything does. */
-function standingOf({ viewer, settings }: ReadingVisit, post: PostCard): Standing {
-  if (post.isLock) return 'closed';
-  if (post.commentCount >= settings.maxCommentCount) return 'full';
-  if (!viewer) return 'sign-in';
-  if (viewer.isBanned) return 'suspended';
-  return settings.phoneRequired && !viewer.hasPhone ? 'phone' : 'open';
-}
-
-function actsOf({ viewer, formToken, settings }: ReadingVisit, post: PostCard, standing: Standing) {
-  if (!viewer) return standing === 'sign-in' ? standing : undefined;
-  if (viewer.isBanned || (settings.phoneRequired && !viewer.hasPhone)) return undefined;
-  const acts: CommentActs = {
-    token: formToken ?? '',
-    mayReply: standing === 'open',
-    mayChoose: viewer.id === post.author.id,
-  };
-  return acts;
 }
 
 /** Who answers a comment speaks to its author anyway; who answers a reply says so. */

@@ -1,48 +1,56 @@
 import type { JSX } from 'preact';
-import { type ReadingVisit, SiteLayout } from '#web/shell';
-import { Back, Form, Icon, postPath, type PostView, QuotedPost, spokenNumber } from '#web/ui';
-import type { PostsTexts } from './posts.texts.js';
-
-export interface AskedOfPost {
-  readonly visit: ReadingVisit;
-  readonly say: PostsTexts;
-  readonly post: PostView;
-  /** Where whoever changes their mind goes. */
-  readonly back: string;
-}
+import { SiteLayout } from '#web/shell';
+import { Back, Icon, QuotedPost, spokenNumber } from '#web/ui';
+import { AskedForm, type AskedOfPost, AskedPart } from './asked-part.js';
 
 /** Says what is lost, and asks. */
-export function DeletePostPage({ visit, say, post, back }: AskedOfPost): JSX.Element {
-  const { reader, community, formToken } = visit;
-  const title = post.isRepost ? say.deleteRepeat : say.deletePost;
-  const isOthers = post.own?.isAuthor === false;
+export function DeletePostPage(asked: AskedOfPost): JSX.Element {
+  const { visit, say, back } = asked;
+  const title = titleOf(asked);
   return (
-    <SiteLayout visit={visit} meta={{ title: `${title} · ${community}`, description: say.deleteMore }}>
+    <SiteLayout visit={visit} meta={{ title: `${title} · ${visit.community}`, description: say.deleteMore }}>
       <header class="head">
-        <Back href={back} reader={reader} />
+        <Back href={back} reader={visit.reader} />
         <h1>{title}</h1>
       </header>
       <div class="sheet wide">
-        {isOthers && <p>{say.deleteOthers(post.author.name)}</p>}
-        <p>{post.isRepost ? say.deleteRepeatMore : say.deleteMore}</p>
-        <Losses {...{ visit, say, post }} />
-        <QuotedPost quoted={post.isRepost ? (post.quoted ?? 'missing') : post} reader={reader} />
-        <Form reader={reader} token={formToken} action={`${postPath(post.id)}/delete`} class="actions">
-          <input type="hidden" name="back" value={back} />
-          <button class="button danger">
-            <Icon name="remove" />
-            {post.isRepost ? say.takeBack : say.delete}
-          </button>
-          <a class="button quiet" href={back}>
-            {say.keep}
-          </a>
-        </Form>
+        <Question {...asked} inPlace={false} />
       </div>
     </SiteLayout>
   );
 }
 
-function Losses({ visit: { reader }, say, post }: Pick<AskedOfPost, 'visit' | 'say' | 'post'>): JSX.Element | null {
+export const DeletePostPart = (asked: AskedOfPost): JSX.Element => (
+  <AskedPart visit={asked.visit} title={titleOf(asked)}>
+    <Question {...asked} inPlace />
+  </AskedPart>
+);
+
+const titleOf = ({ say, post }: AskedOfPost): string => (post.isRepost ? say.deleteRepeat : say.deletePost);
+
+function Question({ inPlace, ...asked }: AskedOfPost & { inPlace: boolean }): JSX.Element {
+  const { visit, say, post, back } = asked;
+  const isOthers = post.own?.isAuthor === false;
+  return (
+    <>
+      {isOthers && <p>{say.deleteOthers(post.author.name)}</p>}
+      <p>{post.isRepost ? say.deleteRepeatMore : say.deleteMore}</p>
+      <Losses {...asked} />
+      <QuotedPost quoted={post.isRepost ? (post.quoted ?? 'missing') : post} reader={visit.reader} />
+      <AskedForm asked={asked} act="delete" class="actions" inPlace={inPlace}>
+        <button class="button danger">
+          <Icon name="remove" />
+          {post.isRepost ? say.takeBack : say.delete}
+        </button>
+        <a class="button quiet" href={back} autofocus={inPlace || undefined} data-close>
+          {say.keep}
+        </a>
+      </AskedForm>
+    </>
+  );
+}
+
+function Losses({ visit: { reader }, say, post }: AskedOfPost): JSX.Element | null {
   const counts = [
     [post.comments, say.lostComments],
     [post.stars, say.lostStars],

@@ -65,6 +65,45 @@ describe('what members do with a post', () => {
     expect(answer.body).not.toMatch(/<main|<body|example\.org/);
   });
 
+  it('answers a script with the card where it stands, with what is asked, and with what to say', async () => {
+    const { id } = await ada.posts('Only the card');
+    const asAda = await visit(ada);
+    const { root } = await asAda.open('/?style=hots');
+    const form_token = root.querySelector('[name=form_token]')!.getAttribute('value')!;
+    const send = async (method: 'GET' | 'POST', act: string, fields: Record<string, string>) => {
+      const sent = new URLSearchParams(fields).toString();
+      const answer = await community.app.inject({
+        method,
+        url: `/post/${id}/${act}${method === 'GET' ? `?${sent}` : ''}`,
+        headers: {
+          host: community.host,
+          cookie: `session=${asAda.cookie('session')}`,
+          'accept-language': 'en',
+          'hx-request': 'true',
+          ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }),
+        },
+        ...(method === 'POST' && { payload: sent }),
+      });
+      const said = decodeURIComponent(String(answer.headers['x-said'] ?? ''));
+      return { status: answer.statusCode, body: answer.body.replace('<!doctype html>', ''), said };
+    };
+    const back = `/?style=hots#post-${id}`;
+    const locked = await send('POST', 'lock', { form_token, back });
+    expect([locked.status, locked.said]).toEqual([200, 'Closed for comments.']);
+    expect(locked.body).toMatch(new RegExp(`^<article class="post" id="post-${id}".*</article>$`, 's'));
+    expect(locked.body).toContain(`value="/?style=hots#post-${id}"`);
+    expect((await send('POST', 'lock', { form_token })).body).toMatch(/^<article class="whole"/);
+    const asked = await send('GET', 'visibility', { back });
+    expect(asked.body).toMatch(/^<section class="asked".*<\/section>$/s);
+    expect(asked.body).toContain(`hx-target="#post-${id}"`);
+    const hidden = await send('POST', 'visibility', { form_token, back, visibility: '1' });
+    expect([hidden.said, hidden.body.includes('Only its author')]).toEqual(['Saved.', true]);
+    expect((await send('GET', 'delete', { back })).body).toContain(`data-gone="#post-${id}"`);
+    expect((await send('GET', 'delete', { back: `/post/${id}` })).body).not.toContain('hx-post'); // its page goes with it
+    expect(await send('POST', 'delete', { form_token, back })).toEqual({ status: 200, body: '', said: 'Deleted.' });
+    expect((await send('POST', 'lock', { form_token, back })).status).toBe(404);
+  });
+
   it('leads a guest to sign in, and back to the post', async () => {
     const { id } = await ada.posts('For everybody');
     const visitor = guest();

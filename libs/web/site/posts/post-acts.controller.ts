@@ -1,11 +1,12 @@
-import { Body, Controller, Ip, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Ip, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressFrom, type Query as GivenQuery } from '#kernel/http';
 import { Active, CurrentMember, type Member } from '#community/identity';
 import { PostMarksService, PostRepostsService } from '#community/posts';
-import { Pages, valuesOf } from '#web/shell';
+import { valuesOf } from '#web/shell';
 import { visibly } from '../post/visibly.js';
 import { backTo, postIdOf } from './post-address.js';
+import { PostAnswers } from './post-answers.js';
 
 /** What one press does with a post, and says. */
 @Controller('post')
@@ -14,7 +15,7 @@ export class PostActsController {
   constructor(
     private readonly marks: PostMarksService,
     private readonly reposts: PostRepostsService,
-    private readonly pages: Pages,
+    private readonly answers: PostAnswers,
   ) {}
 
   @Post(':id/repeat')
@@ -23,11 +24,12 @@ export class PostActsController {
     @Param() params: GivenQuery,
     @Body() body: unknown,
     @Ip() ip: string,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
     await visibly(this.reposts.repost(member, id, addressFrom(ip)));
-    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), 'repeated');
+    await this.answers.marks({ request, reply, id, back: backTo(valuesOf(body)['back'], id) }, 'repeated');
   }
 
   @Post(':id/stick')
@@ -35,11 +37,13 @@ export class PostActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
     const isTop = await visibly(this.marks.toggleTop(member, id));
-    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isTop ? 'pinned' : 'unpinned');
+    const back = backTo(valuesOf(body)['back'], id);
+    await this.answers.card({ request, reply, id, back }, isTop ? 'pinned' : 'unpinned');
   }
 
   @Post(':id/lock')
@@ -47,11 +51,13 @@ export class PostActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
     const isLocked = await visibly(this.marks.toggleLock(member, id));
-    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isLocked ? 'locked' : 'unlocked');
+    const back = backTo(valuesOf(body)['back'], id);
+    await this.answers.card({ request, reply, id, back }, isLocked ? 'locked' : 'unlocked');
   }
 
   @Post(':id/highlight')
@@ -59,10 +65,12 @@ export class PostActsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
     const isHighlight = await visibly(this.marks.toggleHighlight(member, id));
-    this.pages.redirect(reply, backTo(valuesOf(body)['back'], id), isHighlight ? 'highlighted' : 'unhighlighted');
+    const back = backTo(valuesOf(body)['back'], id);
+    await this.answers.card({ request, reply, id, back }, isHighlight ? 'highlighted' : 'unhighlighted');
   }
 }

@@ -3,16 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, InvalidRequest, type Query as GivenQuery } from '#kernel/http';
 import { Active, CurrentMember, type Member, SignedIn } from '#community/identity';
 import { PostMarksService, PostRemovalService, PostsService } from '#community/posts';
-import { Pages, type ReadingVisit, valuesOf } from '#web/shell';
-import { postPath, type PostView } from '#web/ui';
+import { Pages, valuesOf } from '#web/shell';
+import { postPath } from '#web/ui';
 import { visibly } from '../post/visibly.js';
-import { DeletePostPage } from './delete-post.page.js';
+import { DeletePostPage, DeletePostPart } from './delete-post.page.js';
+import type { AskedOfPost } from './asked-part.js';
 import { backTo, postIdOf } from './post-address.js';
+import { isScript, PostAnswers } from './post-answers.js';
 import { postsTexts } from './posts.texts.js';
 import { ShownPosts } from './shown-posts.js';
-import { VisibilityPage } from './visibility.page.js';
+import { VisibilityPage, VisibilityPart } from './visibility.page.js';
 
-/** Pages that ask something of the author of a post, or of an administrator, before it is done. */
+/** What the author of a post, or an administrator, is asked before it is done: on a page, or by a script where one is. */
 @Controller('post')
 export class PostQuestionsController {
   constructor(
@@ -20,6 +22,7 @@ export class PostQuestionsController {
     private readonly removal: PostRemovalService,
     private readonly marks: PostMarksService,
     private readonly shown: ShownPosts,
+    private readonly answers: PostAnswers,
     private readonly pages: Pages,
   ) {}
 
@@ -32,7 +35,7 @@ export class PostQuestionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const asked = await this.asked(params, query, request, reply);
-    this.pages.send(reply, DeletePostPage(asked));
+    this.pages.send(reply, isScript(request) ? DeletePostPart(asked) : DeletePostPage(asked));
   }
 
   @Post(':id/delete')
@@ -41,13 +44,14 @@ export class PostQuestionsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
     await visibly(this.removal.remove(member, id));
     const [back = '/'] = backTo(valuesOf(body)['back'], id).split('#');
     const isGone = back === postPath(id) || back.startsWith(`${postPath(id)}/`) || back.startsWith(`${postPath(id)}?`);
-    this.pages.redirect(reply, isGone ? '/' : back, 'deleted');
+    await this.answers.gone({ request, reply, id, back: isGone ? '/' : back }, 'deleted');
   }
 
   @Get(':id/visibility')
@@ -59,7 +63,7 @@ export class PostQuestionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const asked = await this.asked(params, query, request, reply);
-    this.pages.send(reply, VisibilityPage(asked));
+    this.pages.send(reply, isScript(request) ? VisibilityPart(asked) : VisibilityPage(asked));
   }
 
   @Post(':id/visibility')
@@ -68,13 +72,14 @@ export class PostQuestionsController {
     @CurrentMember() member: Member,
     @Param() params: GivenQuery,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = postIdOf(params);
     const { visibility = '', back } = valuesOf(body);
     if (!/^[0-3]$/.test(visibility)) throw new InvalidRequest(['visibility must be 0, 1, 2 or 3']);
     await visibly(this.marks.setVisibility(member, id, Number(visibility)));
-    this.pages.redirect(reply, backTo(back, id), 'saved');
+    await this.answers.card({ request, reply, id, back: backTo(back, id) }, 'saved');
   }
 
   private async asked(
@@ -82,7 +87,7 @@ export class PostQuestionsController {
     { back }: GivenQuery,
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<{ visit: ReadingVisit; say: (typeof postsTexts)['en']; post: PostView; back: string }> {
+  ): Promise<AskedOfPost> {
     const id = postIdOf(params);
     const visit = await this.pages.reading(request, reply);
     const post = await this.shown.get(visit, await visibly(this.posts.getCard(visit.viewer, id)));

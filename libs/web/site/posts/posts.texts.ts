@@ -20,6 +20,7 @@ export const postsTexts = catalogue(
     keep: 'Keep it',
     whoSees: 'Who can see this post',
     save: 'Save',
+    cancel: 'Cancel',
     audiences: {
       public: 'Everybody',
       private: 'Only me',
@@ -49,6 +50,7 @@ export const postsTexts = catalogue(
       keep: '先留着',
       whoSees: '谁可以看到这条动态',
       save: '保存',
+      cancel: '取消',
       audiences: { public: '所有人', private: '仅自己', friend: '好友', following: '关注者' },
       audiencesMore: {
         public: '未登录的访客也能看到。',

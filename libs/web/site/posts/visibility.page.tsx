@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { SiteLayout } from '#web/shell';
-import { type Audience, Back, Form, Icon, type IconName, postPath } from '#web/ui';
-import type { AskedOfPost } from './delete-post.page.js';
+import { type Audience, Back, Icon, type IconName } from '#web/ui';
+import { AskedForm, type AskedOfPost, AskedPart } from './asked-part.js';
 
 /** In the numbers of the wire. */
 const levels: readonly (readonly [value: number, audience: Audience, icon: IconName])[] = [
@@ -11,36 +11,61 @@ const levels: readonly (readonly [value: number, audience: Audience, icon: IconN
   [1, 'private', 'unseen'],
 ];
 
-export function VisibilityPage({ visit, say, post, back }: AskedOfPost): JSX.Element {
-  const { reader, community, formToken, settings } = visit;
-  const shown = levels.filter(
-    ([, audience]) => audience !== 'friend' || settings.useFriendship || post.audience === 'friend',
-  );
+export function VisibilityPage(asked: AskedOfPost): JSX.Element {
+  const { visit, say, back } = asked;
   return (
-    <SiteLayout visit={visit} meta={{ title: `${say.whoSees} · ${community}`, description: say.whoSees }}>
+    <SiteLayout visit={visit} meta={{ title: `${say.whoSees} · ${visit.community}`, description: say.whoSees }}>
       <header class="head">
-        <Back href={back} reader={reader} />
+        <Back href={back} reader={visit.reader} />
         <h1>{say.whoSees}</h1>
       </header>
       <div class="sheet wide">
-        <Form reader={reader} token={formToken} action={`${postPath(post.id)}/visibility`} class="form plain">
-          <input type="hidden" name="back" value={back} />
-          <fieldset class="fieldset choice-rows">
-            <legend class="hidden-text">{say.whoSees}</legend>
-            {shown.map(([value, audience, icon]) => (
-              <label class="choice-row">
-                <input type="radio" name="visibility" value={value} checked={audience === post.audience} />
-                <Icon name={icon} />
-                <span>
-                  <b>{say.audiences[audience]}</b>
-                  <span class="muted small">{say.audiencesMore[audience]}</span>
-                </span>
-              </label>
-            ))}
-          </fieldset>
-          <button class="button">{say.save}</button>
-        </Form>
+        <Levels {...asked} inPlace={false} />
       </div>
     </SiteLayout>
+  );
+}
+
+export const VisibilityPart = (asked: AskedOfPost): JSX.Element => (
+  <AskedPart visit={asked.visit} title={asked.say.whoSees}>
+    <Levels {...asked} inPlace />
+  </AskedPart>
+);
+
+function Levels({ inPlace, ...asked }: AskedOfPost & { inPlace: boolean }): JSX.Element {
+  const { visit, say, post, back } = asked;
+  const shown = levels.filter(
+    ([, audience]) => audience !== 'friend' || visit.settings.useFriendship || post.audience === 'friend',
+  );
+  return (
+    <AskedForm asked={asked} act="visibility" class="form plain" inPlace={inPlace}>
+      <fieldset class="fieldset choice-rows">
+        <legend class="hidden-text">{say.whoSees}</legend>
+        {shown.map(([value, audience, icon]) => (
+          <label class="choice-row">
+            <input
+              type="radio"
+              name="visibility"
+              value={value}
+              checked={audience === post.audience}
+              autofocus={(inPlace && audience === post.audience) || undefined}
+            />
+            <Icon name={icon} />
+            <span>
+              <b>{say.audiences[audience]}</b>
+              <span class="muted small">{say.audiencesMore[audience]}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="actions">
+        <button class="button">{say.save}</button>
+        {inPlace && (
+          <a class="button quiet" href={back} data-close>
+            {say.cancel}
+          </a>
+        )}
+      </div>
+    </AskedForm>
   );
 }
