@@ -7,3 +7,5 @@ export type { RelatedMember, RelatedMembers, Standing } from './related-members.
 export { RelatedMembersService } from './related-members.service.js';
 export { FollowersCounted, FriendRequestAnswered, FriendRequested } from './relations.events.js';
 export { RelationsModule } from './relations.module.js';
+export type { ActiveMember } from './trends.queries.js';
+export { TrendsService } from './trends.service.js';

@@ -33,6 +33,6 @@ import { TrendsService } from './trends.service.js';
     TrendsService,
     TrendsQueries,
   ],
-  exports: [FollowsService, FriendshipsService, BlocksService, RelatedMembersService],
+  exports: [FollowsService, FriendshipsService, BlocksService, RelatedMembersService, TrendsService],
 })
 export class RelationsModule {}

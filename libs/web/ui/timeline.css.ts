@@ -16,6 +16,15 @@ export const timelineCss = `
 .quick .icon-link{color:var(--accent)}
 .quick-count{flex:none;font-size:13px;color:var(--muted)}
 .quick-count.over{color:var(--danger);font-weight:650}
+.trends{border-bottom:1px solid var(--hairline);overflow-x:auto;scrollbar-width:none}
+.trends::-webkit-scrollbar{display:none}
+.trends ul{display:flex;gap:var(--s1);width:max-content;padding:var(--s3) var(--s3) var(--s2)}
+.trends a{position:relative;display:grid;justify-items:center;gap:6px;width:68px;padding:4px 2px;border-radius:var(--radius);color:var(--text);font-size:12px;line-height:1.4}
+.trends a:hover{background:var(--sunken);text-decoration:none}
+.trends .avatar{width:48px;height:48px}
+.trends .fresh .avatar{outline:2px solid var(--accent);outline-offset:2px}
+.trends .fresh a::after{content:"";position:absolute;top:42px;left:calc(50% + 13px);width:12px;height:12px;border:2px solid var(--page);border-radius:50%;background:var(--accent)}
+.trend-name{max-width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .suggestions .empty{padding-bottom:var(--s5)}
 .suggestions .chips{padding:0 var(--s4) var(--s4)}
 .suggestions .chip{padding:4px 12px;background:var(--tint)}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MembersModule } from '#community/members';
+import { RelationsModule } from '#community/relations';
 import { TimelinesModule } from '#community/timelines';
 import { TopicsModule } from '#community/topics';
 import { PostActsModule } from '../posts/post-acts.module.js';
@@ -9,7 +10,7 @@ import { NewerController } from './newer.controller.js';
 import { TimelineController } from './timeline.controller.js';
 
 @Module({
-  imports: [MembersModule, PostActsModule, ShownPostsModule, TimelinesModule, TopicsModule],
+  imports: [MembersModule, PostActsModule, RelationsModule, ShownPostsModule, TimelinesModule, TopicsModule],
   controllers: [KeptController, NewerController, TimelineController],
 })
 export class TimelinePagesModule {}

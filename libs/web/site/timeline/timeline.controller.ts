@@ -4,6 +4,7 @@ import { type Page, pageOf, type Query as GivenQuery } from '#kernel/http';
 import { Anyone, type Member } from '#community/identity';
 import { MembersService } from '#community/members';
 import type { PostCard } from '#community/posts';
+import { type ActiveMember, TrendsService } from '#community/relations';
 import { TimelinesService } from '#community/timelines';
 import { TopicsService } from '#community/topics';
 import { Pages, type ReadingVisit, SiteFigures } from '#web/shell';
@@ -18,6 +19,13 @@ const size = 20;
 const longestTopic = 50;
 const mostPeople = 5;
 const mostTopics = 24;
+const mostFollowed = 12;
+const trendsPage: Page = { page: 1, size: 20, offset: 0 };
+
+interface Own {
+  readonly topics: readonly string[];
+  readonly trends: readonly ActiveMember[];
+}
 
 /** The front page: what everybody may read, the newest activity first or what is hot; for members, whom they follow. */
 @Controller()
@@ -27,6 +35,7 @@ export class TimelineController {
     private readonly timelines: TimelinesService,
     private readonly members: MembersService,
     private readonly topics: TopicsService,
+    private readonly trends: TrendsService,
     private readonly figures: SiteFigures,
     private readonly posts: ShownPosts,
     private readonly pages: Pages,
@@ -39,9 +48,10 @@ export class TimelineController {
     const visit = await this.pages.reading(request, reply);
     const style = styleOf(query, visit);
     const page = pageOf({ page: query['page'], page_size: String(size) });
-    const [{ cards, total }, figures] = await Promise.all([
+    const [{ cards, total }, figures, own] = await Promise.all([
       this.timelines.list(visit.viewer, { style }, page),
       this.figures.read(),
+      this.own(visit, style, page),
     ]);
     const [posts, suggested] = await Promise.all([
       this.posts.list(visit, cards),
@@ -49,8 +59,19 @@ export class TimelineController {
     ]);
     const more = page.offset + cards.length < total && cards.length > 0;
     const say = timelineTexts[visit.reader.locale];
-    const model = { visit, say, figures, style, posts, page: page.page, more, suggested };
+    const model = { visit, say, figures, style, posts, page: page.page, more, suggested, ...own };
     this.pages.send(reply, TimelinePage(model), { status: !cards.length && page.page > 1 ? 404 : 200 });
+  }
+
+  /** What stands beside and above the posts of a member: one statement for each of the two, whatever they follow. */
+  private async own({ viewer, settings }: ReadingVisit, style: Style, { page }: Page): Promise<Own> {
+    if (!viewer) return { topics: [], trends: [] };
+    const hasTrends = settings.enableTrendsBar && style !== 'hots' && page === 1;
+    const [topics, trends] = await Promise.all([
+      this.topics.list(viewer, 'follow', mostFollowed),
+      hasTrends ? this.trends.list(viewer, trendsPage) : { members: [] },
+    ]);
+    return { topics: topics.map(({ name }) => name), trends: trends.members };
   }
 
   private async suggest(member: Member, site: string): Promise<Suggested> {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { ActiveMember } from '#community/relations';
 import { type Figures, type ReadingVisit, SiteLayout } from '#web/shell';
 import { EmptyState, type PostView, spokenNumber, Tabs } from '#web/ui';
 import { cardFor } from '../cards/card-address.js';
@@ -6,8 +7,10 @@ import { homeOnCard } from '../cards/places-on-cards.js';
 import { PostList } from '../posts/post-list.js';
 import { NewPostsPlace } from './new-posts.js';
 import { QuickPost } from './quick-post.js';
+import { FollowedTopics } from './followed-topics.js';
 import { type Suggested, Suggestions } from './suggestions.js';
 import type { TimelineTexts } from './timeline.texts.js';
+import { Trends } from './trends.js';
 import { Welcome } from './welcome.js';
 
 export type Style = 'newest' | 'hots' | 'following';
@@ -22,6 +25,10 @@ export interface TimelineModel {
   readonly more: boolean;
   /** For whoever follows nobody yet. */
   readonly suggested: Suggested | null;
+  /** Whom the reader knows and who has posted lately, where the community shows them. */
+  readonly trends: readonly ActiveMember[];
+  /** What the reader follows. */
+  readonly topics: readonly string[];
 }
 
 export function TimelinePage(model: TimelineModel): JSX.Element {
@@ -33,6 +40,7 @@ export function TimelinePage(model: TimelineModel): JSX.Element {
     <SiteLayout
       {...{ visit, figures }}
       current="/"
+      aside={model.topics.length > 0 && <FollowedTopics say={model.say} topics={model.topics} />}
       meta={{
         title: page > 1 ? visit.say.pageTitle(title, page) : title,
         description: settings.tagline || visit.say.describe(community, numbers[0]!, numbers[1]!),
@@ -63,6 +71,7 @@ function Top(model: TimelineModel & { title: string }): JSX.Element {
         <Tabs label={say.timelines} tabs={tabsOf(model)} current={listPath(style)} />
       </div>
       {style !== 'hots' && page === 1 && <NewPostsPlace style={style} reader={visit.reader} />}
+      {model.trends.length > 0 && <Trends say={say} people={model.trends} />}
       {viewer && page === 1 && <QuickPost {...{ visit, say }} />}
       {suggested && <Suggestions {...{ visit, say, suggested }} />}
     </>
