@@ -11,9 +11,10 @@ const accepts = ({ headers }: FastifyRequest, encoding: 'gzip' | 'br'): boolean 
 
 /** Of a page, which is another one each time. */
 export function sendCompressed(request: FastifyRequest, reply: FastifyReply, text: string): void {
-  if (text.length < least || !accepts(request, 'gzip')) return void reply.send(text);
-  gzip(text, { level }, (error, bytes) => {
-    if (error) void reply.send(text);
+  const plain = Buffer.from(text); // once: as a text it would be measured, and then written
+  if (plain.length < least || !accepts(request, 'gzip')) return void reply.send(plain);
+  gzip(plain, { level }, (error, bytes) => {
+    if (error) void reply.send(plain);
     else void reply.header('content-encoding', 'gzip').send(bytes);
   });
 }

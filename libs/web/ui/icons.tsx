@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JSX } from 'preact';
+import { jsxTemplate } from 'preact/jsx-runtime';
 
 const shapes = {
   home: 'M4 11 12 4l8 7v8.5a.5.5 0 0 1-.5.5H15v-6H9v6H4.5a.5.5 0 0 1-.5-.5Z',
@@ -69,12 +70,18 @@ export const sprite =
   '</svg>';
 export const spritePath = `/assets/icons.${createHash('sha256').update(sprite).digest('hex').slice(0, 12)}.svg`;
 
+/** A page shows a hundred of them: each is one text that is made once. */
+const drawn = Object.fromEntries(
+  iconNames.map((name) => [
+    name,
+    jsxTemplate([
+      `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="${spritePath}#${name}"></use></svg>`,
+    ]),
+  ]),
+) as Readonly<Record<IconName, JSX.Element>>;
+
 /** A drawing beside words; it says nothing by itself. */
-export const Icon = ({ name }: { name: IconName }): JSX.Element => (
-  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <use href={`${spritePath}#${name}`} />
-  </svg>
-);
+export const Icon = ({ name }: { name: IconName }): JSX.Element => drawn[name];
 
 const bubbles = [
   { cx: 9.5, cy: 13.5, r: 7 },

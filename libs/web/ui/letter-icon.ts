@@ -12,12 +12,15 @@ export const letterGrounds = [
   '#5a646e',
 ] as const;
 
+const segmenter = new Intl.Segmenter();
+
 /** So many characters, as a reader counts: a flag or a family is one. */
-export const startOf = (name: string, count: number): string =>
-  [...new Intl.Segmenter().segment(name.trim())]
-    .slice(0, count)
-    .map(({ segment }) => segment)
-    .join('');
+export function startOf(name: string, count: number): string {
+  const segments = segmenter.segment(name.trim())[Symbol.iterator]();
+  let start = '';
+  for (let left = count; left > 0; left -= 1) start += segments.next().value?.segment ?? '';
+  return start;
+}
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

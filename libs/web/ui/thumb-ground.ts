@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 const [columns, rows] = [4, 3];
 
 /** A square of the ground, as an SVG paints it. */
@@ -7,12 +9,22 @@ export interface Patch {
   readonly colour: string;
 }
 
+/** Of pictures that were shown lately. */
+const known = new LRUCache<string, Patch[]>({ max: 2_000 });
+
 /**
  * Four by three colours of a picture by its thumbhash: a page may not have styles of its own, nor pictures within it, but
  * it may have drawings. None of a picture that one can see through, nor of what is no hash.
  */
-export function groundOf(hash: string | undefined): Patch[] {
-  const bytes = Buffer.from(hash ?? '', 'base64');
+export function groundOf(hash: string | undefined): readonly Patch[] {
+  if (!hash) return [];
+  const ground = known.get(hash) ?? patchesOf(hash);
+  known.set(hash, ground);
+  return ground;
+}
+
+function patchesOf(hash: string): Patch[] {
+  const bytes = Buffer.from(hash, 'base64');
   if (bytes.length < 5) return [];
   const [first, second] = [bytes.readUIntLE(0, 3), bytes.readUInt16LE(3)];
   if (first >> 23) return []; // transparent

@@ -4,7 +4,33 @@ import { uiTexts } from './ui.texts.js';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes far longer than using it: one for each language, and each zone. */
+function kept<Formatter>(make: (locale: string, timeZone?: string) => Formatter) {
+  const made = new Map<string, Formatter>();
+  return (locale: string, timeZone?: string): Formatter => {
+    const key = timeZone === undefined ? locale : `${locale} ${timeZone}`;
+    const known = made.get(key) ?? make(locale, timeZone);
+    made.set(key, known);
+    return known;
+  };
+}
+const dated = (options: Intl.DateTimeFormatOptions) =>
+  kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
+const counted = (options: Intl.NumberFormatOptions) => kept((locale) => new Intl.NumberFormat(locale, options));
+const aged = (numeric: 'always' | 'auto') => kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric }));
+
+const clocks = dated({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const days = dated({ month: 'short', day: 'numeric' });
+const daysOfYears = dated({ month: 'short', day: 'numeric', year: 'numeric' });
+const sortableDays = dated({ year: 'numeric', month: '2-digit', day: '2-digit' });
+const exact = dated({ dateStyle: 'long', timeStyle: 'long' });
+const minutes = dated({ dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });
+const numbers = counted({});
+const largeNumbers = counted({ notation: 'compact', maximumFractionDigits: 1 });
+const prices = counted({ style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' });
+const ages = aged('always');
+const relativeDays = aged('auto');
 
 interface Shown {
   readonly locale: Locale;
@@ -12,52 +38,28 @@ interface Shown {
 }
 
 /** As people say it: minutes and hours up to a day, then "yesterday 14:03", then the date, with its year if not this one. */
-export function spokenTime(time: Date, now: Date, shown: Shown): string {
+export function spokenTime(time: Date, now: Date, { locale, timeZone }: Shown): string {
   const age = now.getTime() - time.getTime();
-  if (age < minute) return uiTexts[shown.locale].justNow;
-  const ago = new Intl.RelativeTimeFormat(shown.locale);
-  if (age < hour) return ago.format(-Math.floor(age / minute), 'minute');
-  if (age < day) return ago.format(-Math.floor(age / hour), 'hour');
-  if (dateOf(time, shown) === dateOf(new Date(now.getTime() - day), shown)) {
-    const clock = format(shown, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time);
-    return `${new Intl.RelativeTimeFormat(shown.locale, { numeric: 'auto' }).format(-1, 'day')} ${clock}`;
-  }
-  const sameYear = dateOf(time, shown).slice(0, 4) === dateOf(now, shown).slice(0, 4);
-  return format(shown, { month: 'short', day: 'numeric', ...(!sameYear && { year: 'numeric' }) }).format(time);
+  if (age < minute) return uiTexts[locale].justNow;
+  if (age < hour) return ages(locale).format(-Math.floor(age / minute), 'minute');
+  if (age < day) return ages(locale).format(-Math.floor(age / hour), 'hour');
+  const dayOf = (of: Date): string => sortableDays('sv', timeZone).format(of); // 2026-07-31
+  const written = dayOf(time);
+  if (age < 2 * day && written === dayOf(new Date(now.getTime() - day)))
+    return `${relativeDays(locale).format(-1, 'day')} ${clocks(locale, timeZone).format(time)}`;
+  const isOfThisYear = written.slice(0, 4) === dayOf(now).slice(0, 4);
+  return (isOfThisYear ? days : daysOfYears)(locale, timeZone).format(time);
 }
 
 /** To the minute, with the zone. */
-export const exactTime = (time: Date, shown: Shown): string =>
-  format(shown, { dateStyle: 'long', timeStyle: 'long' }).format(time);
+export const exactTime = (time: Date, { locale, timeZone }: Shown): string => exact(locale, timeZone).format(time);
 
 /** Day and minute, as a page says it that is about the thing. */
-export const toTheMinute = (time: Date, shown: Shown): string =>
-  format(shown, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(time);
+export const toTheMinute = (time: Date, { locale, timeZone }: Shown): string => minutes(locale, timeZone).format(time);
 
 /** 1,234 · 1.2万 · 12.3K */
-export function spokenNumber(number: number, locale: Locale): string {
-  const compact = number >= 10_000 && { notation: 'compact' as const, maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(locale, compact || {}).format(number);
-}
+export const spokenNumber = (number: number, locale: Locale): string =>
+  (number >= 10_000 ? largeNumbers : numbers)(locale).format(number);
 
 /** ¥5.00 of 500 cents. */
-export const spokenPrice = (cents: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }).format(
-    cents / 100,
-  );
-
-/** 2026-07-31, to compare days by. */
-const dateOf = (time: Date, { timeZone }: Shown): string =>
-  format({ locale: 'en', timeZone }, { year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(time)
-    .filter(({ type }) => type !== 'literal')
-    .sort((one, other) => ['year', 'month', 'day'].indexOf(one.type) - ['year', 'month', 'day'].indexOf(other.type))
-    .map(({ value }) => value)
-    .join('-');
-
-function format({ locale, timeZone }: Shown, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, timeZone, options]);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
-  formats.set(key, known);
-  return known;
-}
+export const spokenPrice = (cents: number, locale: Locale): string => prices(locale).format(cents / 100);
