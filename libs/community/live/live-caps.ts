@@ -22,7 +22,7 @@ export class LiveCaps {
   }
 
   admits(reader: LiveReader): boolean {
-    const isGuest = reader.memberId === null;
+    const isGuest = reader.member === null;
     const [all, own] = keysOf(reader);
     return (
       this.count(all) < (isGuest ? this.mostGuests : mostMembers) &&
@@ -47,5 +47,5 @@ export class LiveCaps {
   }
 }
 
-const keysOf = ({ tenant, memberId, network }: LiveReader): [all: string, own: string] =>
-  memberId === null ? ['guests', `network ${network}`] : ['members', `member ${tenant.id} ${memberId}`];
+const keysOf = ({ tenant, member, network }: LiveReader): [all: string, own: string] =>
+  member ? ['members', `member ${tenant.id} ${member.id}`] : ['guests', `network ${network}`];

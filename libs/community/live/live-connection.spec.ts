@@ -3,7 +3,7 @@ import { LiveConnection, type LiveEvent } from './live-connection.js';
 
 const reader = {
   tenant: {} as Tenant,
-  memberId: null,
+  member: null,
   token: undefined,
   network: '::1',
   events: new Map<string, LiveEvent>(),
@@ -16,7 +16,7 @@ describe('a browser that stays connected', () => {
     connection.greet();
     connection.tell(event, 30);
     expect(String(connection.stream.read())).toBe(
-      'event: hello\ndata: {"member":false}\n\nevent: comments\ndata: {"post":12,"within":30}\n\n',
+      'event: hello\ndata: {"member":null}\n\nevent: comments\ndata: {"post":12,"within":30}\n\n',
     );
   });
 

@@ -11,7 +11,7 @@ export interface LiveEvent {
 export interface LiveReader {
   readonly tenant: Tenant;
   /** Null: a guest. */
-  readonly memberId: Id | null;
+  readonly member: { readonly id: Id; readonly username: string } | null;
   /** By which the member is known. */
   readonly token: string | undefined;
   readonly network: string;
@@ -39,7 +39,7 @@ export class LiveConnection {
   }
 
   get isGuest(): boolean {
-    return this.reader.memberId === null;
+    return this.reader.member === null;
   }
 
   /** `within`: whoever hears it asks at some moment of so many milliseconds, so that not all do at once. */
@@ -47,8 +47,9 @@ export class LiveConnection {
     this.write(event, { ...about, within });
   }
 
+  /** Says as whom they are connected: a page may be of somebody who was here before. */
   greet(): void {
-    this.write('hello', { member: !this.isGuest });
+    this.write('hello', { member: this.reader.member?.username ?? null });
   }
 
   /** Something may be new of which no signal was heard. */

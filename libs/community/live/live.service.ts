@@ -84,7 +84,7 @@ export class LiveService implements OnModuleInit, OnModuleDestroy {
     if (viewer?.isBanned) return null;
     const tenant = tenantScope.current();
     await this.listen();
-    const reader = { tenant, memberId: viewer?.id ?? null, token, network: networkOf(ip), events };
+    const reader = { tenant, member: viewer, token, network: networkOf(ip), events };
     if (this.isStopping || !this.signals.hears || !this.caps.admits(reader)) return null;
     const now = performance.now();
     const connection = new LiveConnection(reader, now + this.lifeOf(token), now);
@@ -111,7 +111,7 @@ export class LiveService implements OnModuleInit, OnModuleDestroy {
   private add(connection: LiveConnection): void {
     const { reader } = connection;
     const { tenant } = reader;
-    const names = [...reader.events.keys(), ...(reader.memberId === null ? [] : [sessionsSignal(reader.memberId)])];
+    const names = [...reader.events.keys(), ...(reader.member ? [sessionsSignal(reader.member.id)] : [])];
     const place = this.places.get(tenant.id) ?? new LivePlace(tenant);
     this.places.set(tenant.id, place);
     place.add(connection, names);
@@ -144,10 +144,10 @@ export class LiveService implements OnModuleInit, OnModuleDestroy {
       if (this.recent.wasGiven(`${tenant.id} ${name}`, age, now)) connection.tell(event);
   }
 
-  private mayHaveEnded({ tenant, memberId }: LiveReader, now: number): boolean {
-    if (memberId === null) return false;
+  private mayHaveEnded({ tenant, member }: LiveReader, now: number): boolean {
+    if (!member) return false;
     const isKnown = this.recent.reaches(rememberedFor, now);
-    return !isKnown || this.recent.wasGiven(`${tenant.id} ${sessionsSignal(memberId)}`, rememberedFor, now);
+    return !isKnown || this.recent.wasGiven(`${tenant.id} ${sessionsSignal(member.id)}`, rememberedFor, now);
   }
 
   private async isStillIn({ tenant, token }: LiveReader): Promise<boolean> {

@@ -14,11 +14,15 @@ const awayFor = 30_000;
 const mostPosts = 20;
 const mostKept = 200;
 
-const isMember = document.querySelector('.own-menu') !== null;
+/** Whose page it is; null: a guest's. */
+const owner = document.querySelector('.own-menu a[href^="/@"]')?.getAttribute('href')?.slice(2) ?? null;
+const isMember = owner !== null;
 const [, ownPost] = /^\/post\/(\d+)$/.exec(location.pathname) ?? [];
 const isOfUse = isMember || ownPost !== undefined || document.querySelector('[data-newer]') !== null;
 /** Of one session: what one member is told is not the next one's affair. */
 const name = `live ${isMember ? (document.body.dataset['token'] ?? '').slice(0, 16) : 'guest'}`;
+/** Somebody else is signed in here by now, or nobody. */
+let isOutdated = false;
 const me = Math.random().toString(36).slice(2);
 
 /** @typedef {{ kind: string, about: { post?: number, within?: number } }} News */
@@ -79,9 +83,9 @@ const everything = () => [
   ...[...posts].map((post) => ({ kind: 'comments', about: { post: Number(post) } })),
 ];
 
-/** @param {Event} event @returns {{ member?: boolean, post?: number, within?: number }} */
+/** @param {Event} event @returns {{ member?: string, post?: number, within?: number }} */
 const dataOf = (event) =>
-  /** @type {{ member?: boolean }} */ (event instanceof MessageEvent ? JSON.parse(String(event.data)) : {});
+  /** @type {{ member?: string }} */ (event instanceof MessageEvent ? JSON.parse(String(event.data)) : {});
 
 function connect() {
   clearTimeout(again);
@@ -90,7 +94,8 @@ function connect() {
   const opened = new EventSource(`/live?${query}`);
   source = opened;
   opened.addEventListener('hello', (event) => {
-    if (dataOf(event).member !== isMember) return stop(); // signed in or out meanwhile: the page is another one's
+    isOutdated = (dataOf(event).member ?? null) !== owner;
+    if (isOutdated) return stop();
     pause = soonest;
     alive();
     write({ beat: true });
@@ -153,7 +158,7 @@ function lead() {
 }
 
 function start() {
-  if (channel || !isOfUse || (!isMember && document.hidden)) return;
+  if (channel || !isOfUse || isOutdated || (!isMember && document.hidden)) return;
   channel = new BroadcastChannel(name);
   channel.addEventListener('message', receive);
   ask();
@@ -177,7 +182,7 @@ function stop() {
 setInterval(() => {
   const now = performance.now();
   if (source && now - heardAt > silence && source.readyState === EventSource.OPEN) reconnect();
-  if (document.hidden || !isOfUse || now - heardAt < everyMinute) return;
+  if (document.hidden || !isOfUse || isOutdated || now - heardAt < everyMinute) return;
   say({ kind: 'posts', about: {} });
   if (ownPost !== undefined) say({ kind: 'comments', about: { post: Number(ownPost) } });
   if (isMember) say({ kind: 'messages', about: {} });

@@ -8,7 +8,7 @@ export const livePages: Coverage = {
   // It has no end: what comes first says as whom one is connected.
   'GET /live': reads('anyone', () => ({ headers: listening }), {
     ...alike,
-    shows: ({ body }) => body.includes('"member":true'),
+    shows: ({ body }) => body.includes('"member":"ada"'),
   }),
   'GET /live/unread': reads('signed-in', () => ({}), {
     prepare: mentioned,

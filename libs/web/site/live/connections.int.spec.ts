@@ -61,8 +61,8 @@ describe('staying connected', () => {
       'content-type': 'text/event-stream; charset=utf-8',
       'x-accel-buffering': 'no',
     });
-    expect(await here.hears('hello')).toEqual({ member: true });
-    expect(await guest.hears('hello')).toEqual({ member: false });
+    expect(await here.hears('hello')).toEqual({ member: 'ada' });
+    expect(await guest.hears('hello')).toEqual({ member: null });
     await bob.posts('For everybody');
     expect(await here.hears('posts')).toEqual({ within: 2 });
     expect(await there.hears('posts')).toEqual({ within: 0 });

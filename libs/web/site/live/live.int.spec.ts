@@ -100,8 +100,6 @@ describeWithService('chromium', 'a page that somebody has open', ({ command }) =
     const pill = page.locator('.newer a', { hasText: '1 new comment' });
     await pill.waitFor();
     expect(await page.locator('.comment').count()).toBe(1);
-    await shoot(page, 'live-new-comments');
-    expect(await barriers(page)).toEqual([]);
     await pill.click();
     await page.locator('.comment', { hasText: 'While you write' }).waitFor();
     expect(await page.locator('.comment').count()).toBe(2);
@@ -112,7 +110,9 @@ describeWithService('chromium', 'a page that somebody has open', ({ command }) =
     await page.click('.comment-box button');
     await page.locator('.comment', { hasText: 'Written' }).waitFor();
     await bob.comments(id, 'And another');
-    await page.locator('.newer a', { hasText: '1 new comment' }).waitFor();
+    await pill.waitFor();
+    await shoot(page, 'live-new-comments'); // leaves traces on fields, as axe does, which htmx would copy
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('shows a film to its author as soon as it can be played', async () => {
@@ -141,7 +141,7 @@ describeWithService('chromium', 'a page that somebody has open', ({ command }) =
     await window.page.clock.runFor(2_000);
     await bob.posts('Nobody says so');
     await window.page.clock.runFor(70_000);
-    await window.page.locator('.newer a', { hasText: '1 new post' }).waitFor();
+    await window.page.locator('.newer a', { hasText: 'new post' }).waitFor(); // more than this one, by the clock of the page
     expect(await connected('guest')).toBe(1);
   });
 
@@ -150,8 +150,8 @@ describeWithService('chromium', 'a page that somebody has open', ({ command }) =
     const other = await page.context().newPage();
     await other.goto(`${site}/topics`);
     await until(() => connected('member'), 1);
-    await other.click('.own-menu summary');
-    await other.click('.own-menu form[action="/sign-out"] button');
+    await other.click('.menu .own-menu summary');
+    await other.click('.menu .own-menu form[action="/sign-out"] button');
     await until(() => connected('member'), 0);
     await signIn(other, site, bob);
     await until(() => connected('member'), 1);
