@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '#kernel/config';
 import { AppError } from '#kernel/http';
 import { taskClasses, TaskFigures } from '#kernel/jobs';
+import { parseUrl } from '#kernel/url';
 import { AuditLog } from '#platform/audit';
 import { allows, type OperatorAccount, OperatorRoleInsufficient, OperatorsService } from '#platform/operators';
 import { QueueBoards } from './queue-boards.js';
@@ -138,7 +139,7 @@ function isOfAnotherSite({ method, headers }: FastifyRequest): boolean {
   if (method === 'GET' || method === 'HEAD') return false;
   const { origin, host, 'sec-fetch-site': site } = headers;
   if (site !== undefined && site !== 'same-origin') return true;
-  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host);
+  return origin !== undefined && parseUrl(origin)?.host !== host;
 }
 
 function bodyOf({ body }: FastifyRequest): string {

@@ -52,6 +52,10 @@ export const textSamples: TextSample[] = [
   sample(service, "import { forwardRef } from '@nestjs/common';", 'no-forward-reference'),
   sample(service, "import * as common from '@nestjs/common'; common.forwardRef(() => A);", 'no-forward-reference'),
 
+  sample(service, 'const is = URL.canParse(text);', 'addresses-by-parse-url'),
+  sample('libs/web/client/paste.js', 'const is = URL.canParse(text);'),
+  sample(service, 'const url = parseUrl(text);'),
+
   sample(
     'libs/community/posts/posts.controller.ts',
     "import { PostsRepository } from './index.js';",

@@ -1,4 +1,5 @@
 import { InvalidRequest } from '#kernel/http';
+import { parseUrl } from '#kernel/url';
 import { holdsUnseen } from './nickname.js';
 
 /** Of what members say of themselves, in characters as a person counts them. */
@@ -23,7 +24,7 @@ export function linkOf(given: string): string {
   const typed = given.trim();
   if (typed === '') return '';
   const whole = /^[a-z][a-z\d+.-]*:/i.test(typed) && !/^[^/]+:\d+(\/|$)/.test(typed) ? typed : `https://${typed}`;
-  const url = URL.canParse(whole) ? new URL(whole) : null;
+  const url = parseUrl(whole);
   const isWeb = url !== null && /^https?:$/.test(url.protocol) && /[^.]\.[^.]/.test(url.hostname);
   if (!isWeb || url.username !== '' || url.password !== '')
     throw new InvalidRequest(['link must be an http or https address']);

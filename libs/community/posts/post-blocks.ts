@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/database';
 import { AppError, InvalidRequest } from '#kernel/http';
+import { parseUrl } from '#kernel/url';
 import type { MediaUse } from '#community/media';
 
 /** The numbers of the wire. An attachment is sold when the post has a price; whoever sends which of the two. */
@@ -169,7 +170,7 @@ function altOf(alt: unknown, at: string): { alt?: string } {
 /** Links are shown as they were written, but with nothing in them that could end an attribute or begin a tag. */
 function addressOf(content: string, at: string): string {
   const address = content.trim();
-  const valid = address.length <= longestAddress && /^https?:\/\//i.test(address) && URL.canParse(address);
+  const valid = address.length <= longestAddress && /^https?:\/\//i.test(address) && parseUrl(address) !== null;
   if (!valid) throw new InvalidRequest([`${at}.content must be an http or https address`]);
   return address.replace(/[<>"'`\\\s]/g, encodeURIComponent).replaceAll("'", '%27');
 }

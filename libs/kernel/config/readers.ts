@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
+import { parseUrl } from '#kernel/url';
 
 export function databaseUrl(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = parseUrl(value);
   if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2) {
     throw new Error('must be of the form postgres://login:password@host:port/database.');
   }
@@ -12,13 +13,13 @@ export function databaseUrl(value: string): string {
 }
 
 export function redisUrl(value: string): string {
-  if (!/^rediss?:\/\//i.test(value) || !URL.canParse(value))
+  if (!/^rediss?:\/\//i.test(value) || parseUrl(value) === null)
     throw new Error('must be of the form redis://host:port, or rediss:// for TLS.');
   return value;
 }
 
 export function httpAddress(value: string): string {
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) throw new Error('must be an http or https address.');
+  if (!/^https?:\/\//i.test(value) || parseUrl(value) === null) throw new Error('must be an http or https address.');
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { parseUrl } from '#kernel/url';
 /** Which of the deployment's faces a path belongs to. Everything that is not the platform's needs a community. */
 export type Surface = 'management' | 'platform' | 'community' | 'media';
 
@@ -18,7 +19,7 @@ export function surfaceOf(path: string): Surface {
 
 /** The path of a request target, also of one in absolute form. */
 export function pathOf(target: string): string {
-  const path = target.startsWith('/') ? target : URL.canParse(target) ? new URL(target).pathname : '/';
+  const path = target.startsWith('/') ? target : (parseUrl(target)?.pathname ?? '/');
   return path.split('?', 1)[0]!;
 }
 

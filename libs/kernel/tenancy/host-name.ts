@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { parseUrl } from '#kernel/url';
 
 /** A Host header that cannot be one: refused with 400 before anything is looked up. */
 export class InvalidHost extends Error {
@@ -20,7 +21,7 @@ export function requestedHost(rawHeaders: readonly string[], target: string): st
   if (given.length !== 1) throw new InvalidHost(given.length ? 'was sent twice' : 'is missing');
   const host = normaliseHost(given[0]!);
   if (!target.startsWith('/') && target !== '*') {
-    const absolute = URL.canParse(target) ? new URL(target) : undefined;
+    const absolute = parseUrl(target);
     if (!absolute || absolute.username || normaliseHost(absolute.host) !== host) {
       throw new InvalidHost('is not the host of the request target');
     }

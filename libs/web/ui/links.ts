@@ -1,6 +1,7 @@
+import { parseUrl } from '#kernel/url';
 /** The one way by which an address from a member becomes a link: http and https only, else none. */
 export function safeLink(address: string): string | null {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = parseUrl(address);
   return url && ['http:', 'https:'].includes(url.protocol) ? url.href : null;
 }
 

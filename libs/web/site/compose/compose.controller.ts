@@ -2,6 +2,7 @@ import { Controller, Get, Ip, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressFrom, AppError, type ErrorName, type Query as GivenQuery, takesFile } from '#kernel/http';
+import { parseUrl } from '#kernel/url';
 import { Active, CurrentMember, type Member, SignedIn } from '#community/identity';
 import { WalletAvailability } from '#community/site';
 import { errorsOf, type FieldErrors, Pages, type ReadingVisit, safePath } from '#web/shell';
@@ -116,7 +117,7 @@ function refused(error: unknown, visit: ReadingVisit): [FieldErrors, Record<stri
 /** To where it was written: a form says so itself, and the timeline is known by its address. */
 function backTo({ values: { back } }: SentForm, { headers: { referer = '' } }: FastifyRequest): string | null {
   if (back) return safePath(back);
-  return URL.canParse(referer) && new URL(referer).pathname === '/' ? '/' : null;
+  return parseUrl(referer)?.pathname === '/' ? '/' : null;
 }
 
 const textIn = (query: GivenQuery, name: string): string => {
