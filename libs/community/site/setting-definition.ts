@@ -1,3 +1,4 @@
+import { parseUrl } from '#kernel/url';
 /** In the languages that the administrators' pages speak. */
 export interface SettingText {
   readonly en: string;
@@ -105,7 +106,7 @@ export function text(initial: string, rules: TextRules, about: About): SettingDe
 }
 
 export const webAddress = (given: string): Texts | null =>
-  /^https?:\/\//i.test(given) && URL.canParse(given)
+  /^https?:\/\//i.test(given) && parseUrl(given) !== null
     ? null
     : ['must be an http or https address', '必须是以 http 或 https 开头的网址'];
 

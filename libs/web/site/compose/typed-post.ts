@@ -1,3 +1,4 @@
+import { parseUrl } from '#kernel/url';
 /** Numbers of the wire. */
 export const blockType = { title: 1, text: 2, picture: 3, film: 4, sound: 5, link: 6, file: 7, soldFile: 8 } as const;
 
@@ -76,7 +77,7 @@ function onceLinked(links: readonly TypedItem[]): TypedItem[] {
 
 /** By which two ways to write an address are the same: a server hears no difference between them. */
 export function addressKey(address: string): string {
-  return URL.canParse(address) ? new URL(address).href.replace(/'/g, '%27') : address;
+  return parseUrl(address)?.href.replace(/'/g, '%27') ?? address;
 }
 
 const blockOf = ({ type, address, blockId, alt }: TypedItem) => ({
@@ -106,7 +107,7 @@ export function foundIn(text: string): Found {
 /** Without the signs of the sentence that it stands in. */
 function addressIn(found: string): string | null {
   const address = found.replace(/[.,;:!?)\]}]+$/, '');
-  return address.length <= longestLink && URL.canParse(address) ? address : null;
+  return address.length <= longestLink && parseUrl(address) ? address : null;
 }
 
 function once(found: readonly (string | undefined)[]): string[] {
