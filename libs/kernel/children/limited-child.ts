@@ -14,8 +14,8 @@ export interface ChildEntry {
   readonly file: string;
   /** How messages are packed; `advanced` is for bytes. */
   readonly serialization?: SerializationType;
-  /** Of our environment only these; else all of it. */
-  readonly environment?: readonly string[];
+  /** All of ours when it is left out. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface ChildLimits {
@@ -170,10 +170,9 @@ function giveWay(pid: number): void {
 }
 
 /** Where the system has no memory for it, `fork` throws; where it has no other means, the process says so later. */
-function forked({ file, serialization = 'json', environment }: ChildEntry, execArgv: string[]): ChildProcess {
-  const known = Object.entries(process.env).filter(([name]) => !environment || environment.includes(name));
+function forked({ file, serialization = 'json', env }: ChildEntry, execArgv: string[]): ChildProcess {
   try {
-    return fork(file, { execArgv, serialization, env: Object.fromEntries(known) });
+    return fork(file, { execArgv, serialization, ...(env && { env }) });
   } catch {
     throw new ChildDied('could not be started', false);
   }

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ChildDied, type ChildEntry, LimitedChild } from '#kernel/children';
-import { Config } from '#kernel/config';
+import { Config, partOfEnvironment } from '#kernel/config';
 import { Log } from '#kernel/logging';
 import { tenantScope } from '#kernel/scope';
 import type { Card } from '#web/cards';
@@ -53,7 +53,7 @@ export class CardPrinter implements OnApplicationShutdown {
   /** From now on; without it cards are drawn in this process. */
   use(file: string): void {
     if (!this.entry) process.on('exit', this.atExit);
-    this.entry = { file, serialization: 'advanced', environment };
+    this.entry = { file, serialization: 'advanced', env: partOfEnvironment(environment) };
   }
 
   /** The process that lives now. */
