@@ -111,10 +111,11 @@ export class LateForms {
     this.pages.send(reply, page, { status: status === 422 ? 403 : 200, secret: true });
   }
 
+  /** Of a member's page: what guests may send asks nobody to sign in. */
   private keptOf({ token, fields }: SentTexts, request: FastifyRequest): KeptForm | null {
     const whose = this.tokens.whoseIn(token);
-    const path = safePath(request.url);
-    return whose !== undefined && fields.some(isTyped) ? { path, fields, whose } : null;
+    if (whose === undefined || whose === this.tokens.whose(null) || !fields.some(isTyped)) return null;
+    return { path: safePath(request.url), fields, whose };
   }
 
   private async recognise(request: FastifyRequest): Promise<boolean> {
