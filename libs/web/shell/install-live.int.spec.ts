@@ -131,9 +131,35 @@ describeWithService('chromium', 'a community that is installed', ({ command }) =
     await opened.close();
     await tab.close();
     await page.locator('form.writer button:not([type=button])').first().click();
+    await shoot(page, 'send-again-phone');
+    expect([await sticksOut(page), await barriers(page)]).toEqual([[], []]);
     await page.getByRole('button', { name: 'Send it' }).click();
     await page.locator('.comment', { hasText: 'Said twice' }).waitFor();
     expect(await box.inputValue()).toBe('');
+  });
+
+  it('loses nothing where no script runs, either', async () => {
+    const plain = await browser.open({ width: 'phone', language: 'zh-CN', look: 'dark', scripts: false });
+    await signIn(plain.page, site, bob);
+    await plain.page.goto(`${site}/compose`);
+    await plain.page.fill('#content', '没有发出去的话\n第二行');
+    const tab = await plain.page.context().newPage();
+    await tab.goto(`${site}/about`);
+    await tab.locator('.own-menu > summary:visible').click();
+    await tab.locator('.own-menu[open] form[action="/sign-out"] button').click();
+    await tab.locator('.own-menu').waitFor({ state: 'detached' });
+    await tab.close();
+    await plain.page.click('.composer-send');
+    expect(await plain.page.locator('.unsent textarea').inputValue()).toBe('没有发出去的话\n第二行');
+    await shoot(plain.page, 'signed-out-phone');
+    expect(await sticksOut(plain.page)).toEqual([]);
+    await plain.page.fill('main [name=username]', bob.username);
+    await plain.page.fill('main [name=password]', bob.password);
+    await plain.page.click('main form button');
+    await plain.page.getByRole('button', { name: '发送' }).click();
+    await plain.page.waitForURL(/\/post\/\d+/);
+    expect(await plain.page.locator('main').innerText()).toContain('没有发出去的话');
+    await plain.close();
   });
 
   it('shows nobody the drafts of another, and keeps none of who has signed out', async () => {
