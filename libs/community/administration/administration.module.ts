@@ -1,14 +1,34 @@
 import { Module } from '@nestjs/common';
+import { TopicsModule } from '#community/topics';
+import { CommunityStandingQueries } from './community-standing.queries.js';
+import { CommunityStandingService } from './community-standing.service.js';
 import { MembersAdministrationController } from './members-administration.controller.js';
 import { MembersAdministrationQueries } from './members-administration.queries.js';
 import { MembersAdministrationService } from './members-administration.service.js';
 import { SettingsController } from './settings.controller.js';
 import { SiteAdministrationController } from './site-administration.controller.js';
+import { SuggestedPeopleService } from './suggested-people.service.js';
+import { TopicsAdministrationQueries } from './topics-administration.queries.js';
+import { TopicsAdministrationService } from './topics-administration.service.js';
 
 /** What the administrators of a community do besides what members do. */
 @Module({
+  imports: [TopicsModule],
   controllers: [MembersAdministrationController, SettingsController, SiteAdministrationController],
-  providers: [MembersAdministrationQueries, MembersAdministrationService],
-  exports: [MembersAdministrationService],
+  providers: [
+    CommunityStandingQueries,
+    CommunityStandingService,
+    MembersAdministrationQueries,
+    MembersAdministrationService,
+    SuggestedPeopleService,
+    TopicsAdministrationQueries,
+    TopicsAdministrationService,
+  ],
+  exports: [
+    CommunityStandingService,
+    MembersAdministrationService,
+    SuggestedPeopleService,
+    TopicsAdministrationService,
+  ],
 })
 export class AdministrationModule {}

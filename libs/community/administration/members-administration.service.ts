@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Cache } from '#kernel/cache';
 import type { Id } from '#kernel/database';
+import { AppError } from '#kernel/http';
 import type { MemberCard } from '#community/members';
-import { type AdministeredMember, MembersAdministrationQueries } from './members-administration.queries.js';
+import {
+  type AdministeredMember,
+  MembersAdministrationQueries,
+  type MembersAmong,
+} from './members-administration.queries.js';
 
 export interface AdministeredMembers {
   readonly members: readonly AdministeredMember[];
@@ -25,11 +30,17 @@ export class MembersAdministrationService {
   ) {}
 
   /** Whose name has these letters in it, with or without an `@` before; the newest first. For administrators. */
-  async list(words: string, before: Id | null): Promise<AdministeredMembers> {
+  async list(words: string, before: Id | null, among: MembersAmong = 'all'): Promise<AdministeredMembers> {
     const letters = Array.from(words.trim().replace(/^@/, '')).slice(0, longestWords).join('');
-    const found = await this.queries.list({ words: letters, before, limit: size + 1 });
+    const found = await this.queries.list({ among, words: letters, before, limit: size + 1 });
     const members = found.slice(0, size);
     return { members, next: found.length > size ? members.at(-1)!.card.id : null };
+  }
+
+  async getById(id: Id): Promise<AdministeredMember> {
+    const found = await this.queries.findById(id);
+    if (!found) throw new AppError('member.not-found');
+    return found;
   }
 
   async listAdministrators(): Promise<readonly MemberCard[]> {

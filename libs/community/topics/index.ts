@@ -3,5 +3,5 @@ export { tagKey } from './topic-key.js';
 export { TopicsCounted } from './topics.events.js';
 export { TopicsModule } from './topics.module.js';
 export type { TopicList, TopicRow } from './topics.queries.js';
-export { TopicsService } from './topics.service.js';
+export { type Topic, TopicsService } from './topics.service.js';
 export { TopicView, topicView } from './topics.views.js';

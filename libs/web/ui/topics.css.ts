@@ -7,5 +7,6 @@ export const topicsCss = `
 .row-act:has(.pop[open]){z-index:7}
 .topic-head{display:flex;flex-wrap:wrap;align-items:center;gap:var(--s2) var(--s3);padding:var(--s4)}
 .topic-head>p{flex:1 0 auto}
+.topic-head>.topic-about{flex:1 0 100%}
 .topic-acts{display:flex;flex-wrap:wrap;align-items:center;gap:var(--s2)}
 `;

@@ -11,6 +11,8 @@ export interface TopicView {
   readonly isFollowed: boolean;
   readonly isTop: boolean;
   readonly isPin: boolean;
+  /** What the owner says of it; empty where that is nothing. */
+  readonly about?: string;
 }
 
 interface TopicProps {
@@ -31,7 +33,7 @@ interface RowProps extends FollowProps {
 
 /** In a list: the whole row leads to it, but its buttons. */
 export function TopicRow({ visit, say, topic, alone, children }: RowProps): JSX.Element {
-  const { name, posts, isTop } = topic;
+  const { name, posts, isTop, about } = topic;
   return (
     <li class="row">
       <span class="topic-sign">
@@ -41,6 +43,7 @@ export function TopicRow({ visit, say, topic, alone, children }: RowProps): JSX.
         <a class="open" href={topicPath(name)}>
           <b class="topic-name">{children ?? `#${name}`}</b>
         </a>
+        {about && <p class="small">{about}</p>}
         <p class="muted small">
           {say.posts(posts, spokenNumber(posts, visit.reader.locale))}
           {isTop && ` · ${say.onTop}`}

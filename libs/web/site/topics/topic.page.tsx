@@ -46,7 +46,7 @@ export function TopicPage(model: TopicModel): JSX.Element {
       {...{ visit, figures }}
       meta={{
         title: page > 1 ? visit.say.pageTitle(title, page) : title,
-        description: say.describe(name, community),
+        description: model.topic?.about || say.describe(name, community),
         ...(!isUnknown(model) && {
           canonical: site + pathOf(name, order, page),
           feed: `${topicPath(name)}/feed.xml`,
@@ -94,6 +94,7 @@ function TopicHead({ visit, say, name, topic, total, order }: TopicModel): JSX.E
             </a>
           )}
         </div>
+        {topic?.about && <p class="topic-about">{topic.about}</p>}
       </div>
       <Tabs label={say.orders} tabs={tabs} current={pathOf(name, order)} />
     </>
