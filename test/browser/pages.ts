@@ -18,6 +18,7 @@ const guest = (post: string) => [
   '/@linlin?style=comment',
   '/@linlin?style=media',
   '/@linlin/followers',
+  `${post}/stars`,
   '/about',
   '/rules',
   '/privacy',
@@ -54,6 +55,7 @@ const member = (post: string) => [
   '/welcome/topics',
   '/welcome/people',
   '/welcome/done',
+  '/keys',
 ];
 const owner = [
   '/',
@@ -64,6 +66,10 @@ const owner = [
   '/manage/joining',
   '/manage/settings',
   '/manage/members',
+  '/manage/people',
+  '/manage/topics',
+  '/manage/texts/rules',
+  '/manage/settings/wallet',
 ];
 
 export type Role = 'guest' | 'member' | 'owner';

@@ -8,7 +8,7 @@ export interface DeskModel {
   readonly say: DeskTexts;
 }
 
-const places = ['overview', 'look', 'texts', 'joining', 'members', 'settings'] as const;
+const places = ['overview', 'look', 'texts', 'joining', 'members', 'topics', 'settings'] as const;
 export type DeskPlace = (typeof places)[number];
 export const deskPath = (place: DeskPlace): string => (place === 'overview' ? '/manage' : `/manage/${place}`);
 

@@ -25,6 +25,11 @@ describe('the desk of an owner', () => {
       '/texts/about',
       '/joining',
       '/members',
+      `/members/${ada.id}/administrator`,
+      `/members/${ada.id}/suspend`,
+      '/people',
+      '/topics',
+      '/look/shades',
       '/settings',
       '/settings/posts',
     ]) {
@@ -32,20 +37,40 @@ describe('the desk of an owner', () => {
       expect((await guest().open(`/manage${path}`)).path).toBe(`/sign-in?next=%2Fmanage${encodeURIComponent(path)}`);
       expect((await desk.open(`/manage${path}`)).status).toBe(200);
     }
-    for (const path of ['/settings/nothing', '/texts/nothing', '/settings/look']) {
+    for (const path of [
+      '/settings/nothing',
+      '/texts/nothing',
+      '/settings/look',
+      '/members/999999/suspend',
+      '/topics?page=9',
+    ]) {
       expect((await desk.open(`/manage${path}`)).status).toBe(404);
     }
   });
 
-  it('shows how the community stands, and what the first days are for', async () => {
+  it('shows how the community stands, and what the first days are for until it is done', async () => {
+    const left = () => desk.texts('.desk-steps a');
+    const figures = () => {
+      const shown = desk.texts('.desk-figures dd');
+      return desk.texts('.desk-figures dt').map((name, at) => `${shown[at]} ${name}`);
+    };
     await desk.open('/manage');
-    expect(desk.texts('.desk-figures dt')).toContain('Members');
+    expect(figures().slice(0, 3)).toEqual([
+      '2 Members +2 this week',
+      '0 Public posts +0 this week',
+      '0 Writers this week',
+    ]);
+    expect(figures().at(-1)).toMatch(/^0 kB Files of .*\d/);
     expect(desk.texts('.desk-address')[0]).toBe(`http://${community.host}:3000/sign-up`);
-    const before = desk.texts('.desk-steps .done').length;
+    expect(left()).toContain('Say in one line what it is');
+    expect(left()).not.toContain('Invite people'); // somebody is there
+    const count = left().length;
     await desk.open('/manage/look');
     await desk.submit('Save', { 'look.tagline': 'Birds of the city' });
+    await keeper.posts('Hello');
     await desk.open('/manage');
-    expect(desk.texts('.desk-steps .done')).toHaveLength(before + 1);
+    expect(left()).toHaveLength(count - 2);
+    expect(figures().slice(1, 3)).toEqual(['1 Public posts +1 this week', '1 Writers this week']);
   });
 
   it('has every setting in one place, and saves each part alone', async () => {
@@ -60,7 +85,8 @@ describe('the desk of an owner', () => {
       found.push(...fields.filter((name) => name.includes('.') && !name.endsWith('.remove')));
       expect(desk.texts('label').filter((label) => label === '')).toEqual([]);
     }
-    expect(found.toSorted()).toEqual(
+    const onPagesOfTheirOwn = ['look.suggested_members', 'look.featured_topics', 'look.unlisted_topics'];
+    expect([...found, ...onPagesOfTheirOwn].toSorted()).toEqual(
       Object.values(settingTable)
         .map(({ key }) => key as string)
         .toSorted(),
@@ -123,6 +149,19 @@ describe('the desk of an owner', () => {
     expect(await isSet()).toBe(false);
   });
 
+  it('shows what would become of colours while they are chosen, and keeps nothing of it', async () => {
+    const shades = async (query: Record<string, string>) =>
+      (await desk.open(`/manage/look/shades?${new URLSearchParams({ language: 'en', ...query })}`)).body;
+    const chosen = await shades({ 'look.accent': '#ffe000', 'look.corners': 'square' });
+    expect(chosen).toContain('so that it can be read');
+    expect(chosen.match(/rx="2"/g)!.length).toBeGreaterThan(2);
+    expect(await shades({ 'look.accent': '#ffe000', language: 'zh-CN' })).toContain('已调整以便看清');
+    const usual = await shades({ 'look.accent': '"><script>alert(1)</script>', 'look.corners': 'x' });
+    expect(usual).toContain('#0b7a43');
+    expect(usual).not.toContain('<script');
+    expect((await desk.open('/manage')).body).not.toContain('look-ffe000');
+  });
+
   it('changes the colours, shows what becomes of them, and brings the usual ones back', async () => {
     await desk.open('/manage/look');
     const { body } = await desk.submit('Save', { 'look.accent': '#FFE000', 'look.corners': 'square' });
@@ -170,6 +209,9 @@ describe('members at the desk', () => {
   const community = useCommunity();
   let keeper: Person;
   let desk: Visitor;
+  /** Where a link of the open page leads, by a part of its path. */
+  const pathIn = (selector: string, part: string): string =>
+    desk.page.root.querySelector(`${selector} a[href*="/${part}"]`)!.getAttribute('href')!.replaceAll('&amp;', '&');
   beforeAll(async () => {
     keeper = await community.owner();
     desk = new Visitor(community.app, community.host);
@@ -181,13 +223,18 @@ describe('members at the desk', () => {
     await desk.open('/manage/members');
     expect(desk.texts('.desk-members .row b').filter((name) => /^(ada|bob)$/.test(name))).toEqual(['bob', 'ada']);
     await desk.submit('/manage/members', { q: 'AD' });
-    expect(desk.texts('.row .open')).toEqual(['ada']);
+    expect(desk.texts('.desk-members .open')).toEqual(['ada']);
+    await desk.open(`/manage/members/${ada.id}/suspend?q=AD`);
+    expect(desk.texts('h1')).toEqual(['Suspend ada?']);
     const page = await desk.submit('Suspend');
     expect([page.path, desk.texts('.desk-mark'), desk.texts('.toast')]).toEqual([
       '/manage/members?q=AD',
       ['Suspended'],
       ['Done.'],
     ]);
+    await desk.open('/manage/members?among=suspended');
+    expect(desk.texts('.desk-members .open')).toEqual(['ada']);
+    await desk.open('/manage/members?q=AD');
     await expect(ada.posts('Hello')).rejects.toMatchObject({ code: 20006 });
     await desk.submit('Let them take part again');
     await ada.posts('Hello again');
@@ -196,23 +243,45 @@ describe('members at the desk', () => {
   it('are made administrators and back; nobody does so to themselves', async () => {
     const cleo = await community.member('cleo');
     await desk.open('/manage/members?q=cleo');
+    await desk.open(pathIn('.desk-members', 'administrator'));
+    expect(desk.texts('.desk-points li')).toHaveLength(4);
     await desk.submit('Make an administrator');
+    expect(desk.page.path).toBe('/manage/members?q=cleo');
     expect(desk.texts('.desk-mark')).toEqual(['Administrator']);
     expect(await cleo.get('/v1/user/info')).toMatchObject({ is_admin: true });
     await desk.submit('No longer an administrator');
     expect(desk.texts('.desk-mark')).toEqual([]);
     await desk.open(`/manage/members?q=${keeper.username}`);
-    expect(desk.texts('.row .pop')).toEqual([]);
+    expect(desk.texts('.desk-members .pop')).toEqual([]);
+  });
+
+  it('always have an administrator: the last one cannot go, nor be sent by a form that is out of date', async () => {
+    await desk.open(`/manage/members/${keeper.id}/suspend`);
+    expect(desk.texts('.note')).toEqual(['Nobody decides this about themselves: so there is always an administrator.']);
+    expect(desk.page.root.querySelectorAll('.desk-decision form')).toEqual([]);
+    const eve = await community.member('eve');
+    await desk.open(`/manage/members/${eve.id}/suspend`);
+    for (const fields of [
+      { id: String(keeper.id), status: '2' },
+      { id: String(eve.id), status: '3' },
+    ]) {
+      expect((await desk.submit('Suspend', fields)).status).toBe(422);
+      expect(desk.texts('.alert')).toHaveLength(1);
+      await desk.open(`/manage/members/${eve.id}/suspend`);
+    }
+    expect(await keeper.get('/v1/user/info')).toMatchObject({ is_admin: true, status: 1 });
   });
 
   it('say why something is refused, above the list', async () => {
     const dan = await community.member('dan');
-    await desk.open('/manage/members?q=dan');
+    await desk.open(`/manage/members/${dan.id}/suspend?q=dan`);
     await keeper.post('/v1/admin/user/role', { id: dan.id, is_admin: true }); // meanwhile
     const { status } = await desk.submit('Suspend');
     expect(status).toBe(422);
     expect(desk.texts('.alert')[0]).toBeTruthy();
+    await desk.open(`/manage/members/${dan.id}/suspend?q=dan`);
+    expect(desk.texts('.note')[0]).toContain('dan is an administrator.');
     expect((await desk.open('/manage/members?q=%3Cscript%3E&before=x')).status).toBe(200);
-    expect(desk.texts('.empty h1')).toEqual(['Nobody is called that']);
+    expect(desk.texts('.empty h2')).toEqual(['Nobody is called that']);
   });
 });

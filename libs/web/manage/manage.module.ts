@@ -3,12 +3,16 @@ import { AdministrationModule } from '#community/administration';
 import { IdentityModule } from '#community/identity';
 import { MediaModule } from '#community/media';
 import { ShellModule } from '#web/shell';
+import { DeskDecisionsController } from './decisions.controller.js';
+import { DeskTopicsController } from './desk-topics.controller.js';
 import { DeskLookController } from './look.controller.js';
 import { DeskMembersController } from './members.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { OwnLogo } from './own-logo.js';
+import { DeskPeopleController } from './people.controller.js';
 import { SettingForms } from './setting-forms.js';
 import { DeskSettingsController } from './settings.controller.js';
+import { DeskShadesController } from './shades.controller.js';
 import { DeskTextsController } from './site-texts.controller.js';
 
 /** The desk of a community's owner. */
@@ -20,6 +24,10 @@ import { DeskTextsController } from './site-texts.controller.js';
     DeskTextsController,
     DeskSettingsController,
     DeskMembersController,
+    DeskDecisionsController,
+    DeskPeopleController,
+    DeskTopicsController,
+    DeskShadesController,
   ],
   providers: [OwnLogo, SettingForms],
 })

@@ -1,17 +1,12 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ErrorName, idFrom, InvalidRequest, looseIdFrom, type Query as GivenQuery } from '#kernel/http';
+import { type ErrorName, idFrom, InvalidRequest, type Query as GivenQuery } from '#kernel/http';
 import { MembersAdministrationService } from '#community/administration';
 import { Administrator, CurrentMember, type Member, MemberRolesService } from '#community/identity';
 import { blank, errorsOf, type FormState, Pages, valuesOf } from '#web/shell';
 import { deskTexts } from './desk.texts.js';
-import { MembersPage, membersPath } from './members.page.js';
-
-interface Asked {
-  readonly words: string;
-  /** Only who joined before the member of this id. */
-  readonly before: number | null;
-}
+import { MembersPage } from './members.page.js';
+import { askedIn, type MembersAsked, membersPath } from './members-path.js';
 
 /** Said above the list, whichever member it was about. */
 const aboveTheList: Partial<Record<ErrorName, string>> = { 'member.not-found': '', 'member.protected': '' };
@@ -73,22 +68,22 @@ export class DeskMembersController {
       const errors = errorsOf(error, this.pages.visit(request), aboveTheList);
       return this.send(request, reply, asked, { values: {}, errors });
     }
-    this.pages.redirect(reply, membersPath(asked.words, asked.before), 'done');
+    this.pages.redirect(reply, membersPath(asked), 'done');
   }
 
-  private async send(request: FastifyRequest, reply: FastifyReply, asked: Asked, state: FormState): Promise<void> {
+  private async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: MembersAsked,
+    state: FormState,
+  ): Promise<void> {
     const [visit, found] = await Promise.all([
       this.pages.reading(request, reply),
-      this.members.list(asked.words, asked.before),
+      this.members.list(asked.words, asked.before, asked.among),
     ]);
-    const page = MembersPage({ visit, say: deskTexts[visit.reader.locale], ...asked, ...found, state });
+    const page = MembersPage({ visit, say: deskTexts[visit.reader.locale], asked, ...found, state });
     this.pages.send(reply, page, { status: state === blank ? 200 : 422 });
   }
-}
-
-function askedIn(given: GivenQuery): Asked {
-  const words = typeof given['q'] === 'string' ? given['q'].trim() : '';
-  return { words, before: looseIdFrom(given, 'before') || null };
 }
 
 function oneOf(typed: Record<string, string>, name: string, values: readonly string[]): string {

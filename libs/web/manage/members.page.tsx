@@ -1,79 +1,95 @@
 import type { JSX } from 'preact';
-import type { AdministeredMember } from '#community/administration';
+import type { AdministeredMember, MembersAmong } from '#community/administration';
 import { type FormState, ownPath } from '#web/shell';
-import { ActionButton, EmptyState, Icon, Menu, PersonRow, spokenNumber } from '#web/ui';
-import { DeskLayout, type DeskModel } from './desk-layout.js';
+import { ActionButton, EmptyState, Icon, Menu, PersonRow, spokenNumber, Tabs } from '#web/ui';
+import { DeskLayout, type DeskModel, DeskRow } from './desk-layout.js';
+import { deskPeopleTexts } from './desk-people.texts.js';
+import { DeskSearch } from './in-order.js';
+import { amongAll, askedFields, type MembersAsked, membersPath } from './members-path.js';
 
 interface MembersModel extends DeskModel {
-  readonly words: string;
-  readonly before: number | null;
+  readonly asked: MembersAsked;
   readonly members: readonly AdministeredMember[];
   /** From where the list goes on. */
   readonly next: number | null;
   readonly state: FormState;
 }
 
-export function membersPath(words: string, before: number | null): string {
-  const query = new URLSearchParams({ ...(words && { q: words }), ...(before !== null && { before: String(before) }) });
-  return query.size ? `/manage/members?${query}` : '/manage/members';
-}
-
 export function MembersPage(model: MembersModel): JSX.Element {
-  const { say, words, members, state } = model;
+  const { say, asked, state } = model;
   const [refusal] = Object.values(state.errors);
   return (
     <DeskLayout {...model} place="members">
+      <ul class="rows">
+        <DeskRow
+          href="/manage/people"
+          title={deskPeopleTexts[model.visit.reader.locale].toPeople}
+          more={deskPeopleTexts[model.visit.reader.locale].toPeopleMore}
+        />
+      </ul>
       <div class="desk-intro">
-        <SearchForm {...model} />
+        <DeskSearch action="/manage/members" label={say.search} button={say.find} words={asked.words} part="#members">
+          {asked.among !== 'all' && <input type="hidden" name="among" value={asked.among} />}
+        </DeskSearch>
         {refusal && (
           <p class="alert" role="alert">
             {refusal}
           </p>
         )}
       </div>
-      {members.length > 0 ? (
-        <>
-          <h2 class="desk-list-title">
-            {words ? say.found(words) : say.membersAbout}
-            {words && <a href="/manage/members">{say.all}</a>}
-          </h2>
-          <ul class="rows desk-members" id="members">
-            {members.map((member) => (
-              <MemberRow {...{ model, member }} />
-            ))}
-          </ul>
-        </>
-      ) : (
-        <EmptyState drawing="quiet" title={say.foundNobody} action={{ href: '/manage/members', text: say.all }}>
-          {say.foundNobodyMore}
-        </EmptyState>
-      )}
-      <Further {...model} />
+      <div id="members">
+        <Tabs
+          label={say.among}
+          tabs={amongAll.map((among) => ({ href: pathAmong(among, asked.words), text: say.amongWhom[among] }))}
+          current={pathAmong(asked.among, asked.words)}
+        />
+        <Found {...model} />
+        <Further {...model} />
+      </div>
     </DeskLayout>
   );
 }
 
-function Further({ visit, say, words, before, next }: MembersModel): JSX.Element | null {
-  if (next === null && before === null) return null;
+const pathAmong = (among: MembersAmong, words: string): string => membersPath({ words, among, before: null });
+
+function Found(model: MembersModel): JSX.Element {
+  const { say, asked, members } = model;
+  const { words, among } = asked;
+  if (!members.length) {
+    const nobody = words
+      ? { title: say.foundNobody, children: say.foundNobodyMore }
+      : { title: say.nobodySuspended, children: say.nobodySuspendedMore };
+    const action = { href: '/manage/members', text: say.all };
+    return <EmptyState drawing="quiet" heading="h2" action={action} {...nobody} />;
+  }
+  return (
+    <>
+      <h2 class={words || among === 'all' ? 'desk-list-title' : 'hidden-text'}>
+        {words ? say.found(words) : among === 'all' ? say.membersAbout : say.amongWhom[among]}
+        {words && <a href={pathAmong(among, '')}>{say.all}</a>}
+      </h2>
+      <ul class="rows desk-members">
+        {members.map((member) => (
+          <MemberRow {...{ model, member }} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Further({ visit, say, asked, next }: MembersModel): JSX.Element | null {
+  if (next === null && asked.before === null) return null;
   return (
     <nav class="pager" aria-label={visit.reader.say.pages}>
-      {before !== null && <a href={membersPath(words, null)}>{say.first}</a>}
+      {asked.before !== null && <a href={membersPath({ ...asked, before: null })}>{say.first}</a>}
       {next !== null && (
-        <a class="next" href={membersPath(words, next)} rel="next">
+        <a class="next" href={membersPath({ ...asked, before: next })} rel="next">
           {say.more}
         </a>
       )}
     </nav>
   );
 }
-
-const SearchForm = ({ say, words }: MembersModel): JSX.Element => (
-  <form class="search-box desk-search" action="/manage/members" role="search" aria-label={say.search}>
-    <Icon name="search" />
-    <input type="search" name="q" value={words} aria-label={say.search} placeholder={say.search} maxLength={50} />
-    <button class="button quiet small">{say.find}</button>
-  </form>
-);
 
 function MemberRow({ model, member }: { model: MembersModel; member: AdministeredMember }): JSX.Element {
   const { visit, say } = model;
@@ -103,32 +119,34 @@ const isSuspended = ({ card }: AdministeredMember): boolean => card.status === 2
 
 /** An administrator is made an ordinary member before they can be suspended, and nobody decides about themselves. */
 function Acts({ model, member }: { model: MembersModel; member: AdministeredMember }): JSX.Element {
-  const { visit, say, words, before } = model;
+  const { visit, say, asked } = model;
   const { id, is_admin: isAdministrator, nickname } = member.card;
-  const here = { id: String(id), ...(words && { q: words }), ...(before !== null && { before: String(before) }) };
-  const [suspended, token] = [isSuspended(member), visit.formToken];
+  const act = { token: visit.formToken, class: '' };
+  const here = { id: String(id), ...askedFields(asked) };
+  const role = { ...act, action: '/manage/members/role', fields: { ...here, is_admin: 'false' } };
+  const status = { ...act, action: '/manage/members/status', fields: { ...here, status: '1' } };
+  if (isAdministrator || isSuspended(member))
+    return (
+      <Menu label={say.act(nickname)}>
+        {isAdministrator ? (
+          <ActionButton {...role} icon="close" text={say.takeAdministrator} />
+        ) : (
+          <ActionButton {...status} icon="check" text={say.restore} />
+        )}
+      </Menu>
+    );
+  const query = new URLSearchParams(askedFields(asked));
+  const pathTo = (decision: string): string => `/manage/members/${id}/${decision}${query.size ? `?${query}` : ''}`;
   return (
     <Menu label={say.act(nickname)}>
-      {!suspended && (
-        <ActionButton
-          action="/manage/members/role"
-          {...{ token }}
-          icon={isAdministrator ? 'close' : 'manage'}
-          text={isAdministrator ? say.takeAdministrator : say.makeAdministrator}
-          fields={{ ...here, is_admin: String(!isAdministrator) }}
-          class=""
-        />
-      )}
-      {!isAdministrator && (
-        <ActionButton
-          action="/manage/members/status"
-          {...{ token }}
-          icon={suspended ? 'check' : 'block'}
-          text={suspended ? say.restore : say.suspend}
-          fields={{ ...here, status: suspended ? '1' : '2' }}
-          class={suspended ? '' : 'danger'}
-        />
-      )}
+      <a href={pathTo('administrator')}>
+        <Icon name="manage" />
+        {say.makeAdministrator}
+      </a>
+      <a class="danger" href={pathTo('suspend')}>
+        <Icon name="block" />
+        {say.suspend}
+      </a>
     </Menu>
   );
 }

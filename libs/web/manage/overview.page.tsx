@@ -1,80 +1,54 @@
 import type { JSX } from 'preact';
+import type { CommunityStanding } from '#community/administration';
 import type { Presence } from '#community/identity';
-import { Icon, spokenNumber } from '#web/ui';
+import { spokenNumber } from '#web/ui';
 import { DeskLayout, type DeskModel } from './desk-layout.js';
-
-const steps = ['logo', 'tagline', 'texts', 'post', 'people'] as const;
-type Step = (typeof steps)[number];
-
-const pathOf: Readonly<Record<Step, string>> = {
-  logo: '/manage/look',
-  tagline: '/manage/look',
-  texts: '/manage/texts',
-  post: '/compose',
-  people: '#invite',
-};
+import { FirstSteps } from './first-steps.js';
+import { spokenSpace } from './spoken-space.js';
 
 interface OverviewModel extends DeskModel {
-  readonly members: number;
-  readonly posts: number;
+  readonly standing: CommunityStanding;
   readonly presence: Presence;
-  readonly done: Readonly<Record<Step, boolean>>;
+  /** Bytes that files may have in all; null: no limit. */
+  readonly room: number | null;
 }
 
-export function OverviewPage(model: OverviewModel): JSX.Element {
-  const isBegun = steps.some((step) => !model.done[step]);
-  return (
-    <DeskLayout {...model} place="overview">
-      <div class="settings">
-        <Figures {...model} />
-        {isBegun && <FirstSteps {...model} />}
-        <Inviting {...model} />
-      </div>
-    </DeskLayout>
-  );
-}
+export const OverviewPage = (model: OverviewModel): JSX.Element => (
+  <DeskLayout {...model} place="overview">
+    <div class="settings">
+      <Figures {...model} />
+      <FirstSteps {...model} />
+      <Inviting {...model} />
+    </div>
+  </DeskLayout>
+);
 
-function Figures({ visit: { reader }, say, members, posts, presence }: OverviewModel): JSX.Element {
-  const figures: [string, number][] = [
-    [say.figureMembers, members],
-    [say.figurePosts, posts],
-    [say.figureNow, presence.now],
-    [say.figureMost, presence.most],
+function Figures({ visit: { reader }, say, standing, presence, room }: OverviewModel): JSX.Element {
+  const { locale } = reader;
+  const number = (value: number): string => spokenNumber(value, locale);
+  const { members, newMembers, posts, newPosts, writers, bytes } = standing;
+  const figures: [name: string, figure: string, note: string, href?: string][] = [
+    [say.figureMembers, number(members), say.thisWeek(number(newMembers)), '/manage/members'],
+    [say.figurePosts, number(posts), say.thisWeek(number(newPosts))],
+    [say.figureWriters, number(writers), say.figureWritersMore],
+    [say.figureNow, number(presence.now), say.figureMost(number(presence.most))],
+    [
+      say.figureSpace,
+      spokenSpace(bytes, locale),
+      room === null ? say.spaceFree : say.spaceOf(spokenSpace(room, locale)),
+    ],
   ];
   return (
     <dl class="desk-figures">
-      {figures.map(([name, figure]) => (
+      {figures.map(([name, figure, note, href]) => (
         <div>
-          <dt>{name}</dt>
-          <dd>{spokenNumber(figure, reader.locale)}</dd>
+          <dt>
+            {href ? <a href={href}>{name}</a> : name} <span class="desk-note">{note}</span>
+          </dt>
+          <dd>{figure}</dd>
         </div>
       ))}
     </dl>
-  );
-}
-
-/** Gone as soon as all of them are done. */
-function FirstSteps({ say, done }: OverviewModel): JSX.Element {
-  const count = steps.filter((step) => done[step]).length;
-  return (
-    <section>
-      <h2>
-        {say.stepsTitle} <span class="muted small">{say.stepsLeft(count, steps.length)}</span>
-      </h2>
-      <p class="muted">{say.stepsAbout}</p>
-      <ul class="desk-steps">
-        {steps.map((step) => (
-          <li class={done[step] ? 'done' : undefined}>
-            <span class="desk-tick">{done[step] && <Icon name="check" />}</span>
-            <div>
-              {done[step] && <span class="hidden-text">{say.stepDone} </span>}
-              <a href={pathOf[step]}>{say.steps[step].title}</a>
-              <p class="muted small">{say.steps[step].more}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

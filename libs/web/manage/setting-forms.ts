@@ -72,7 +72,8 @@ const shownAgain = (names: readonly SettingName[], typed: Typed): Typed =>
     }),
   );
 
-function refusalsOf(error: unknown, visit: Visit): FieldErrors {
+/** What is wrong with settings, by their keys. */
+export function refusalsOf(error: unknown, visit: Visit): FieldErrors {
   if (!(error instanceof SettingsRefused)) return errorsOf(error, visit);
   const { locale } = visit.reader;
   const named = new Map(Object.values(settingTable).map(({ key, label }) => [key as string, label]));
