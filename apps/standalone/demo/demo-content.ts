@@ -2,6 +2,9 @@
 export interface DemoContent {
   /** The owner first, who is there already. */
   readonly members: readonly string[];
+  readonly settings: DemoSettings;
+  /** What members say of themselves. */
+  readonly people: Readonly<Record<string, DemoPerson>>;
   /** Who follows whom. */
   readonly follows: Readonly<Record<string, readonly string[]>>;
   /** Of each pair the first has asked and the second agreed. */
@@ -9,11 +12,29 @@ export interface DemoContent {
   /** Who waits for an answer. */
   readonly requests: readonly DemoRequest[];
   readonly whispers: readonly DemoWhisper[];
+  /** Who wants nothing to do with whom, once all is said. */
+  readonly blocks: Readonly<Record<string, readonly string[]>>;
+  /** Who reads nothing more of whom. */
+  readonly mutes: Readonly<Record<string, readonly string[]>>;
+  /** By the owner, once all is said. */
+  readonly suspended: readonly string[];
   /** Which topics the owner follows, and which of them are pinned. */
   readonly topics: Readonly<Record<string, 'followed' | 'pinned'>>;
   /** What pictures show, for those who cannot see them; a film shows what the picture of its name does. */
   readonly pictureTexts: Readonly<Record<DemoPicture, string>>;
   readonly posts: readonly DemoPost[];
+}
+
+export interface DemoSettings {
+  readonly tagline: string;
+  /** Whom newcomers are shown first. */
+  readonly suggested: readonly string[];
+}
+
+export interface DemoPerson {
+  readonly name: string;
+  readonly bio?: string;
+  readonly link?: string;
 }
 
 export interface DemoRequest {
@@ -46,9 +67,15 @@ export interface DemoPost {
   readonly pictures?: readonly DemoPicture[];
   readonly film?: DemoFilm;
   readonly attachment?: DemoAttachment;
-  readonly for?: 'everybody' | 'followers' | 'friends';
+  readonly for?: 'everybody' | 'followers' | 'friends' | 'nobody';
   /** First in all lists, by the owner. */
   readonly isTop?: boolean;
+  /** Lifted out by its author. */
+  readonly isHighlight?: boolean;
+  /** By its author, once all comments are there. */
+  readonly isLocked?: boolean;
+  /** By its author, once all else is said. */
+  readonly isDeleted?: boolean;
   readonly stars?: readonly string[];
   /** Who keeps it in their collection. */
   readonly keptBy?: readonly string[];
@@ -59,6 +86,8 @@ export interface DemoPost {
 export interface DemoAttachment {
   readonly file: string;
   readonly lines: readonly string[];
+  /** In cents; free where nothing is sold. */
+  readonly price?: number;
 }
 
 export interface DemoComment {
@@ -67,6 +96,8 @@ export interface DemoComment {
   readonly stars?: readonly string[];
   /** Lifted out by the author of the post. */
   readonly isHighlight?: boolean;
+  /** By whoever wrote it, with its replies. */
+  readonly isDeleted?: boolean;
   readonly replies?: readonly DemoReply[];
 }
 

@@ -1,11 +1,28 @@
-import type { DemoContent } from './demo-content.js';
+import type { DemoContent, DemoPost } from './demo-content.js';
+import { gardenPeople } from './garden.people.js';
 import { gardenPosts } from './garden.posts.js';
+import { moreGardenPosts } from './garden-more.posts.js';
+import { readingClubPeople } from './reading-club.people.js';
 import { readingClubPosts } from './reading-club.posts.js';
+import { moreReadingClubPosts } from './reading-club-more.posts.js';
+
+/** The newest of the first stay above all others. */
+const among = (posts: readonly DemoPost[], more: readonly DemoPost[]): DemoPost[] => [
+  ...posts.slice(0, -newest),
+  ...more,
+  ...posts.slice(-newest),
+];
+const newest = 6;
 
 /** By the slug of the community. In both the owner is `linlin`. */
 export const demoContents = {
   demo: {
-    members: ['linlin', 'laozhou', 'xiaoman', 'teacherwu', 'dashu', 'kevin', 'mianmian', 'achun', 'hedy'],
+    members: Object.keys(readingClubPeople),
+    settings: {
+      tagline: '镇图书馆读者们的小角落：一起读书，交换句子，也交换旧书。',
+      suggested: ['linlin', 'teacherwu', 'kevin', 'xiaoman'],
+    },
+    people: readingClubPeople,
     follows: {
       linlin: ['laozhou', 'teacherwu', 'kevin', 'hedy', 'mianmian'],
       laozhou: ['linlin', 'teacherwu'],
@@ -15,6 +32,7 @@ export const demoContents = {
       mianmian: ['linlin', 'dashu'],
       hedy: ['linlin'],
       dashu: ['linlin', 'laozhou'],
+      layla: ['kevin', 'xiaoman', 'linlin'],
     },
     friends: [
       ['laozhou', 'linlin'],
@@ -27,6 +45,9 @@ export const demoContents = {
       { by: 'dashu', to: 'linlin', text: '二楼的台灯又修好一盏，这次换了暖光灯泡，你有空上来看看。' },
       { by: 'linlin', to: 'dashu', text: '下班就去，带两杯热茶！' },
     ],
+    blocks: { kevin: ['maishu88'] },
+    mutes: { linlin: ['maishu88'] },
+    suspended: ['tehui365'],
     topics: { 共读红楼: 'pinned', 亲子阅读: 'followed', 学中文: 'followed' },
     pictureTexts: {
       'book-market-1200x800.webp': '河边广场上的旧书摊，遮阳棚下摆满了书',
@@ -42,10 +63,15 @@ export const demoContents = {
       'tea-and-notes-900x1200.webp': '桌上的一杯茶和写满字的笔记本',
       'tomatoes-1000x1000.webp': '藤上一串串番茄，有红有黄',
     },
-    posts: readingClubPosts,
+    posts: among(readingClubPosts, moreReadingClubPosts),
   },
   garden: {
-    members: ['linlin', 'rosa', 'oldbill', 'tomas', 'mei', 'gabe', 'june', 'priya', 'nora'],
+    members: Object.keys(gardenPeople),
+    settings: {
+      tagline: 'Forty beds by the river, one tap, and everything we grow there.',
+      suggested: ['linlin', 'rosa', 'oldbill', 'nora'],
+    },
+    people: gardenPeople,
     follows: {
       linlin: ['rosa', 'oldbill', 'mei', 'nora', 'june'],
       rosa: ['linlin', 'june', 'mei'],
@@ -55,6 +81,7 @@ export const demoContents = {
       june: ['rosa', 'nora'],
       nora: ['june', 'linlin', 'oldbill'],
       gabe: ['oldbill', 'linlin'],
+      samira: ['mei', 'rosa', 'linlin'],
     },
     friends: [
       ['rosa', 'linlin'],
@@ -67,6 +94,9 @@ export const demoContents = {
       { by: 'nora', to: 'linlin', text: 'The survey people want to see our eleven bees. Tuesday at ten?' },
       { by: 'linlin', to: 'nora', text: 'Tuesday it is. I shall tell the bees.' },
     ],
+    blocks: { nora: ['seedking'] },
+    mutes: { linlin: ['seedking'] },
+    suspended: ['winbig'],
     topics: { tomatoes: 'pinned', wildlife: 'followed', seeds: 'followed' },
     pictureTexts: {
       'book-market-1200x800.webp': 'Book stalls with awnings on a square by the river',
@@ -82,6 +112,6 @@ export const demoContents = {
       'tea-and-notes-900x1200.webp': 'A cup of tea beside a full notebook',
       'tomatoes-1000x1000.webp': 'Red and yellow tomatoes on the vine',
     },
-    posts: gardenPosts,
+    posts: among(gardenPosts, moreGardenPosts),
   },
 } satisfies Record<string, DemoContent>;

@@ -7,6 +7,7 @@ import {
   PostEditsService,
   PostFavoursService,
   PostMarksService,
+  PostRemovalService,
   PostRepostsService,
   PostsService,
   visibilityFromWire,
@@ -17,13 +18,15 @@ import { mentionsIn, textBlock, topicsIn } from './demo-texts.js';
 import { CommentSeeder } from './seed-comments.js';
 import type { StoredFile } from './seed-files.js';
 
-const wireVisibility = { everybody: 0, friends: 2, followers: 3 };
+const wireVisibility = { everybody: 0, nobody: 1, friends: 2, followers: 3 };
 
 interface Surroundings {
   readonly members: ReadonlyMap<string, Member>;
   readonly owner: Member;
   readonly files: readonly StoredFile[];
   readonly pictureTexts: DemoContent['pictureTexts'];
+  /** Whether files can be sold here. */
+  readonly maySell: boolean;
 }
 
 /** Says everything in the name of whoever says it. */
@@ -32,11 +35,13 @@ export class PostSeeder {
   readonly counted: CountedPost[] = [];
   /** Of posts that have a name. */
   private readonly ids = new Map<string, Id>();
+  private readonly doomed: { readonly by: string; readonly id: Id }[] = [];
   private readonly posts: PostsService;
   private readonly marks: PostMarksService;
   private readonly favours: PostFavoursService;
   private readonly edits: PostEditsService;
   private readonly reposts: PostRepostsService;
+  private readonly removal: PostRemovalService;
   private readonly comments: CommentSeeder;
 
   constructor(
@@ -48,6 +53,7 @@ export class PostSeeder {
     this.favours = app.get(PostFavoursService, { strict: false });
     this.edits = app.get(PostEditsService, { strict: false });
     this.reposts = app.get(PostRepostsService, { strict: false });
+    this.removal = app.get(PostRemovalService, { strict: false });
     this.comments = new CommentSeeder(app, (name) => this.member(name));
   }
 
@@ -59,10 +65,19 @@ export class PostSeeder {
     for (const name of post.keptBy ?? []) await this.favours.toggle('collection', this.member(name), id);
     for (const name of post.stars ?? []) await this.favours.toggle('star', this.member(name), id);
     for (const comment of post.comments ?? []) await this.comments.add({ id, by: post.by }, comment);
+    if (post.isHighlight) await this.marks.toggleHighlight(this.member(post.by), id);
+    if (post.isLocked) await this.marks.toggleLock(this.member(post.by), id);
+    if (post.isDeleted) this.doomed.push({ by: post.by, id });
+  }
+
+  /** Others may have quoted them by now. */
+  async deleteDoomed(): Promise<void> {
+    for (const { by, id } of this.doomed) await this.removal.remove(this.member(by), id);
   }
 
   private async publish(post: DemoPost): Promise<Id> {
     const { by, text, formerly, cover, quotes } = post;
+    const price = this.priceOf(post);
     const author = this.member(by);
     const quotedId = quotes === undefined ? null : this.idOf(quotes);
     if (quotedId !== null && !text) return (await this.reposts.repost(author, quotedId, null)).id;
@@ -72,6 +87,7 @@ export class PostSeeder {
       mentions: mentionsIn(text),
       visibility: visibilityFromWire(wireVisibility[post.for ?? 'everybody']),
       ...(cover !== undefined && { cover }),
+      ...(price > 0 && { attachmentPrice: price }),
       quotedId,
       ip: null,
     });
@@ -80,7 +96,13 @@ export class PostSeeder {
     return id;
   }
 
-  private blocksOf({ by, title, text, pictures = [], film, link, attachment }: DemoPost): NewBlock[] {
+  private priceOf({ attachment }: DemoPost): number {
+    return (this.here.maySell && attachment?.price) || 0;
+  }
+
+  private blocksOf(post: DemoPost): NewBlock[] {
+    const { by, title, text, pictures = [], film, link, attachment } = post;
+    const file = this.priceOf(post) > 0 ? blockType.soldAttachment : blockType.attachment;
     const images = pictures.map((name, index) => ({
       type: blockType.image,
       sort: 101 + index,
@@ -93,7 +115,7 @@ export class PostSeeder {
       ...images,
       ...(film ? [{ type: blockType.video, sort: 140, media: this.keyOf(by, film), alt: this.textOf(film) }] : []),
       ...(link === undefined ? [] : [{ type: blockType.link, sort: 150, content: link }]),
-      ...(attachment ? [{ type: blockType.attachment, sort: 160, media: this.keyOf(by, attachment.file) }] : []),
+      ...(attachment ? [{ type: file, sort: 160, media: this.keyOf(by, attachment.file) }] : []),
     ];
   }
 

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Member } from '#community/identity';
+import { type Member, MemberRolesService } from '#community/identity';
 import { WhispersService } from '#community/messages';
-import { FollowsService, FriendshipsService } from '#community/relations';
+import { BlocksService, FollowsService, FriendshipsService } from '#community/relations';
 import type { DemoContent } from './demo-content.js';
 
 /** Who follows whom, who are friends or would like to be, and what they tell each other. */
@@ -28,4 +28,20 @@ export async function seedRelations(
   for (const { by, to, note } of requests) await friendships.request(members.get(by)!, members.get(to)!.id, note);
   const mail = app.get(WhispersService, { strict: false });
   for (const { by, to, text } of whispers) await mail.send(members.get(by)!, members.get(to)!.id, text);
+}
+
+/** Who keeps away from whom, and whom the owner has suspended: once they have said what they had to say. */
+export async function seedBarriers(
+  app: INestApplicationContext,
+  members: ReadonlyMap<string, Member>,
+  { members: [owner], blocks, mutes, suspended }: Pick<DemoContent, 'members' | 'blocks' | 'mutes' | 'suspended'>,
+): Promise<void> {
+  const barriers = app.get(BlocksService, { strict: false });
+  const roles = app.get(MemberRolesService, { strict: false });
+  const idOf = (name: string) => members.get(name)!.id;
+  for (const [name, others] of Object.entries(blocks))
+    for (const other of others) await barriers.block(members.get(name)!, idOf(other));
+  for (const [name, others] of Object.entries(mutes))
+    for (const other of others) await barriers.mute(members.get(name)!, idOf(other));
+  for (const name of suspended) await roles.setStatus(members.get(owner!)!, idOf(name), 2);
 }
