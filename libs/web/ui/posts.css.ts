@@ -82,8 +82,8 @@ article.quoted:hover{background:var(--sunken)}
 .linked{position:relative;z-index:1;display:flex;align-items:center;gap:var(--s3);margin-top:10px;padding:10px var(--s3);border:1px solid var(--hairline);border-radius:var(--radius);color:var(--text);min-width:0}
 a.linked:hover{background:var(--sunken);text-decoration:none}
 .linked .icon{color:var(--muted)}
-.linked span{display:grid;min-width:0;line-height:1.4}
-.linked span>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.linked>span{display:grid;min-width:0;line-height:1.4}
+.linked>span>*{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .marks{display:flex;justify-content:space-between;gap:var(--s1);max-width:460px;margin:6px 0 -6px -8px;color:var(--muted);font-size:13px}
 .marks>*{position:relative}
 .marks>:not(.pop){z-index:1}
@@ -99,6 +99,7 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .mark .n:empty{display:none}
 .mark.popped .icon{animation:popped .2s}
 @keyframes popped{50%{transform:scale(1.3)}}
+.marks .pop>summary>.icon{stroke-width:1.7}
 .marks .pop-list{right:auto;left:0;font-size:15px}
 .card-head{display:flex;align-items:flex-start;justify-content:space-between;gap:var(--s2)}
 .post-menu{flex:none;margin:-5px -8px -5px 0}

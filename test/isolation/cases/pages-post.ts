@@ -30,7 +30,10 @@ const toReply = (): CommunityWrite =>
 
 export const postPages: Coverage = {
   'GET /post/:id/stars': reads('anyone', ({ post }) => ({ parameters: [post] }), noPost),
-  'GET /post/:id/box': reads('anyone', ({ post }) => ({ parameters: [post] }), noPost),
+  'GET /post/:id/box': reads('anyone', ({ post }) => ({ parameters: [post] }), {
+    shows: ({ status }) => status === 204,
+    ...noPost,
+  }),
   'GET /post/:id/history': reads('anyone', ({ post }) => ({ parameters: [post] }), noPost),
   'GET /post/:id/media/:number': reads('anyone', ({ post }) => ({ parameters: [post, 1] }), {
     prepare: withPicture,

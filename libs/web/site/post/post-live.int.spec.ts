@@ -36,7 +36,9 @@ describeWithService('chromium', 'posts and comments in a browser', ({ command })
   });
 
   afterAll(async () => {
-    const complaints = asAda.complaints.filter((one) => !/\b(404|415|422)\b/.test(one));
+    // Pictures of pages are taken with the caret hidden by style attributes, which htmx hands on.
+    const expected = /\b(404|415|422)\b|inline style/;
+    const complaints = asAda.complaints.filter((one) => !expected.test(one));
     await asAda.close();
     expect(complaints).toEqual([]);
   });
@@ -180,6 +182,7 @@ describeWithService('chromium', 'posts and comments in a browser', ({ command })
     await page.keyboard.press('Enter');
     await choose(page, row, 'Show on top');
     await page.locator(`${row} > .card > .signs`).waitFor();
+    await toast(page, 'Done.');
     expect(await area.inputValue()).toBe('与@bob ');
     await area.fill('x'.repeat(1_001));
     await page.keyboard.press('Control+Enter');
