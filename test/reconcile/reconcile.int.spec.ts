@@ -112,7 +112,8 @@ const damages: readonly Damage[] = [
       `delete from media_use where subject = 'post' and subject_id = (select id from post where has_media)`,
     ],
   ],
-  ['the file of a picture of a member', 'media', 1, () => [`delete from media_use where subject = 'avatar'`]],
+  ['the files of the pictures of a member', 'media', 2, () => [`delete from media_use where subject = 'avatar'`]],
+  ['the files of the community itself', 'media', 2, () => [`delete from media_use where subject = 'site'`]],
 ];
 
 describe('the reconciler', () => {

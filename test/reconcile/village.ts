@@ -4,7 +4,8 @@ import { Reconciler, type ReconcileReport } from '#kernel/jobs';
 import { TenantObjects } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
-import { MediaObjectsService, MediaUrls } from '#community/media';
+import type { Member } from '#community/identity';
+import { MediaObjectsService, MediaUrls, SitePicturesService } from '#community/media';
 import type { Data, Person } from '../support/person.js';
 import type { TestCommunity } from '../support/use-community.js';
 
@@ -176,6 +177,12 @@ export class Village {
     await cleo.post('/v1/tweet/comment/thumbsdown', on);
     const avatar = await this.file(ada);
     await ada.post('/v1/user/avatar', { avatar });
+    await ada.post('/v1/user/cover', { cover: await this.file(ada) });
+    const keeper = { id: ada.id } as Member;
+    for (const which of ['wideLogo', 'cover'] as const) {
+      const address = await this.file(ada);
+      await this.inside(() => this.community.app.get(SitePicturesService).choose(keeper, address, which));
+    }
   }
 }
 

@@ -11,6 +11,8 @@ export interface ShownPage {
 }
 
 type Typed = Readonly<Record<string, string | readonly string[]>>;
+/** Chosen in fields for files, by their names. */
+type Chosen = Readonly<Record<string, { readonly bytes: Buffer; readonly type?: string }>>;
 
 /**
  * Somebody with a browser that runs no scripts: keeps cookies, opens pages, fills in the forms that stand on them and
@@ -31,20 +33,21 @@ export class Visitor {
   }
 
   /** Sends the form of the open page whose action, or whose button's text, is this. Answers the page that it leads to. */
-  async submit(which: string, typed: Typed = {}): Promise<ShownPage> {
+  async submit(which: string, typed: Typed = {}, files: Chosen = {}): Promise<ShownPage> {
     const form = this.formNamed(which);
     const action = form.getAttribute('action') ?? this.page.path;
     const fields = fieldsOf(form);
-    for (const [name, value] of Object.entries(typed)) {
+    for (const [name, value] of Object.entries({ ...typed, ...files })) {
       if (!form.querySelector(`[name="${name}"]`)) throw new Error(`The form ${which} has no field ${name}.`);
+      if (name in files) continue;
       fields.delete(name);
-      for (const one of [value].flat()) fields.append(name, one);
+      for (const one of [value].flat()) if (typeof one === 'string') fields.append(name, one);
     }
     const headers = { origin: `http://${this.host}`, 'sec-fetch-site': 'same-origin' };
     if (form.getAttribute('method') !== 'post') return this.open(`${action.split('?')[0]}?${fields}`);
     const [payload, type] =
       form.getAttribute('enctype') === 'multipart/form-data'
-        ? await multipart(fields)
+        ? await multipart(fields, files)
         : [fields.toString(), 'application/x-www-form-urlencoded'];
     return this.follow(await this.ask('POST', action, { ...headers, 'content-type': type }, payload));
   }
@@ -129,9 +132,11 @@ function chosenIn(select: HTMLElement): string | null {
   return chosen ? (chosen.getAttribute('value') ?? chosen.text) : null;
 }
 
-async function multipart(fields: URLSearchParams): Promise<[Buffer, string]> {
+async function multipart(fields: URLSearchParams, files: Chosen): Promise<[Buffer, string]> {
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);
+  for (const [name, { bytes, type = 'image/png' }] of Object.entries(files))
+    form.append(name, new Blob([new Uint8Array(bytes)], { type }), `${name}.${type.split('/')[1]}`);
   const sent = new Response(form);
   return [Buffer.from(await sent.arrayBuffer()), sent.headers.get('content-type')!];
 }

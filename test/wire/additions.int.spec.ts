@@ -13,9 +13,11 @@ import {
   each,
   mismatches,
   noPost,
+  ownInfo,
   page,
   post,
   postBlock,
+  profile,
   related,
   type Shape,
   topic,
@@ -36,6 +38,7 @@ const additions = [
   'GET /v1/user/mutes',
   'POST /v1/friend/withdraw',
   'POST /v1/user/findable',
+  'POST /v1/user/cover',
   'GET /v1/user/sessions',
   'POST /v1/user/session/revoke',
   'POST /v1/auth/logout',
@@ -260,6 +263,26 @@ describe('members who do not want to be found', () => {
     for (const findable of [undefined, null, 'false', 0])
       await refused(ada, route, { body: { findable } }, 'request.invalid', 400);
     await refused(community.guest, route, { body: { findable: false } }, 'auth.token-invalid', 401);
+  });
+});
+
+describe('the page of a member', () => {
+  it('has a cover, which is an upload of their own', async () => {
+    const [ada, eve] = [await wire.somebody(), await wire.somebody()];
+    const route = 'POST /v1/user/cover';
+    const { content: cover } = await new Uploader(community.app, ada).file('public/image', png, 'image/png');
+    const query = { username: ada.username };
+    await ok(ada, route, { body: { cover } });
+    const shown = { ...(profile as Record<string, Shape>), cover: 'url' } as const;
+    expect(await ok(community.guest, 'GET /v1/user/profile', { query }, shown)).toMatchObject({ cover });
+    expect(
+      await ok(ada, 'GET /v1/user/info', {}, { ...(ownInfo as Record<string, Shape>), cover: 'url' }),
+    ).toMatchObject({ cover });
+    for (const wrong of [cover, `${cover}?x`, 'https://example.org/a.png', 7, null])
+      await refused(eve, route, { body: { cover: wrong } }, 'request.invalid', 400);
+    await refused(community.guest, route, { body: { cover } }, 'auth.token-invalid', 401);
+    await ok(ada, route, { body: { cover: '' } });
+    await ok(community.guest, 'GET /v1/user/profile', { query }, profile);
   });
 });
 

@@ -14,7 +14,11 @@ const shown = `shown as materialized (
     from comment c cross join lateral jsonb_array_elements(c.blocks) as block
    where c.deleted_at is null and c.blocks @? '$[*].media' and block ? 'media'
   union all
-  select 'avatar', m.id, 0, $1 || m.avatar, null from member m where m.avatar <> '')`;
+  select 'avatar', m.id, own.place, $1 || own.path, null
+    from member m cross join lateral (values (0, m.avatar), (1, m.cover)) as own (place, path) where own.path <> ''
+  union all
+  select 'site', 0, own.place, $1 || btrim(s.value, '"'), null
+    from setting s join (values ('site.logo', 0), ('site.wide_logo', 1), ('site.cover', 2)) as own (key, place) using (key))`;
 
 /** A block of an attachment names no file: there the use says which one it is, or else one of those that nothing uses. */
 const uses: Check = {
@@ -107,7 +111,7 @@ const told: Check = {
       join lateral (select o.* from media_use u join media_object o on o.id = u.object_id
                      where u.subject = s.subject and u.subject_id = s.subject_id and u.block_id = s.block_id
                      order by o.id limit 1) o on true
-     where s.subject <> 'avatar'`,
+     where s.subject in ('post', 'comment')`,
 };
 
 export const mediaSql = checksSql(

@@ -45,6 +45,10 @@ const choose = (name: SettingName, value: Value) => wallet.chooses({ [settingTab
 const profile = () => community.guest.get('/v1/site/profile');
 const zip = Buffer.concat([Buffer.from('PK\u0003\u0004some files', 'latin1'), Buffer.alloc(64)]);
 const film = Buffer.concat([Buffer.from('\0\0\0\u0018ftypisom\0\0\u0002\0isommp41', 'latin1'), Buffer.alloc(64)]);
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 let people = 0;
 const newcomer = (): Promise<Person> => community.member(`ada${(people += 1)}`);
 
@@ -90,6 +94,9 @@ async function sell(person: Person): Promise<void> {
 
 const whisper = (from: Person, to: Person) =>
   from.post('/v1/user/whisper', { user_id: to.id, content: `No. ${(people += 1)}` });
+
+const topicNames = async (person: Person, type: string) =>
+  ((await person.get(`/v1/tags?type=${type}&num=20`))['topics'] as Data[]).map(({ tag }) => tag);
 
 const pageSize = async (asked = '') =>
   ((await community.guest.get(`/v1/posts?style=newest${asked}`))['pager'] as Data)['page_size'];
@@ -196,6 +203,16 @@ const effects: Readonly<Record<SettingName, () => Promise<void>>> = {
   accent: isOnPages('accent', '#B3203C', '/assets/look-b3203c-round.css'),
   corners: isOnPages('corners', 'square', '/assets/look-usual-square.css'),
   appearance: isOnPages('appearance', 'dark', 'data-look="dark"'),
+  wideLogoGround: async () => {
+    const { username, password } = await community.owner();
+    const desk = new Visitor(community.app, community.host);
+    await desk.signIn(username, password);
+    await desk.open('/manage/look');
+    await desk.submit('/manage/look', {}, { wide_logo: { bytes: onePixel } });
+    await isOnPages('wideLogoGround', 'dark', 'wide-logo on-dark')();
+    await desk.open('/manage/look');
+    await desk.submit('/manage/look', { 'wide_logo.remove': '1' });
+  },
   suggestedMembers: async () => {
     const [heron, crane, member] = [await newcomer(), await newcomer(), await newcomer()];
     const visitor = new Visitor(community.app, community.host);
@@ -207,6 +224,26 @@ const effects: Readonly<Record<SettingName, () => Promise<void>>> = {
     expect(await first()).not.toEqual([crane.username, heron.username]);
     await choose('suggestedMembers', `${crane.username} nobody ${heron.username.toUpperCase()}`);
     expect(await first()).toEqual([crane.username, heron.username]);
+  },
+  featuredTopics: async () => {
+    const [member, names] = [await newcomer(), topicNames];
+    for (const tags of [['herons'], ['herons', 'cranes']]) await member.posts(`About ${tags.length}`, { tags });
+    await community.settle();
+    expect((await names(member, 'hot')).slice(0, 1)).toEqual(['herons']);
+    await choose('featuredTopics', 'Cranes Tall and loud');
+    expect((await names(member, 'hot')).slice(0, 2)).toEqual(['cranes', 'herons']);
+    const visitor = new Visitor(community.app, community.host);
+    await visitor.open('/topic/cranes');
+    expect(visitor.texts('.topic-about')).toEqual(['Tall and loud']);
+  },
+  unlistedTopics: async () => {
+    const member = await newcomer();
+    await member.posts('Buy', { tags: ['bargains'] });
+    await community.settle();
+    for (const list of ['hot', 'new']) expect(await topicNames(member, list)).toContain('bargains');
+    await choose('unlistedTopics', 'Bargains');
+    for (const list of ['hot', 'new']) expect(await topicNames(member, list)).not.toContain('bargains');
+    expect((await member.get('/v1/suggest/tags?k=barg'))['suggest']).toEqual([]);
   },
   membersOnly: async () => {
     const { id } = await (await newcomer()).posts('For members');

@@ -31,7 +31,13 @@ const samples: { readonly [Name in SettingName]: { other: Settings[Name]; wrong:
   accent: { other: '#B3203C', wrong: ['red', '#fff', '#12345g', 'url(x)', '#0b7a43;'] },
   corners: { other: 'square', wrong: ['', 'pointed'] },
   appearance: { other: 'dark', wrong: ['', 'dim'] },
+  wideLogoGround: { other: 'dark', wrong: ['', 'red'] },
   suggestedMembers: { other: 'ada bob', wrong: ['ada,bob', 'ada  bob', ' ada', 'ada\nbob', 'x'.repeat(1001), 5] },
+  featuredTopics: {
+    other: 'Birds What flies here\n观鸟',
+    wrong: ['#birds', ' birds', 'birds ', 'a\nA', 'a <b>\n<b>', 'x\n'.repeat(21), `a ${'x'.repeat(161)}`, 'a\tb', 5],
+  },
+  unlistedTopics: { other: 'spam C++', wrong: ['#spam', 'a  b', 'a\nb', 'a A', '<b>', 'x'.repeat(8001), 5] },
   membersOnly: { other: true, wrong: [2] },
   phoneRequired: { other: true, wrong: ['true'] },
   timeZone: { other: 'Europe/Berlin', wrong: ['Berlin', '+01:00', 'CST', 'US/Pacific-New', 8] },

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ValidBody, WireAnswer } from '#kernel/http';
 import { Administrator, CurrentMember, type Member, PresenceService } from '#community/identity';
-import { LogoService } from '#community/media';
+import { SitePicturesService } from '#community/media';
 import { CommunityFigures, type Settings, SettingsAdministration, siteProfile } from '#community/site';
 import {
   ChooseLogoDto,
@@ -21,7 +21,7 @@ export class SiteAdministrationController {
     private readonly settings: SettingsAdministration,
     private readonly figures: CommunityFigures,
     private readonly presence: PresenceService,
-    private readonly logo: LogoService,
+    private readonly pictures: SitePicturesService,
   ) {}
 
   @Get('profile')
@@ -44,7 +44,7 @@ export class SiteAdministrationController {
   @HttpCode(200)
   @WireAnswer()
   async chooseLogo(@CurrentMember() member: Member, @ValidBody() { content }: ChooseLogoDto): Promise<void> {
-    await this.logo.choose(member, content);
+    await this.pictures.choose(member, content);
   }
 
   @Get('status')

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/database';
 
-/** What shows files: a post, a comment, a member by their picture, or the community by its logo (its id is 0). */
+/** What shows files: a post, a comment, a member by their pictures, or the community by its own (its id is 0). */
 export interface MediaSubject {
   readonly kind: 'post' | 'comment' | 'avatar' | 'site';
   readonly id: Id;
@@ -9,9 +9,12 @@ export interface MediaSubject {
 export interface MediaUse {
   /** The object's key, with the tenant's folder. */
   readonly key: string;
-  /** The block that shows it; 0 for a member's picture. */
+  /** The block that shows it; of a member or the community, which of their pictures it is. */
   readonly blockId: Id;
 }
+
+/** Which picture of a member is which, among the uses of `avatar`. */
+export const memberPlaces = { avatar: 0, cover: 1 } as const;
 
 /** See migrations/tenant/0007_media.sql. */
 export type MediaState = 'uploading' | 'pending' | 'ready' | 'failed';

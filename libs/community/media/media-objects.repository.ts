@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
-import { logoKey } from '#community/site';
+import { sitePictures } from '#community/site';
 import type { MediaFigures, MediaObjectRow, MediaState, MediaSubject, MediaUse } from './media-object.js';
 import { bookedSql } from './media-usage.repository.js';
 
@@ -14,18 +14,26 @@ export interface NewMediaObject extends MediaFigures {
 
 const object = `o.id, o.owner_id as "ownerId", o.key, o.content_type as "contentType", o.size`;
 
-/**
- * Whether this column, given with its table, is the key of the community's logo. The setting is its path in the tenant's
- * store, as JSON.
- */
-export const isLogoSql = (key: string): string => `
+const settingShows = (rows: readonly string[], key: string): string => `
   exists (select from setting
-           where setting.key = '${logoKey}' and setting.value = '"' || regexp_replace(${key}, '^t/[0-9]+/', '') || '"')`;
+           where setting.key in (${rows.map((row) => `'${row}'`).join(', ')})
+             and setting.value = '"' || regexp_replace(${key}, '^t/[0-9]+/', '') || '"')`;
+
+/**
+ * Whether this column, given with its table, is the key of the community's logo, or of any of its pictures. The setting
+ * is its path in the tenant's store, as JSON.
+ */
+export const isLogoSql = (key: string): string => settingShows([sitePictures.logo.key], key);
+const isSitePictureSql = (key: string): string =>
+  settingShows(
+    Object.values(sitePictures).map((picture) => picture.key),
+    key,
+  );
 
 /**
  * CTE `spare (id)`: of the files `given (id, owner_id, key)` those that may go. A use can be lost, so what the posts, the
- * comments and the profile of the owner say counts as well, which is read once for each owner, and so does the community's
- * logo. The block of an attachment does not name its file: while one of the owner's has none, each of their attachments
+ * comments and the profile of the owner say counts as well, which is read once for each owner, and so do the community's
+ * own pictures. The block of an attachment does not name its file: while one of the owner's has none, each of their attachments
  * may be it.
  */
 export const spareSql = (folder: string): string => `
@@ -41,14 +49,16 @@ export const spareSql = (folder: string): string => `
       from owner join comment c on c.author_id = owner.id cross join jsonb_array_elements(c.blocks) as block
      where c.deleted_at is null and c.blocks @? '$[*].media' and block ? 'media'
     union all
-    select m.id, null, null, ${folder} || m.avatar from member m where m.id in (select id from owner) and m.avatar <> ''),
+    select m.id, null, null, ${folder} || own.path
+      from member m cross join lateral (values (m.avatar), (m.cover)) as own (path)
+     where m.id in (select id from owner) and own.path <> ''),
   seeking as (
     select owner_id from block
      where key is null and not exists (
              select from media_use u where u.block_id = block.id and u.subject = 'post' and u.subject_id = block.post_id)),
   spare as (
     select id from unused
-     where not exists (select from block where block.key = unused.key) and not ${isLogoSql('unused.key')}
+     where not exists (select from block where block.key = unused.key) and not ${isSitePictureSql('unused.key')}
        and not (starts_with(key, ${folder} || 'attachment/') and owner_id in (select owner_id from seeking)))`;
 
 /** Still being uploaded: until its own time is over, or a day where it has none, and while it is completed. `o` is the file. */
@@ -72,13 +82,14 @@ export class MediaObjectsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
   /**
-   * Changes nothing when one of the files is missing. Whoever else uses the file, removes it or makes it ready at the same
+   * Changes nothing when one of the files is missing. With a `place`, what the subject shows elsewhere stays. Whoever else uses the file, removes it or makes it ready at the same
    * time takes turns: whoever comes second sees what the first one did.
    */
   async replaceUses(
     { kind, id }: MediaSubject,
     uses: readonly MediaUse[],
     ownerId: Id,
+    place: number | null = null,
   ): Promise<{ missing: string[]; released: Id[] }> {
     const [answer] = await this.db.query<{ missing: string[]; released: Id[] }>(
       `with given as (select key, block_id from unnest($3::text[], $4::bigint[]) as given (key, block_id)),
@@ -90,7 +101,8 @@ export class MediaObjectsRepository {
          select distinct id, block_id from given join owned using (key) where not exists (select from missing)),
        dropped as (
          delete from media_use u
-          where u.subject = $1 and u.subject_id = $2 and not exists (select from missing)
+          where u.subject = $1 and u.subject_id = $2 and ($6::bigint is null or u.block_id = $6)
+            and not exists (select from missing)
             and not exists (select from shown s where s.id = u.object_id and s.block_id = u.block_id)
          returning object_id),
        added as (
@@ -99,7 +111,7 @@ export class MediaObjectsRepository {
        marked as (update media_object o set was_used = true where id in (select id from shown) and not was_used)
        select array(select key from missing order by key) as missing,
               array(select object_id from dropped except select id from shown order by 1) as released`,
-      [kind, id, uses.map(({ key }) => key), uses.map(({ blockId }) => blockId), ownerId],
+      [kind, id, uses.map(({ key }) => key), uses.map(({ blockId }) => blockId), ownerId, place],
     );
     return answer!;
   }
@@ -158,6 +170,11 @@ export class MediaObjectsRepository {
       ),
     ]);
     return removed.map(({ key }) => key);
+  }
+
+  async isOf(ownerId: Id, key: string): Promise<boolean> {
+    const found = await this.db.query('select from media_object where key = $2 and owner_id = $1', [ownerId, key]);
+    return found.length > 0;
   }
 
   /** The next files of a member with all their uses; answers where their bytes are, nothing when there are none left. */

@@ -28,16 +28,16 @@ export class MediaObjectsService {
   ) {}
 
   /**
-   * In the open unit of work: from now on the subject shows these files and no others. All of them must have been
-   * uploaded by `ownerId`, or else `refusal` is thrown and nothing has changed. Two changes of one subject take turns:
-   * whoever calls this has locked the subject's row.
+   * In the open unit of work: from now on the subject shows these files and no others, or with a `place` no others there.
+   * All of them must have been uploaded by `ownerId`, or else `refusal` is thrown and nothing has changed. Two changes of
+   * one subject take turns: whoever calls this has locked the subject's row.
    */
   async use(
     subject: MediaSubject,
     uses: readonly MediaUse[],
-    { ownerId, refusal }: { ownerId: Id; refusal: WireErrorName },
+    { ownerId, refusal, place }: { ownerId: Id; refusal: WireErrorName; place?: number },
   ): Promise<void> {
-    const { missing, released } = await this.objects.replaceUses(subject, uses, ownerId);
+    const { missing, released } = await this.objects.replaceUses(subject, uses, ownerId, place);
     if (missing.length) {
       // The same for somebody else's file as for none, so that nobody can try out addresses.
       const fields = missing.map((key) => `${this.urls.urlOf(key)} is not a file that you have uploaded`);

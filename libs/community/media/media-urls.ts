@@ -77,6 +77,12 @@ export class MediaUrls {
     return typeAt(path) ? tenantFolder(tenant) + path : null;
   }
 
+  /** The same of a picture; null for what is none. */
+  pictureKeyOf(url: string): string | null {
+    const key = this.keyOf(url);
+    return key !== null && typeAt(this.pathOf(key))?.family === 'picture' ? key : null;
+  }
+
   /** An S3 store of one's own may well be known to no browser, unless its address for them is given. */
   private isStoreReached(): boolean {
     const { s3PublicEndpoint, s3Endpoint, s3Bucket } = this.config;

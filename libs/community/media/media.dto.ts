@@ -23,6 +23,10 @@ export class AvatarDto {
   @TextField({ about: '`content` of an uploaded picture.' }) avatar!: string;
 }
 
+export class CoverDto {
+  @TextField({ empty: true, about: '`content` of an uploaded picture; empty for none.' }) cover!: string;
+}
+
 export class DirectUploadDto {
   @TextField({ about: 'As in the form of an upload.' }) type!: string;
   @TextField({ about: 'What the bytes are, for example `image/png`.' }) content_type!: string;

@@ -5,7 +5,6 @@ import { MembersModule } from '#community/members';
 import { AvatarsController } from './avatars.controller.js';
 import { AvatarsService } from './avatars.service.js';
 import { IconsRepository } from './icons/icons.repository.js';
-import { LogoService } from './icons/logo.service.js';
 import { SiteIcons } from './icons/site-icons.js';
 import { MediaAccess } from './serving/media-access.js';
 import { MediaController, MediaHostController } from './serving/media.controller.js';
@@ -20,11 +19,13 @@ import { MediaObjectsRepository } from './media-objects.repository.js';
 import { MediaObjectsService } from './media-objects.service.js';
 import { MediaUrls } from './media-urls.js';
 import { MediaUsageRepository } from './media-usage.repository.js';
+import { SitePicturesService } from './site-pictures.service.js';
 import {
   AbandonedFilesReconciler,
   AvatarFilesReconciler,
   CommentFilesReconciler,
   PostFilesReconciler,
+  SiteFilesReconciler,
   StrayUsesReconciler,
 } from './upkeep/media.reconcilers.js';
 import { CheckStore } from './upkeep/check-store.handler.js';
@@ -114,13 +115,14 @@ import { UploadsService } from './uploads/uploads.service.js';
     MediaUsageRepository,
     PendingFilesReconciler,
     PostFilesReconciler,
+    SiteFilesReconciler,
     StoreCheckRepository,
     StoreCheckService,
     StrayUsesReconciler,
     UsageReconciler,
     IconsRepository,
-    LogoService,
     SiteIcons,
+    SitePicturesService,
     FilmTools,
     MediaMaker,
     MediaStatesQueries,
@@ -142,12 +144,12 @@ import { UploadsService } from './uploads/uploads.service.js';
   exports: [
     Arrivals,
     AvatarsService,
-    LogoService,
     MediaObjectsService,
     MediaUrls,
     MemberMediaService,
     PublicPictures,
     SiteIcons,
+    SitePicturesService,
     SpaceUsage,
     UploadsService,
   ],

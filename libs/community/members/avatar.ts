@@ -9,3 +9,6 @@ export const avatarCount = 50;
  */
 export const avatarUrl = (site: string, { id, avatar }: { id: Id; avatar: string }): string =>
   avatar ? `${site}/media/${avatar}` : `${site}/avatars/${((id - 1) % avatarCount) + 1}.svg`;
+
+/** The picture across the top of a member's page as an absolute URL; empty where there is none. */
+export const coverUrl = (site: string, { cover }: { cover: string }): string => cover && `${site}/media/${cover}`;

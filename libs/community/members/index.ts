@@ -1,4 +1,4 @@
-export { avatarCount, avatarUrl } from './avatar.js';
+export { avatarCount, avatarUrl, coverUrl } from './avatar.js';
 export {
   memberCard,
   type MemberCard,
@@ -13,7 +13,7 @@ export { MembersModule } from './members.module.js';
 export { MemberFindableChanged, MemberRenamed } from './members.events.js';
 export { bioLength } from './bio.js';
 export type { SeenProfile, SuggestedMember } from './members.queries.js';
-export type { MemberProfile, OwnProfile, PageChoices } from './members.repository.js';
+export type { MemberPicture, MemberProfile, OwnProfile, PageChoices } from './members.repository.js';
 export { nicknameLength } from './nickname.js';
 export { MembersService, type OwnWords } from './members.service.js';
 export {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Id } from '#kernel/database';
-import { avatarUrl } from './avatar.js';
+import { avatarUrl, coverUrl } from './avatar.js';
 import type { OwnProfile } from './members.repository.js';
 
 export class MemberInfoView {
@@ -16,6 +16,11 @@ export class MemberInfoView {
   @ApiProperty({ type: 'integer', description: 'How many this member follows.' }) follows!: number;
   @ApiProperty({ type: 'integer', description: 'How many follow this member.' }) followings!: number;
   @ApiProperty({ type: 'integer' }) tweets_count!: number;
+  @ApiProperty({ type: String, required: false, description: 'Address of the picture across the top of their page.' })
+  cover?: string;
+  @ApiProperty({ type: String, required: false, description: 'What they say of themselves; lines end with \\n.' })
+  bio?: string;
+  @ApiProperty({ type: String, required: false, description: 'An http or https address.' }) link?: string;
   @ApiProperty({ type: Boolean, required: false, description: 'False: kept out of the search for members.' })
   findable?: false;
 }
@@ -33,6 +38,9 @@ export const memberInfo = (own: OwnProfile, site: string): MemberInfoView => ({
   follows: own.followCount,
   followings: own.followerCount,
   tweets_count: own.postCount,
+  ...(own.cover && { cover: coverUrl(site, own) }),
+  ...(own.bio && { bio: own.bio }),
+  ...(own.link && { link: own.link }),
   ...(!own.isFindable && { findable: false }),
 });
 

@@ -8,6 +8,8 @@ export interface MemberProfile {
   readonly nickname: string;
   readonly status: number;
   readonly avatar: string;
+  /** As the avatar a path in the tenant's store; empty where there is none. */
+  readonly cover: string;
   /** What they say of themselves, and where they lead; empty where nothing. */
   readonly bio: string;
   readonly link: string;
@@ -17,6 +19,9 @@ export interface MemberProfile {
   readonly followerCount: number;
   readonly postCount: number;
 }
+
+/** Pictures that members choose for themselves, as the columns of their rows. */
+export type MemberPicture = 'avatar' | 'cover';
 
 /** Chosen by a member for pages; empty: as the browser asks, and as the community has it. */
 export interface PageChoices {
@@ -33,7 +38,7 @@ export interface OwnProfile extends MemberProfile, PageChoices {
 }
 
 /** The columns of a `MemberProfile`, of member. */
-export const profileColumns = `id, username, nickname, status, avatar, bio, link, is_admin as "isAdmin", created_at as "createdAt",
+export const profileColumns = `id, username, nickname, status, avatar, cover, bio, link, is_admin as "isAdmin", created_at as "createdAt",
   follow_count as "followCount", follower_count as "followerCount", post_count as "postCount"`;
 
 @Injectable()
@@ -116,10 +121,15 @@ export class MembersRepository {
     );
   }
 
-  async setAvatar(id: Id, key: string): Promise<void> {
-    await this.db.query('update member set avatar = $2, revision = revision + 1 where id = $1 and avatar <> $2', [
+  async setPicture(id: Id, which: MemberPicture, key: string): Promise<void> {
+    await this.db.query(`update member set ${which} = $2, revision = revision + 1 where id = $1 and ${which} <> $2`, [
       id,
       key,
     ]);
+  }
+
+  /** Until the open unit of work ends, who else chooses a picture of this member waits. */
+  async lock(id: Id): Promise<void> {
+    await this.db.query('select from member where id = $1 for no key update', [id]);
   }
 }

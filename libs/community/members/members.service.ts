@@ -10,7 +10,13 @@ import { CommunitySettings, settingTable } from '#community/site';
 import { bioOf, linkOf } from './bio.js';
 import { MemberFindableChanged, MemberRenamed } from './members.events.js';
 import { MembersQueries, type SeenProfile, type SuggestedMember } from './members.queries.js';
-import { type MemberProfile, MembersRepository, type OwnProfile, type PageChoices } from './members.repository.js';
+import {
+  type MemberPicture,
+  type MemberProfile,
+  MembersRepository,
+  type OwnProfile,
+  type PageChoices,
+} from './members.repository.js';
 import { nicknameOf } from './nickname.js';
 
 const mostSuggested = 6;
@@ -123,9 +129,13 @@ export class MembersService {
     await this.members.changePostCount(id, -1);
   }
 
-  /** `key`: of the picture among the uploaded ones, without the tenant's folder; empty for one of ours. */
-  async setAvatar(id: Id, key: string): Promise<void> {
-    await this.members.setAvatar(id, key);
+  /**
+   * `key`: of the picture among the uploaded ones, without the tenant's folder; empty for one of ours, or none. In a unit
+   * of work, two choices of one member take turns.
+   */
+  async setPicture(id: Id, which: MemberPicture, key: string): Promise<void> {
+    await this.members.lock(id);
+    await this.members.setPicture(id, which, key);
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Id } from '#kernel/database';
-import { avatarUrl } from './avatar.js';
+import { avatarUrl, coverUrl } from './avatar.js';
 import type { SeenProfile } from './members.queries.js';
 
 const ofViewer = { type: Boolean, description: 'Of the viewer.' };
@@ -18,6 +18,11 @@ export class ProfileView {
   @ApiProperty({ type: 'integer', description: 'How many this member follows.' }) follows!: number;
   @ApiProperty({ type: 'integer', description: 'How many follow this member.' }) followings!: number;
   @ApiProperty({ type: 'integer' }) tweets_count!: number;
+  @ApiProperty({ type: String, required: false, description: 'Address of the picture across the top of their page.' })
+  cover?: string;
+  @ApiProperty({ type: String, required: false, description: 'What they say of themselves; lines end with \\n.' })
+  bio?: string;
+  @ApiProperty({ type: String, required: false, description: 'An http or https address.' }) link?: string;
   @ApiProperty({ type: Boolean, required: false, description: 'There when the viewer blocks this member.' })
   is_blocked?: true;
   @ApiProperty({ type: Boolean, required: false, description: 'There when the viewer has muted this member.' })
@@ -37,6 +42,9 @@ export const profileView = (seen: SeenProfile, site: string): ProfileView => ({
   follows: seen.followCount,
   followings: seen.followerCount,
   tweets_count: seen.postCount,
+  ...(seen.cover && { cover: coverUrl(site, seen) }),
+  ...(seen.bio && { bio: seen.bio }),
+  ...(seen.link && { link: seen.link }),
   ...(seen.isBlocked && { is_blocked: true }),
   ...(seen.isMuted && { is_muted: true }),
 });

@@ -3,7 +3,7 @@ import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import type { Person } from '../../../test/support/person.js';
 import { useCommunity } from '../../../test/support/use-community.js';
-import { MemberAuthentication } from '#community/identity';
+import { type Member, MemberAuthentication } from '#community/identity';
 import { MembersService } from './index.js';
 
 const community = useCommunity();
@@ -233,11 +233,25 @@ describe('what other rooms ask of members', () => {
     expect(await row(sam)).toMatchObject({ post_count: 21, revision: Number(before['revision']) + 23 });
   });
 
+  it('is to tell what they say of themselves, where they do', async () => {
+    const uma = await community.member('uma');
+    const told = async () => [
+      await community.guest.get('/v1/user/profile?username=uma'),
+      await uma.get('/v1/user/info'),
+    ];
+    for (const view of await told())
+      for (const field of ['bio', 'link', 'cover']) expect(view).not.toHaveProperty(field);
+    const words = { nickname: 'Uma', bio: 'Herons.\n<b>', link: 'example.org/uma', isFindable: true };
+    await inside(() => members().describe({ id: uma.id } as Member, words));
+    for (const view of await told())
+      expect(view).toMatchObject({ bio: 'Herons.\n<b>', link: 'https://example.org/uma' });
+  });
+
   it('is to find them, and to set their picture', async () => {
     const tom = await community.member('tom');
     expect(await inside(() => members().getById(tom.id))).toMatchObject({ id: tom.id, username: 'tom', avatar: '' });
     for (let again = 0; again < 2; again += 1) {
-      await inside(() => members().setAvatar(tom.id, 'public/avatar/x.png'));
+      await inside(() => members().setPicture(tom.id, 'avatar', 'public/avatar/x.png'));
       expect(await row(tom)).toMatchObject({ avatar: 'public/avatar/x.png', revision: 2 });
     }
     await change(tom, 'deleted_at = now()');

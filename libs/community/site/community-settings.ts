@@ -5,7 +5,8 @@ import type { PageLimits } from '#kernel/http';
 import { Log } from '#kernel/logging';
 import { tenantScope } from '#kernel/scope';
 import { SettingRefusal } from './setting-definition.js';
-import { initialSettings, logoKey, type SettingName, type Settings, settingTable } from './setting-table.js';
+import { initialSettings, type SettingName, type Settings, settingTable } from './setting-table.js';
+import { pictureOfRow } from './site-pictures.js';
 import { type SettingRow, SettingsRepository } from './settings.repository.js';
 
 const key = 'site.settings';
@@ -64,7 +65,8 @@ export class CommunitySettings {
 
   /** A row that means nothing to this version, or that cannot be read, is as if it were not there. */
   private read(row: SettingRow): [keyof Settings, unknown][] {
-    if (row.key === logoKey) return [['logo', this.valueOf(row) ?? '']];
+    const picture = pictureOfRow(row.key);
+    if (picture) return [[picture, this.valueOf(row) ?? '']];
     const name = settingNamed(row.key);
     if (!name) return [];
     const value = this.valueOf(row);

@@ -1,3 +1,4 @@
+import { lookSettings } from './look-settings.js';
 import {
   flag,
   type SettingDefinition,
@@ -8,10 +9,10 @@ import {
   webAddress,
   whole,
 } from './setting-definition.js';
+import { type SitePicture, sitePictures } from './site-pictures.js';
 
 const profile = (name: string) => ({ key: `web_profile.${name}`, group: 'web' as const });
 const app = (name: string) => ({ key: `app.${name}`, group: 'app' as const });
-const look = (name: string) => ({ key: `look.${name}`, group: 'web' as const });
 const alipay = (name: string) => ({ key: `alipay.${name}`, group: 'payments' as const });
 
 /** Everything a community decides for itself, with what holds where it has not. Each is enforced here, not only told. */
@@ -141,74 +142,7 @@ export const settingTable = {
     },
   ),
 
-  tagline: text(
-    '',
-    { longest: 420, refuse: (line) => (line.includes('\n') ? ['must be one line', '只能有一行'] : null) },
-    {
-      ...look('tagline'),
-      label: ['In one line', '一句话介绍'],
-      about: ['What this community is; guests read it first.', '访客最先看到的社区介绍。'],
-    },
-  ),
-  accent: text(
-    '',
-    {
-      refuse: (colour) =>
-        /^#[\da-f]{6}$/i.test(colour) ? null : ['must be a colour such as #0b7a43', '必须是颜色，例如 #0b7a43'],
-    },
-    {
-      ...look('accent'),
-      label: ['Accent', '主题色'],
-      about: [
-        'Of links and buttons. Where it could not be read, a lighter or darker one is taken.',
-        '链接和按钮的颜色；对比度不足时会自动调整明暗。',
-      ],
-    },
-  ),
-  corners: text(
-    'round',
-    {
-      options: [
-        { label: ['Round', '圆润'], value: 'round' },
-        { label: ['Soft', '柔和'], value: 'soft' },
-        { label: ['Square', '方正'], value: 'square' },
-      ],
-    },
-    { ...look('corners'), label: ['Corners', '圆角'], about: ['Of buttons and pictures.', '按钮和图片的圆角样式。'] },
-  ),
-  appearance: text(
-    'device',
-    {
-      options: [
-        { label: ['As the device', '跟随设备'], value: 'device' },
-        { label: ['Light', '浅色'], value: 'light' },
-        { label: ['Dark', '深色'], value: 'dark' },
-      ],
-    },
-    {
-      ...look('appearance'),
-      label: ['Appearance', '外观'],
-      about: ['For whoever has not chosen for themselves.', '成员未自行选择时的默认外观。'],
-    },
-  ),
-  suggestedMembers: text(
-    '',
-    {
-      longest: 1000,
-      refuse: (names) =>
-        /^\w+( \w+)*$/.test(names)
-          ? null
-          : ['must be usernames with one space between them', '须为用户名，以单个空格分隔'],
-    },
-    {
-      ...look('suggested_members'),
-      label: ['Suggested members', '推荐成员'],
-      about: [
-        'Usernames with spaces between them; who joins is shown them first.',
-        '用户名之间用空格分开，新成员会最先看到他们。',
-      ],
-    },
-  ),
+  ...lookSettings,
 
   membersOnly: flag(false, {
     ...app('members_only'),
@@ -294,18 +228,15 @@ export const settingTable = {
 
 export type SettingName = keyof typeof settingTable;
 
-/** The row that says which file is the logo: its path in the tenant's store. Chosen by a route of its own, and in no list. */
-export const logoKey = 'site.logo';
-
 /** What holds in a community now. */
 export type Settings = {
   readonly [Name in SettingName]: (typeof settingTable)[Name] extends SettingDefinition<infer T> ? T : never;
 } & {
-  /** A path in the tenant's store; empty where there is none. */
-  readonly logo: string;
+  /** Paths in the tenant's store; empty where there is none. */
+  readonly [Name in SitePicture]: string;
 };
 
 export const initialSettings: Settings = Object.freeze({
   ...Object.fromEntries(Object.entries(settingTable).map(([name, { initial }]) => [name, initial as SettingValue])),
-  logo: '',
+  ...Object.fromEntries(Object.keys(sitePictures).map((name) => [name, ''])),
 }) as Settings;

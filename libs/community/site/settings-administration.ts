@@ -5,8 +5,9 @@ import { InvalidRequest } from '#kernel/http';
 import { CommunitySettings, settingNamed } from './community-settings.js';
 import { contradiction } from './contradiction.js';
 import { SettingRefusal, type SettingText, type SettingValue } from './setting-definition.js';
-import { logoKey, type SettingName, type Settings, settingTable } from './setting-table.js';
+import { type SettingName, type Settings, settingTable } from './setting-table.js';
 import { type SettingRow, SettingsRepository } from './settings.repository.js';
+import { type SitePicture, sitePictures } from './site-pictures.js';
 
 /** What an administrator asks for; `value` is checked here. */
 export interface SettingChange {
@@ -63,15 +64,25 @@ export class SettingsAdministration {
     });
   }
 
+  /** What is asked for is made from what holds at that moment: whoever else saves settings waits. */
+  async change(memberId: Id, changesOf: (held: Settings) => readonly SettingChange[]): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.rows.lock();
+      const changes = changesOf(await this.settings.load());
+      if (changes.length) await this.save(memberId, changes);
+    });
+  }
+
   /**
-   * In the open unit of work: the file at this path is the logo from now on, or none. Whoever else chooses one waits.
+   * In the open unit of work: the file at this path is this picture from now on, or none. Whoever else chooses one waits.
    * Answers which it was.
    */
-  async setLogo(memberId: Id, path: string): Promise<string> {
+  async setPicture(memberId: Id, which: SitePicture, path: string): Promise<string> {
     await this.rows.lock();
-    const { logo: former } = await this.settings.load();
-    if (path === '') await this.rows.remove([logoKey]);
-    else await this.rows.put([{ key: logoKey, value: JSON.stringify(path), isEncrypted: false }], memberId);
+    const { [which]: former } = await this.settings.load();
+    const { key } = sitePictures[which];
+    if (path === '') await this.rows.remove([key]);
+    else await this.rows.put([{ key, value: JSON.stringify(path), isEncrypted: false }], memberId);
     this.settings.forget();
     return former;
   }

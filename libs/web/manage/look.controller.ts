@@ -1,11 +1,10 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { takesFile } from '#kernel/http';
 import { Administrator, CurrentMember, type Member } from '#community/identity';
-import { LogoService } from '#community/media';
 import { settingTable } from '#community/site';
-import { blank, type FormState, Pages, valuesOf } from '#web/shell';
+import { blank, type FormState, Pages } from '#web/shell';
 import { colours } from '#web/ui';
 import { deskTexts } from './desk.texts.js';
 import { LookPage } from './look.page.js';
@@ -19,62 +18,41 @@ import { settingsIn } from './setting-sections.js';
 export class DeskLookController {
   constructor(
     private readonly forms: SettingForms,
-    private readonly logo: LogoService,
-    private readonly ownLogo: OwnLogo,
+    private readonly pictures: OwnLogo,
     private readonly pages: Pages,
   ) {}
 
   @Get()
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.send(request, reply, {});
+    await this.send(request, reply, blank);
   }
 
   @Post()
+  @RouteConfig(takesFile)
   async save(
     @CurrentMember() member: Member,
-    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const form = await this.forms.save(member, settingsIn('look'), withAccent(body), this.pages.visit(request));
-    if (form) await this.send(request, reply, { form });
+    const visit = this.pages.visit(request);
+    const { values, errors } = await this.pictures.take(member, visit);
+    const form = Object.keys(errors).length
+      ? { values, errors }
+      : await this.forms.save(member, settingsIn('look'), withAccent(values), visit);
+    if (form) await this.send(request, reply, form);
     else this.pages.redirect(reply, '/manage/look', 'saved');
   }
 
-  @Post('logo')
-  @RouteConfig(takesFile)
-  async chooseLogo(
-    @CurrentMember() member: Member,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const say = deskTexts[this.pages.visit(request).reader.locale].logoErrors;
-    const errors = await this.ownLogo.take(member, request, say);
-    if (errors) await this.send(request, reply, { logo: { values: {}, errors } });
-    else this.pages.redirect(reply, '/manage/look', 'saved');
-  }
-
-  @Post('logo/remove')
-  async removeLogo(@CurrentMember() member: Member, @Res() reply: FastifyReply): Promise<void> {
-    await this.logo.choose(member, '');
-    this.pages.redirect(reply, '/manage/look', 'saved');
-  }
-
-  private async send(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { form = blank, logo = blank }: { form?: FormState; logo?: FormState },
-  ): Promise<void> {
+  private async send(request: FastifyRequest, reply: FastifyReply, form: FormState): Promise<void> {
     const [visit, settings] = await Promise.all([this.pages.reading(request, reply), this.forms.read()]);
-    const page = LookPage({ visit, settings, form, logo, say: deskTexts[visit.reader.locale] });
-    this.pages.send(reply, page, { status: form === blank && logo === blank ? 200 : 422 });
+    const page = LookPage({ visit, settings, form, say: deskTexts[visit.reader.locale] });
+    this.pages.send(reply, page, { status: form === blank ? 200 : 422 });
   }
 }
 
 /** A field for colours cannot be empty: the usual one stands for none of the community's own. */
-function withAccent(body: unknown): Record<string, string> {
+function withAccent(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const { key } = settingTable.accent;
-  const typed = valuesOf(body);
   const isUsual = typed[key]?.toLowerCase() === colours.accent.light;
   return isUsual ? { ...typed, [key]: '' } : typed;
 }

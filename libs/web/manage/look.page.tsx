@@ -1,61 +1,66 @@
 import type { JSX } from 'preact';
 import { type Settings, settingTable } from '#community/site';
 import type { FormState } from '#web/shell';
-import { ActionButton, colours, Field, Form, startOf } from '#web/ui';
+import { ActionButton, Checkbox, colours, Cover, CropDialog, Field, Form, PictureField, startOf } from '#web/ui';
 import { AccentShades } from './accent-shades.js';
 import { DeskLayout, type DeskModel } from './desk-layout.js';
-import { logoField } from './own-logo.js';
+import { lookTexts } from './look.texts.js';
+import { pictureRemoval, sitePictureFields } from './own-logo.js';
 import { SettingField } from './setting-field.js';
 import { inLocale } from './setting-forms.js';
+import { WideLogoField } from './look-wide-logo.js';
 
-interface LookModel extends DeskModel {
+export interface LookModel extends DeskModel {
   readonly settings: Settings;
   readonly form: FormState;
-  readonly logo: FormState;
 }
 
-export const LookPage = (model: LookModel): JSX.Element => (
-  <DeskLayout {...model} place="look">
-    <div class="settings">
-      <NameAndLogo {...model} />
-      <Colours {...model} />
-    </div>
-  </DeskLayout>
-);
+/** All of it in one form, so that nothing typed is lost when a picture is sent. */
+export const LookPage = (model: LookModel): JSX.Element => {
+  const { visit, say, settings, form } = model;
+  return (
+    <DeskLayout {...model} place="look">
+      <Form
+        reader={visit.reader}
+        token={visit.formToken}
+        state={form}
+        action="/manage/look"
+        class="settings look-form"
+        files
+      >
+        <NameAndLogo {...model} />
+        <Pictures {...model} />
+        <Colours {...model} />
+      </Form>
+      {settings.accent !== '' && (
+        <div class="look-usual">
+          <ActionButton
+            action="/manage/look"
+            token={visit.formToken}
+            text={say.accentUsual}
+            fields={{ [settingTable.accent.key]: colours.accent.light }}
+            class="button quiet small"
+          />
+        </div>
+      )}
+      <CropDialog reader={visit.reader} />
+    </DeskLayout>
+  );
+};
 
-function NameAndLogo({ visit, say, settings, logo }: LookModel): JSX.Element {
-  const { reader, formToken, community } = visit;
+function NameAndLogo({ visit, say, settings, form }: LookModel): JSX.Element {
   return (
     <section>
       <h2>{say.identity}</h2>
-      <Field name="name" label={say.name} help={say.nameHelp} value={community} readOnly />
-      <div class="own-picture desk-logo">
+      <Field name="name" label={say.name} help={say.nameHelp} value={visit.community} readOnly />
+      <div class="own-picture desk-logo" data-crop="square">
         <Logo {...{ visit, say }} />
-        <div>
+        <div class="own-picture-fields">
           {settings.logo === '' && <p class="muted small">{say.logoNone}</p>}
-          <Form reader={reader} token={formToken} state={logo} action="/manage/look/logo" class="form plain" files>
-            <Field
-              name={logoField}
-              label={say.logo}
-              help={say.logoHelp}
-              state={logo}
-              type="file"
-              accept="image/jpeg,image/png,image/gif,image/webp"
-              required
-            />
-            <button class="button quiet">{say.logoUse}</button>
-          </Form>
+          <PictureField name={sitePictureFields.logo} label={say.logo} help={say.logoHelp} state={form} />
+          {settings.logo !== '' && <Checkbox name={pictureRemoval('logo')} label={say.logoRemove} checked={false} />}
         </div>
       </div>
-      {settings.logo !== '' && (
-        <ActionButton
-          action="/manage/look/logo/remove"
-          token={formToken}
-          text={say.logoRemove}
-          icon="remove"
-          class="button quiet danger small"
-        />
-      )}
     </section>
   );
 }
@@ -69,39 +74,50 @@ const Logo = ({ visit: { icons, community }, say }: DeskModel): JSX.Element =>
     </span>
   );
 
+function Pictures(model: LookModel): JSX.Element {
+  const { visit, settings, form } = model;
+  const say = lookTexts[visit.reader.locale];
+  return (
+    <section>
+      <h2>{say.pictures}</h2>
+      <WideLogoField {...model} />
+      <div class="own-cover" data-crop="cover">
+        <Cover address={visit.cover} />
+        <PictureField
+          name={sitePictureFields.cover}
+          label={say.cover}
+          help={say.coverHelp}
+          plainly={say.coverPlainly}
+          state={form}
+        />
+        {settings.cover !== '' && <Checkbox name={pictureRemoval('cover')} label={say.coverRemove} checked={false} />}
+      </div>
+    </section>
+  );
+}
+
 function Colours({ visit, say, settings, form }: LookModel): JSX.Element {
-  const { reader, formToken } = visit;
+  const { reader } = visit;
   const { key, label, about } = settingTable.accent;
   const field = { settings, state: form, locale: reader.locale, say };
   return (
     <section>
       <h2>{say.coloursTitle}</h2>
-      <Form reader={reader} token={formToken} state={form} action="/manage/look">
-        <SettingField {...field} name="tagline" />
-        <div class="desk-accent">
-          <Field
-            name={key}
-            label={inLocale(label, reader.locale)}
-            help={inLocale(about, reader.locale)}
-            state={form}
-            value={settings.accent || colours.accent.light}
-            type="color"
-          />
-          <AccentShades accent={settings.accent} say={say} />
-        </div>
-        <SettingField {...field} name="corners" />
-        <SettingField {...field} name="appearance" />
-        <button class="button">{say.save}</button>
-      </Form>
-      {settings.accent !== '' && (
-        <ActionButton
-          action="/manage/look"
-          token={formToken}
-          text={say.accentUsual}
-          fields={{ [key]: colours.accent.light }}
-          class="button quiet small"
+      <SettingField {...field} name="tagline" />
+      <div class="desk-accent">
+        <Field
+          name={key}
+          label={inLocale(label, reader.locale)}
+          help={inLocale(about, reader.locale)}
+          state={form}
+          value={settings.accent || colours.accent.light}
+          type="color"
         />
-      )}
+        <AccentShades accent={settings.accent} corners={settings.corners} say={say} />
+      </div>
+      <SettingField {...field} name="corners" />
+      <SettingField {...field} name="appearance" />
+      <button class="button">{say.save}</button>
     </section>
   );
 }

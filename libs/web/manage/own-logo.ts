@@ -1,56 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { AppError, type ErrorName } from '#kernel/http';
 import type { Member } from '#community/identity';
-import { LogoService, MediaUrls, UploadsService } from '#community/media';
-import { type FieldErrors, FormParts } from '#web/shell';
-import type { DeskTexts } from './desk.texts.js';
+import { SitePicturesService } from '#community/media';
+import type { SitePicture } from '#community/site';
+import { FormPictures, type FormState, type Visit } from '#web/shell';
 
-/** Name of the field, and of the file in it. */
-export const logoField = 'logo';
-
-type LogoErrors = DeskTexts['logoErrors'];
-
-const refusals: Partial<Record<ErrorName, keyof LogoErrors>> = {
-  'upload.failed': 'failed',
-  'upload.type-refused': 'otherType',
-  'upload.too-large': 'tooLarge',
-  'upload.quota-exceeded': 'noRoom',
+/** Names of the fields, and of the files in them. */
+export const sitePictureFields: Readonly<Record<SitePicture, string>> = {
+  logo: 'logo',
+  wideLogo: 'wide_logo',
+  cover: 'cover',
 };
 
-/** The logo of a community, taken from a form. */
+/** Name of the box that takes a picture away. */
+export const pictureRemoval = (which: SitePicture): string => `${sitePictureFields[which]}.remove`;
+
+/** The pictures of a community, from a form that may hold other things as well. */
 @Injectable()
 export class OwnLogo {
   constructor(
-    private readonly uploads: UploadsService,
-    private readonly urls: MediaUrls,
-    private readonly logo: LogoService,
-    private readonly parts: FormParts,
+    private readonly forms: FormPictures,
+    private readonly pictures: SitePicturesService,
   ) {}
 
-  /** What is wrong with the form, if anything is. */
-  async take(member: Member, request: FastifyRequest, say: LogoErrors): Promise<FieldErrors | null> {
-    const seen = { file: false };
-    try {
-      const { key } = await this.uploads.take(member.id, this.given(request, seen), lengthOf(request));
-      await this.logo.choose(member, this.urls.urlOf(key));
-      return null;
-    } catch (error) {
-      const refusal = error instanceof AppError ? refusals[error.code] : undefined;
-      if (!refusal) throw error;
-      return { [logoField]: say[seen.file ? refusal : 'none'] };
+  /** Those that came are shown from now on, also where something else in the form is wrong: nobody sends them twice. */
+  async take(member: Member, visit: Visit): Promise<FormState> {
+    const { values, errors, taken } = await this.forms.read(member, visit, Object.values(sitePictureFields));
+    for (const [which, field] of Object.entries(sitePictureFields) as [SitePicture, string][]) {
+      const address = taken[field];
+      if (address !== undefined) await this.pictures.choose(member, address, which);
+      else if (values[pictureRemoval(which)] === '1' && !errors[field]) await this.pictures.choose(member, '', which);
     }
-  }
-
-  private async *given(request: FastifyRequest, seen: { file: boolean }) {
-    yield { type: 'public/image' };
-    for await (const part of this.parts.read(request)) {
-      if (!('file' in part) || part.name !== logoField) continue;
-      seen.file = true;
-      yield { file: part.file };
-    }
+    return { values, errors };
   }
 }
-
-const lengthOf = ({ headers }: FastifyRequest): number | undefined =>
-  headers['content-length'] === undefined ? undefined : Number(headers['content-length']);

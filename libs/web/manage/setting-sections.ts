@@ -6,13 +6,17 @@ const sectionOf: Readonly<Record<SettingName, Section>> = {
   accent: 'look',
   corners: 'look',
   appearance: 'look',
+  wideLogoGround: 'look',
 
   allowUserRegister: 'joining',
   membersOnly: 'joining',
-  suggestedMembers: 'joining',
   phoneRequired: 'joining',
   allowPhoneBind: 'joining',
   maxCaptchaTimes: 'joining',
+
+  suggestedMembers: 'lists',
+  featuredTopics: 'lists',
+  unlistedTopics: 'lists',
 
   tweetMaxLength: 'posts',
   tweetVisibility: 'posts',
@@ -45,7 +49,8 @@ const sectionOf: Readonly<Record<SettingName, Section>> = {
   messageInterval: 'technical',
 };
 
-export type Section = 'look' | 'joining' | SettingsSection;
+/** `lists`: changed one by one, on pages about people and topics. */
+export type Section = 'look' | 'joining' | 'lists' | SettingsSection;
 /** Those that have a page of their own below the settings. */
 export const settingsSections = ['posts', 'people', 'wallet', 'footer', 'technical'] as const;
 export type SettingsSection = (typeof settingsSections)[number];

@@ -26,6 +26,8 @@ export interface Visit {
 /** Of a page that shows what members say, as the community wants it shown. */
 export interface ReadingVisit extends Visit {
   readonly settings: Settings;
+  /** Path of the community's cover; null: it has none. */
+  readonly cover: string | null;
   readonly viewer: Viewer;
   /** The viewer, as the menu shows them; null for guests. */
   readonly own: OwnCard | null;

@@ -2,7 +2,9 @@
 export const profileCss = `
 .head-name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:17px}
 .profile{padding:0 var(--s4) var(--s3)}
-.profile-cover{height:128px;margin:0 calc(-1*var(--s4));background:linear-gradient(120deg,var(--tint),color-mix(in srgb,var(--accent) 34%,var(--tint)))}
+.profile-cover{position:relative;margin:0 calc(-1*var(--s4))}
+.cover-change{position:absolute;top:var(--s3);right:var(--s3);display:inline-flex;align-items:center;gap:6px;min-height:32px;padding:2px 12px;border-radius:var(--round);background:#000000a6;color:#fff;font-size:13px;font-weight:600}
+.cover-change .icon{width:16px;height:16px}
 .profile-line{display:flex;align-items:flex-end;justify-content:space-between;gap:var(--s3);margin-top:-52px}
 .profile-avatar{position:relative;flex:none;width:104px;height:104px;border:4px solid var(--page);background:var(--page);object-fit:cover}
 .profile-acts{display:flex;align-items:center;justify-content:flex-end;gap:var(--s2);min-height:44px}
@@ -37,11 +39,11 @@ export const profileCss = `
 .nothing>.button,.nothing>.act{justify-self:center;margin-top:var(--s3)}
 .people .row-text>p{display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2}
 @media (pointer:coarse){
+.cover-change{min-height:44px}
 .profile-acts{margin-bottom:-8px}
 .profile-counts a{padding:9px 0}
 }
 @media (max-width:480px){
-.profile-cover{height:96px}
 .profile-avatar{width:88px;height:88px}
 .profile-line{margin-top:-44px}
 .profile+.tabs a{padding:0 6px;font-size:13px}

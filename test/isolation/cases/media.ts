@@ -12,6 +12,11 @@ const anotherLikeness: Preparation = async (at) => {
   return {};
 };
 
+const withoutCover: Preparation = async (at) => {
+  await at.place.call(at.token, 'POST', '/v1/user/cover', { cover: '' });
+  return {};
+};
+
 const readingOf = ({ key, query }: ReturnType<Ids['reading']>): Call => ({ parameters: [key], query });
 
 /** Another one each time: what is completed stays so. */
@@ -57,6 +62,17 @@ export const media: Coverage = {
   'GET /v1/attachment/usage': reads('signed-in', () => ({}), {
     shows: ({ body }) => (JSON.parse(body) as { data: { files: number } }).data.files > 0,
   }),
+  'POST /v1/user/cover': [
+    writes('signed-in', ({ picture }) => ({ body: { cover: picture } }), {
+      prepare: withoutCover,
+      elsewhere: { picture: foreign },
+    }),
+    // Its path on a host of one's own.
+    writes('signed-in', ({ picture }, at) => ({ body: { cover: picture.replace(/(?<=\/\/)[^/:]+/, at.host) } }), {
+      prepare: withoutCover,
+      elsewhere: { picture: foreign },
+    }),
+  ],
   'POST /v1/user/avatar': [
     writes('signed-in', ({ picture }) => ({ body: { avatar: picture } }), {
       prepare: anotherLikeness,

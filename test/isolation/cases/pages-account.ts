@@ -7,12 +7,13 @@ const nobody = { status: 404 };
 const own = reads('signed-in', () => ({}));
 
 /** A form with a picture, under the name that pages have for it. */
-function picture({ place }: Twin): Call {
+function picture({ place }: Twin, name: string): Call {
   const form = place.upload('public/image');
-  const written = (form.body as Buffer).toString('latin1').replace('name="file"', 'name="avatar"');
+  const written = (form.body as Buffer).toString('latin1').replace('name="file"', `name="${name}"`);
   return { ...form, body: Buffer.from(written, 'latin1') };
 }
-const choosesPicture = writes('signed-in', (_, at) => picture(at), { prepare: asNewcomer });
+const chooses = (name: 'avatar' | 'cover') =>
+  writes('signed-in', (_, at) => picture(at, name), { prepare: asNewcomer });
 
 /** Somebody new, signed in a second time. */
 const twiceSignedIn: Preparation = async ({ place, ids }) => {
@@ -29,8 +30,7 @@ const unfollowed: Preparation = async ({ place, token, ids }) => {
 
 const firstRun: Coverage = {
   'GET /welcome': own,
-  'POST /welcome': writes('signed-in', ({ fresh }) => ({ body: { nickname: fresh } })),
-  'POST /welcome/picture': choosesPicture,
+  'POST /welcome': [writes('signed-in', ({ fresh }) => ({ body: { nickname: fresh } })), chooses('avatar')],
   'GET /welcome/topics': own,
   'POST /welcome/topics': writes('signed-in', ({ topic }) => ({ body: { topic_id: String(topic) } }), {
     prepare: unfollowed,
@@ -53,10 +53,13 @@ const keptAway = (path: string) =>
 const settings: Coverage = {
   'GET /settings': own,
   'GET /settings/profile': own,
-  'POST /settings/profile': writes('signed-in', ({ fresh }, at) => ({
-    body: { nickname: fresh, bio: `${at.canary} ${fresh}`, link: '', findable: '1' },
-  })),
-  'POST /settings/profile/picture': choosesPicture,
+  'POST /settings/profile': [
+    writes('signed-in', ({ fresh }, at) => ({
+      body: { nickname: fresh, bio: `${at.canary} ${fresh}`, link: '', findable: '1' },
+    })),
+    chooses('avatar'),
+    chooses('cover'),
+  ],
   'GET /settings/account': own,
   'POST /settings/account/sign-out-everywhere': writes('signed-in', () => ({ body: {} }), { prepare: asNewcomer }),
   'GET /settings/password': own,

@@ -93,6 +93,7 @@ async function showFiles(community: TestCommunity, { ada, dora }: Cast, { heron 
   await dora.post('/v1/post/comment', { post_id: heron, contents: [text('Mine'), await shown(dora)], users: [] });
   for (const type of ['public/image', 'public/avatar'])
     await dora.post('/v1/user/avatar', { avatar: await picture(dora, type) });
+  for (let time = 0; time < 2; time += 1) await dora.post('/v1/user/cover', { cover: await picture(dora) });
   await picture(ada); // never shown
 }
 

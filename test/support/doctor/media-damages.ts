@@ -44,7 +44,7 @@ export const mediaDamages = [
     `format('post %s: block %s shows file %s without', subject_id, block_id, object_id)`,
   ),
   unused('comment', 'a comment whose picture is not counted', `format('comment %s: block', subject_id)`),
-  unused('avatar', 'a member whose picture is not counted', `format('avatar %s: block 0', subject_id)`),
+  unused('avatar', 'a member whose picture is not counted', `format('avatar %s: block %s', subject_id, block_id)`),
   unused(
     'attachment',
     'an attachment without its file',

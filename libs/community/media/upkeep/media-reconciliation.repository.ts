@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
-import type { MediaSubject } from '../media-object.js';
+import { type MediaSubject, memberPlaces } from '../media-object.js';
 import { isLeftSql, spareSql } from '../media-objects.repository.js';
+import { sitePictures } from '#community/site';
 
 type Kind = Exclude<MediaSubject['kind'], 'site'>;
 
@@ -34,12 +35,13 @@ const subjects: Readonly<Record<Kind, { table: string; due: (condition: string) 
   avatar: {
     table: 'member',
     due: (condition) => `
-      select s.id as subject_id, 0::bigint as block_id, $3::text || s.avatar as key
-        from member s where s.avatar <> '' and ${condition}`,
+      select s.id as subject_id, own.place::bigint as block_id, $3::text || own.path as key
+        from member s cross join lateral (values (${memberPlaces.avatar}, s.avatar), (${memberPlaces.cover}, s.cover)) as own (place, path)
+       where own.path <> '' and ${condition}`,
   },
 };
 
-const uses = (kind: Kind, condition: string): string => `
+const uses = (kind: MediaSubject['kind'], condition: string): string => `
   select u.subject_id, u.block_id, u.object_id, o.key
     from media_use u join media_object o on o.id = u.object_id
    where u.subject = '${kind}' and ${condition}`;
@@ -51,6 +53,28 @@ const compared = `
   missing as (
     select due.subject_id, due.block_id, o.id as object_id
       from due left join media_object o on o.key = due.key where not exists (select from used where ${same}))`;
+
+/** Has the subjects of one kind use what they are `due` to, in place of what they have `used`. */
+const mendSql = (due: string, used: string, kind: string): string => `
+  with due as materialized (${due}),
+  used as materialized (${used}),
+  ${compared},
+  dropped as (
+    delete from media_use u using needless n
+     where u.subject = ${kind} and u.object_id = n.object_id and u.subject_id = n.subject_id and u.block_id = n.block_id
+    returning u.object_id),
+  added as (
+    insert into media_use (object_id, subject, subject_id, block_id)
+    select object_id, ${kind}, subject_id, block_id from missing where object_id is not null
+    on conflict do nothing returning 1)
+  select (select count(*) from dropped) + (select count(*) from added) as changed,
+         array(select distinct object_id from dropped) as released`;
+
+/** The community's own pictures, as its settings have them; `$1` is the tenant's folder. */
+const sitePlaces = Object.values(sitePictures).map(({ key, place }) => `('${key}', ${place})`);
+const siteDue = `
+  select 0::bigint as subject_id, own.place::bigint as block_id, $1::text || btrim(setting.value, '"') as key
+    from setting join (values ${sitePlaces.join(', ')}) as own (key, place) on own.key = setting.key`;
 
 @Injectable()
 export class MediaReconciliationRepository {
@@ -81,21 +105,23 @@ export class MediaReconciliationRepository {
     const { table, due } = subjects[kind];
     const [, [mended]] = await Promise.all([
       this.db.query(`select from ${table} where id = any($1) order by id for no key update`, [ids]),
-      this.db.query<MendedUses & Row>(
-        `with due as materialized (${due('s.id = any($2)')}),
-         used as materialized (${uses(kind, 'u.subject_id = any($2)')}),
-         ${compared},
-         dropped as (
-           delete from media_use u using needless n
-            where u.subject = $1 and u.object_id = n.object_id and u.subject_id = n.subject_id and u.block_id = n.block_id
-           returning u.object_id),
-         added as (
-           insert into media_use (object_id, subject, subject_id, block_id)
-           select object_id, $1, subject_id, block_id from missing where object_id is not null
-           on conflict do nothing returning 1)
-         select (select count(*) from dropped) + (select count(*) from added) as changed,
-                array(select distinct object_id from dropped) as released`,
-        [kind, ids, ...(kind === 'avatar' ? [folder] : [])],
+      this.db.query<MendedUses & Row>(mendSql(due('s.id = any($2)'), uses(kind, 'u.subject_id = any($2)'), '$1'), [
+        kind,
+        ids,
+        ...(kind === 'avatar' ? [folder] : []),
+      ]),
+    ]);
+    return mended!;
+  }
+
+  /** Of the community itself; whoever changes its settings has their table locked. */
+  async mendSite(folder: string): Promise<MendedUses & { checked: number; lost: number }> {
+    const [, [mended]] = await Promise.all([
+      this.db.query('lock table setting in share mode'),
+      this.db.query<MendedUses & { checked: number; lost: number } & Row>(
+        `${mendSql(siteDue, uses('site', 'true'), "'site'")},
+                (select count(*) from due) as checked, (select count(*) from missing where object_id is null) as lost`,
+        [folder],
       ),
     ]);
     return mended!;

@@ -63,6 +63,26 @@ export class AvatarFilesReconciler extends UsesReconciler {
   }
 }
 
+/** Which files the community itself shows. */
+@Injectable()
+export class SiteFilesReconciler extends DerivedState {
+  readonly name = 'media.site';
+  readonly kind = 'media';
+
+  constructor(
+    private readonly uses: MediaReconciliationRepository,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+  }
+
+  async mend(): Promise<Mended> {
+    const { checked, changed, released, lost } = await this.uses.mendSite(tenantFolder(tenantScope.current()));
+    if (released.length) this.outbox.add(new MediaReleased(released));
+    return { checked, repaired: changed, failed: lost, next: null };
+  }
+}
+
 /** Uses of what is not there at all any more. */
 @Injectable()
 export class StrayUsesReconciler extends DerivedState {

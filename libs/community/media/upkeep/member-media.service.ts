@@ -4,6 +4,7 @@ import { Outbox } from '#kernel/jobs';
 import { tenantFolder } from '#kernel/objects';
 import { tenantScope } from '#kernel/scope';
 import { MembersService } from '#community/members';
+import { type SitePicture, sitePictures, SettingsAdministration } from '#community/site';
 import { MediaObjectsRepository } from '../media-objects.repository.js';
 import { MediaRemoved } from '../media.events.js';
 
@@ -17,6 +18,7 @@ export class MemberMediaService {
     private readonly db: TenantDatabase,
     private readonly members: MembersService,
     private readonly rows: MediaObjectsRepository,
+    private readonly settings: SettingsAdministration,
     private readonly outbox: Outbox,
   ) {}
 
@@ -27,7 +29,11 @@ export class MemberMediaService {
    */
   async removeAllOf(memberId: Id): Promise<number> {
     const folder = tenantFolder(tenantScope.current());
-    await this.db.transaction(() => this.members.setAvatar(memberId, ''));
+    await this.db.transaction(async () => {
+      await this.members.setPicture(memberId, 'avatar', '');
+      await this.members.setPicture(memberId, 'cover', '');
+      await this.removeFromSite(memberId);
+    });
     for (let removed = 0; ;) {
       const keys = await this.db.transaction(async () => {
         const gone = await this.rows.removeOf(memberId, batch, folder);
@@ -37,5 +43,14 @@ export class MemberMediaService {
       if (keys.length === 0) return removed;
       removed += keys.length;
     }
+  }
+
+  /** What the community is known by goes as well, where it was theirs. */
+  private async removeFromSite(memberId: Id): Promise<void> {
+    const settings = await this.settings.read();
+    const folder = tenantFolder(tenantScope.current());
+    for (const which of Object.keys(sitePictures) as SitePicture[])
+      if (settings[which] !== '' && (await this.rows.isOf(memberId, folder + settings[which])))
+        await this.settings.setPicture(memberId, which, '');
   }
 }

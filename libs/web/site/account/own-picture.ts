@@ -1,54 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { AppError, type ErrorName } from '#kernel/http';
 import type { Member } from '#community/identity';
-import { AvatarsService, MediaUrls, UploadsService } from '#community/media';
-import { type FieldErrors, FormParts } from '#web/shell';
-import type { PictureTexts } from './picture.texts.js';
+import { AvatarsService } from '#community/media';
+import type { MemberPicture } from '#community/members';
+import { FormPictures, type FormState, type Visit } from '#web/shell';
 
-/** Name of the field, and of the file in it. */
-export const pictureField = 'avatar';
+const pictures: readonly MemberPicture[] = ['avatar', 'cover'];
 
-const refusals: Partial<Record<ErrorName, keyof PictureTexts>> = {
-  'upload.failed': 'failed',
-  'upload.type-refused': 'otherType',
-  'upload.too-large': 'tooLarge',
-  'upload.quota-exceeded': 'noRoom',
-};
+/** Name of the box that takes a picture away. */
+export const removalOf = (which: MemberPicture): string => `${which}.remove`;
 
-/** The picture of a member, taken from a form: what is not square is cut to its middle, as everywhere. */
+/** The pictures of a member, from a form that may hold other things as well. */
 @Injectable()
 export class OwnPicture {
   constructor(
-    private readonly uploads: UploadsService,
-    private readonly urls: MediaUrls,
+    private readonly forms: FormPictures,
     private readonly avatars: AvatarsService,
-    private readonly parts: FormParts,
   ) {}
 
-  /** What is wrong with the form, if anything is. */
-  async take(member: Member, request: FastifyRequest, say: PictureTexts): Promise<FieldErrors | null> {
-    const seen = { file: false };
-    try {
-      const { key } = await this.uploads.take(member.id, this.given(request, seen), lengthOf(request));
-      await this.avatars.choose(member, this.urls.urlOf(key));
-      return null;
-    } catch (error) {
-      const refusal = error instanceof AppError ? refusals[error.code] : undefined;
-      if (!refusal) throw error;
-      return { [pictureField]: say[seen.file ? refusal : 'none'] };
+  /** Those that came are theirs from now on, also where something else in the form is wrong: nobody sends them twice. */
+  async take(member: Member, visit: Visit): Promise<FormState> {
+    const { values, errors, taken } = await this.forms.read(member, visit, pictures);
+    for (const which of pictures) {
+      const address = taken[which];
+      if (address !== undefined) await this.avatars.choose(member, address, which);
+      else if (values[removalOf(which)] === '1' && !errors[which]) await this.avatars.remove(member, which);
     }
-  }
-
-  private async *given(request: FastifyRequest, seen: { file: boolean }) {
-    yield { type: 'public/avatar' };
-    for await (const part of this.parts.read(request)) {
-      if (!('file' in part) || part.name !== pictureField) continue;
-      seen.file = true;
-      yield { file: part.file };
-    }
+    return { values, errors };
   }
 }
-
-const lengthOf = ({ headers }: FastifyRequest): number | undefined =>
-  headers['content-length'] === undefined ? undefined : Number(headers['content-length']);

@@ -1,40 +1,48 @@
 import type { JSX } from 'preact';
 import type { FormState, ReadingVisit } from '#web/shell';
-import { Avatar, Field, Form } from '#web/ui';
-import { pictureField } from './own-picture.js';
+import { Avatar, Checkbox, Cover, PictureField } from '#web/ui';
+import { removalOf } from './own-picture.js';
 import { pictureTexts } from './picture.texts.js';
 
-interface PictureFormProps {
+interface FieldsProps {
   readonly visit: ReadingVisit;
-  /** Where it is sent. */
-  readonly action: string;
   readonly state: FormState;
 }
 
-/** The own picture and a form for another one. A script shows what was chosen, cuts it and makes it small enough. */
-export function PictureForm({ visit, action, state }: PictureFormProps): JSX.Element {
-  const { reader, own, formToken, settings, viewer } = visit;
-  const say = pictureTexts[reader.locale];
-  const mayUpload = viewer!.hasPhone || !settings.phoneRequired;
+const mayUpload = ({ viewer, settings }: ReadingVisit): boolean => viewer!.hasPhone || !settings.phoneRequired;
+
+/** The own picture, in a form for another one. A script shows what was chosen, and has its part chosen. */
+export function AvatarField({ visit, state }: FieldsProps): JSX.Element {
+  const say = pictureTexts[visit.reader.locale];
+  const own = visit.own!;
   return (
-    <div class="own-picture">
-      <Avatar of={own!} />
-      {mayUpload ? (
-        <Form {...{ reader, action, state }} token={formToken} class="form plain" files>
-          <Field
-            name={pictureField}
-            label={say.picture}
-            help={say.help}
-            state={state}
-            type="file"
-            accept="image/jpeg,image/png,image/gif,image/webp"
-            required
-          />
-          <button class="button quiet">{say.use}</button>
-        </Form>
-      ) : (
-        <p class="muted">{say.needsPhone}</p>
+    <div class="own-picture" data-crop="square">
+      <Avatar of={own} />
+      <div class="own-picture-fields">
+        {mayUpload(visit) ? (
+          <PictureField name="avatar" label={say.picture} help={say.help} plainly={say.middle} state={state} />
+        ) : (
+          <p class="muted">{say.needsPhone}</p>
+        )}
+        {own.avatar.startsWith('/media/') && (
+          <Checkbox name={removalOf('avatar')} label={say.remove} help={say.removeHelp} checked={false} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The same for the picture across the top of the own page. */
+export function CoverField({ visit, state, cover }: FieldsProps & { cover: string }): JSX.Element | null {
+  const say = pictureTexts[visit.reader.locale];
+  if (!mayUpload(visit) && !cover) return null;
+  return (
+    <div class="own-cover" data-crop="cover">
+      <Cover address={cover} />
+      {mayUpload(visit) && (
+        <PictureField name="cover" label={say.cover} help={say.coverHelp} plainly={say.middle} state={state} />
       )}
+      {cover && <Checkbox name={removalOf('cover')} label={say.coverRemove} checked={false} />}
     </div>
   );
 }

@@ -2,14 +2,13 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorName, takesFile } from '#kernel/http';
-import { Active, CurrentMember, type Member, SignedIn, Unbanned } from '#community/identity';
+import { CurrentMember, type Member, SignedIn, Unbanned } from '#community/identity';
 import { MembersService } from '#community/members';
 import { FollowsService } from '#community/relations';
 import { SiteTextsService } from '#community/site';
 import { TopicsService } from '#community/topics';
-import { blank, errorsOf, type FormState, listOf, Pages, valuesOf } from '#web/shell';
+import { blank, errorsOf, type FieldErrors, type FormState, listOf, Pages, type Visit } from '#web/shell';
 import { OwnPicture } from './own-picture.js';
-import { pictureTexts } from './picture.texts.js';
 import { WelcomeDonePage, WelcomePage, WelcomePeoplePage, WelcomeTopicsPage } from './welcome.pages.js';
 import { welcomeTexts } from './welcome.texts.js';
 
@@ -39,37 +38,20 @@ export class WelcomeController {
     await this.sendName(request, reply, blank);
   }
 
+  /** The picture and the name. */
   @Post()
   @Unbanned()
-  async name(
-    @CurrentMember() member: Member,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { nickname = '' } = valuesOf(body);
-    try {
-      await this.members.rename(member, nickname);
-    } catch (error) {
-      const fields = { 'member.nickname-length': 'nickname', 'member.nickname-characters': 'nickname' };
-      const errors = errorsOf(error, this.pages.visit(request), fields);
-      return this.sendName(request, reply, { values: { nickname }, errors });
-    }
-    this.pages.redirect(reply, '/welcome/topics');
-  }
-
-  @Post('picture')
-  @Active()
   @RouteConfig(takesFile)
-  async choosePicture(
+  async introduce(
     @CurrentMember() member: Member,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const say = pictureTexts[this.pages.visit(request).reader.locale];
-    const errors = await this.picture.take(member, request, say);
-    if (errors) await this.sendName(request, reply, blank, { values: {}, errors });
-    else this.pages.redirect(reply, '/welcome', 'saved');
+    const visit = this.pages.visit(request);
+    const sent = await this.picture.take(member, visit);
+    const errors = Object.keys(sent.errors).length ? sent.errors : await this.rename(member, visit, sent.values);
+    if (Object.keys(errors).length) await this.sendName(request, reply, { values: sent.values, errors });
+    else this.pages.redirect(reply, '/welcome/topics');
   }
 
   @Get('topics')
@@ -145,15 +127,22 @@ export class WelcomeController {
     return { values: {}, errors: { '': welcomeTexts[this.pages.visit(request).reader.locale].gone } };
   }
 
-  private async sendName(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    state: FormState,
-    pictureState: FormState = blank,
-  ): Promise<void> {
+  private async sendName(request: FastifyRequest, reply: FastifyReply, state: FormState): Promise<void> {
     const visit = await this.pages.reading(request, reply);
-    const status = Math.max(statusOf(state), statusOf(pictureState));
-    this.pages.send(reply, WelcomePage({ visit, state, pictureState }), { status });
+    this.pages.send(reply, WelcomePage({ visit, state }), { status: statusOf(state) });
+  }
+
+  /** What is wrong with the name, if anything is; a form may have none. */
+  private async rename(member: Member, visit: Visit, { nickname }: FormState['values']): Promise<FieldErrors> {
+    try {
+      if (nickname !== undefined) await this.members.rename(member, nickname);
+      return {};
+    } catch (error) {
+      return errorsOf(error, visit, {
+        'member.nickname-length': 'nickname',
+        'member.nickname-characters': 'nickname',
+      });
+    }
   }
 }
 

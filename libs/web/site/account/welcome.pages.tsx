@@ -2,26 +2,24 @@ import type { JSX } from 'preact';
 import { nicknameLength, type SuggestedMember } from '#community/members';
 import type { TopicRow } from '#community/topics';
 import { type FormState, ownPath, type ReadingVisit, SiteLayout } from '#web/shell';
-import { Avatar, Field, Form, Handle, Icon, spokenNumber } from '#web/ui';
+import { Avatar, CropDialog, Field, Form, Handle, Icon, spokenNumber } from '#web/ui';
 import { Prose } from '../texts/prose.js';
-import { PictureForm } from './picture-form.js';
+import { AvatarField } from './picture-form.js';
 import { NothingToChoose, sayOf, StepEnd, WelcomeStep } from './welcome-step.js';
 
 interface NameModel {
   readonly visit: ReadingVisit;
   readonly state: FormState;
-  /** Of the form beside it. */
-  readonly pictureState: FormState;
 }
 
-export function WelcomePage({ visit, state, pictureState }: NameModel): JSX.Element {
+export function WelcomePage({ visit, state }: NameModel): JSX.Element {
   const { reader, formToken, own } = visit;
   const say = sayOf(visit);
   const { min, max } = nicknameLength;
   return (
     <WelcomeStep visit={visit} number={1} title={say.you} lead={say.youLead}>
-      <PictureForm visit={visit} action="/welcome/picture" state={pictureState} />
-      <Form {...{ reader, state }} token={formToken} action="/welcome">
+      <Form {...{ reader, state }} token={formToken} action="/welcome" files>
+        <AvatarField visit={visit} state={state} />
         <Field
           name="nickname"
           label={say.name}
@@ -33,6 +31,7 @@ export function WelcomePage({ visit, state, pictureState }: NameModel): JSX.Elem
         />
         <StepEnd visit={visit} number={1} />
       </Form>
+      <CropDialog reader={reader} />
     </WelcomeStep>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { ReadingVisit } from '#web/shell';
 import {
   ActionButton,
+  Cover,
   exactTime,
   foreign,
   Icon,
@@ -28,7 +29,15 @@ export const ProfileTop = (props: TopProps): JSX.Element => {
   const { say, profile, wrong } = props;
   return (
     <section class="profile" id="profile" aria-label={say.profile(profile.name)}>
-      <div class="profile-cover" />
+      <div class="profile-cover">
+        <Cover address={profile.cover} />
+        {profile.toViewer.isOwn && (
+          <a class="cover-change" href="/settings/profile#cover">
+            <Icon name="picture" />
+            {profile.cover ? say.changeCover : say.addCover}
+          </a>
+        )}
+      </div>
       <div class="profile-line">
         <img class="avatar profile-avatar" src={likenessOf(profile)} alt="" width={96} height={96} />
         <ProfileActions {...props} />

@@ -1,5 +1,5 @@
 import type { Member, Viewer } from '#community/identity';
-import { avatarUrl, type SeenProfile } from '#community/members';
+import { avatarUrl, coverUrl, type SeenProfile } from '#community/members';
 import type { RelatedMember, Standing } from '#community/relations';
 import { ownPath, type ReadingVisit } from '#web/shell';
 import { type PersonView, safeLink } from '#web/ui';
@@ -7,6 +7,8 @@ import { type PersonView, safeLink } from '#web/ui';
 /** A member as their page shows them. */
 export interface ProfileView extends PersonView {
   readonly bio: string;
+  /** Path of the picture across the top of their page; null: they have none. */
+  readonly cover: string | null;
   /** Null: none, or none that may be followed. */
   readonly link: string | null;
   readonly joined: Date;
@@ -40,6 +42,7 @@ export function profileView(
   return {
     ...personOf(seen, site),
     bio: seen.bio,
+    cover: coverUrl('', seen) || null,
     link: safeLink(seen.link),
     joined: seen.createdAt,
     following: seen.followCount,

@@ -49,7 +49,9 @@ describe('the page of a member', () => {
     expect(page.root.querySelector('link[rel=canonical]')!.getAttribute('href')).toBe(`${site}/@ada`);
     expect(page.root.querySelector('meta[property="og:title"]')!.getAttribute('content')).toMatch(/^Ada L \(@ada\) · /);
     expect(page.root.querySelector('meta[property="og:type"]')!.getAttribute('content')).toBe('profile');
-    expect(page.root.querySelector('meta[property="og:image"]')!.getAttribute('content')).toContain('/@ada/card.png?v=');
+    expect(page.root.querySelector('meta[property="og:image"]')!.getAttribute('content')).toContain(
+      '/@ada/card.png?v=',
+    );
     expect((await reader.open('/@ADA')).root.querySelector('link[rel=canonical]')!.getAttribute('href')).toBe(
       `${site}/@ada`,
     );

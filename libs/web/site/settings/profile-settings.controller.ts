@@ -1,12 +1,11 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequest, takesFile } from '#kernel/http';
-import { Active, CurrentMember, type Member, SignedIn, Unbanned } from '#community/identity';
+import { CurrentMember, type Member, SignedIn, Unbanned } from '#community/identity';
 import { bioLength, MembersService } from '#community/members';
-import { blank, errorsOf, type FieldErrors, type FormState, Pages, valuesOf, type Visit } from '#web/shell';
+import { blank, errorsOf, type FieldErrors, type FormState, Pages, type Visit } from '#web/shell';
 import { OwnPicture } from '../account/own-picture.js';
-import { pictureTexts } from '../account/picture.texts.js';
 import { ProfileSettingsPage } from './profile-settings.page.js';
 import { settingsTexts } from './settings.texts.js';
 
@@ -31,41 +30,34 @@ export class ProfileSettingsController {
 
   @Post()
   @Unbanned()
+  @RouteConfig(takesFile)
   async save(
     @CurrentMember() member: Member,
-    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const values = valuesOf(body);
-    const { nickname = '', bio = '', link = '', findable = '' } = values;
-    try {
-      await this.members.describe(member, { nickname, bio, link, isFindable: findable === '1' });
-    } catch (error) {
-      const errors = refusalsOf(error, this.pages.visit(request));
-      return this.send({ member, request, reply, state: { values, errors } });
-    }
-    this.pages.redirect(reply, '/settings/profile', 'saved');
-  }
-
-  @Post('picture')
-  @Active()
-  @RouteConfig(takesFile)
-  async choosePicture(
-    @CurrentMember() member: Member,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const say = pictureTexts[this.pages.visit(request).reader.locale];
-    const errors = await this.picture.take(member, request, say);
-    if (errors) await this.send({ member, request, reply, pictureState: { values: {}, errors } });
+    const visit = this.pages.visit(request);
+    const sent = await this.picture.take(member, visit);
+    const errors = { ...sent.errors, ...(await this.describe(member, visit, sent)) };
+    if (Object.keys(errors).length) await this.send({ member, request, reply, state: { ...sent, errors } });
     else this.pages.redirect(reply, '/settings/profile', 'saved');
   }
 
-  private async send({ member, request, reply, state = blank, pictureState = blank }: Shown): Promise<void> {
+  /** What is wrong with the words, if anything is. They wait until the pictures are right; a form may have none. */
+  private async describe(member: Member, visit: Visit, { values, errors }: FormState): Promise<FieldErrors> {
+    const { nickname = '', bio = '', link = '', findable = '' } = values;
+    try {
+      if ('nickname' in values && Object.keys(errors).length === 0)
+        await this.members.describe(member, { nickname, bio, link, isFindable: findable === '1' });
+      return {};
+    } catch (error) {
+      return refusalsOf(error, visit);
+    }
+  }
+
+  private async send({ member, request, reply, state = blank }: Shown): Promise<void> {
     const [visit, own] = await Promise.all([this.pages.reading(request, reply), this.members.getOwn(member)]);
-    const status = state === blank && pictureState === blank ? 200 : 422;
-    this.pages.send(reply, ProfileSettingsPage({ visit, own, state, pictureState }), { status });
+    this.pages.send(reply, ProfileSettingsPage({ visit, own, state }), { status: state === blank ? 200 : 422 });
   }
 }
 
@@ -74,7 +66,6 @@ interface Shown {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly state?: FormState;
-  readonly pictureState?: FormState;
 }
 
 /** A service says in English which field has what wrong with it. */

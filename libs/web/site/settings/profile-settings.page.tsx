@@ -1,40 +1,40 @@
 import type { JSX } from 'preact';
-import { bioLength, nicknameLength, type OwnProfile } from '#community/members';
+import { bioLength, coverUrl, nicknameLength, type OwnProfile } from '#community/members';
 import type { FormState, ReadingVisit } from '#web/shell';
-import { Checkbox, Field, Form, profilePath, TextArea } from '#web/ui';
-import { PictureForm } from '../account/picture-form.js';
+import { Checkbox, CropDialog, Field, Form, profilePath, TextArea } from '#web/ui';
+import { AvatarField, CoverField } from '../account/picture-form.js';
 import { SettingsFrame, settingsOf } from './settings-frame.js';
 
 interface ProfileModel {
   readonly visit: ReadingVisit;
   readonly own: OwnProfile;
   readonly state: FormState;
-  readonly pictureState: FormState;
 }
 
-export function ProfileSettingsPage({ visit, own, state, pictureState }: ProfileModel): JSX.Element {
+export function ProfileSettingsPage({ visit, own, state }: ProfileModel): JSX.Element {
   return (
     <SettingsFrame visit={visit} section="profile">
       <section>
-        <PictureForm visit={visit} action="/settings/profile/picture" state={pictureState} />
-      </section>
-      <section>
-        <WordsForm {...{ visit, own, state }} />
+        <ProfileForm {...{ visit, own, state }} />
         <p>
           <a href={profilePath(own.username)}>{settingsOf(visit).seePage}</a>
         </p>
+        <CropDialog reader={visit.reader} />
       </section>
     </SettingsFrame>
   );
 }
 
-function WordsForm({ visit, own, state }: Omit<ProfileModel, 'pictureState'>): JSX.Element {
+/** All of it in one form, so that nothing typed is lost when a picture is sent. */
+function ProfileForm({ visit, own, state }: ProfileModel): JSX.Element {
   const { reader, formToken } = visit;
   const say = settingsOf(visit);
   const { min, max } = nicknameLength;
   const isSent = 'nickname' in state.values;
   return (
-    <Form {...{ reader, state }} token={formToken} action="/settings/profile">
+    <Form {...{ reader, state }} token={formToken} action="/settings/profile" files>
+      <CoverField visit={visit} state={state} cover={coverUrl('', own)} />
+      <AvatarField visit={visit} state={state} />
       <Field
         name="nickname"
         label={say.name}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { FigureList } from '#web/shell';
-import { PersonRow, type PersonView, startOf } from '#web/ui';
+import { Cover, PersonRow, type PersonView, startOf } from '#web/ui';
 import { type SiteTextModel, TextLayout, WrittenText } from './site-text.page.js';
 
 interface AboutModel extends SiteTextModel {
@@ -35,8 +35,9 @@ export function AboutPage(model: AboutModel): JSX.Element {
   );
 }
 
-const SiteHead = ({ visit: { community, icons, settings } }: AboutModel): JSX.Element => (
-  <div class="site-head">
+const SiteHead = ({ visit: { community, cover, icons, settings } }: AboutModel): JSX.Element => (
+  <div class={cover === null ? 'site-head' : 'site-head covered-head'}>
+    {cover !== null && <Cover address={cover} />}
     {icons.logo ? (
       <img class="logo own" src={icons.logo.shown} width="64" height="64" alt="" />
     ) : (

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Figures, ReadingVisit } from '#web/shell';
-import { spokenNumber } from '#web/ui';
+import { Cover, spokenNumber } from '#web/ui';
 import type { TimelineTexts } from './timeline.texts.js';
 
 interface WelcomeProps {
@@ -17,6 +17,7 @@ export function Welcome({ visit, say, figures: { members }, isBeside }: WelcomeP
   const Heading = isBeside ? 'p' : 'h1';
   return (
     <section class="welcome" aria-label={say.hello(community)}>
+      {visit.cover !== null && <Cover address={visit.cover} />}
       <Heading class="welcome-title">{say.hello(community)}</Heading>
       <p>{settings.tagline || visit.say.whatItIs(community)}</p>
       <p class="muted small">{say.members(members, spokenNumber(members, reader.locale))}</p>
