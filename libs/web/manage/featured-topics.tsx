@@ -67,7 +67,7 @@ function FeaturedActs({ model, topic: { name }, index }: FeaturedRowProps): JSX.
       <OrderActs
         {...act}
         action="/manage/topics/move"
-        id={`featured-${index}`}
+        id={`featured-${name}`}
         up={texts.up(name)}
         down={texts.down(name)}
         isFirst={index === 0}
@@ -76,7 +76,7 @@ function FeaturedActs({ model, topic: { name }, index }: FeaturedRowProps): JSX.
       <PlaceAct
         {...act}
         action="/manage/topics/unfeature"
-        id={`featured-${index}-remove`}
+        id={`featured-${name}-remove`}
         text={texts.unfeature(name)}
         icon="close"
       />

@@ -67,7 +67,6 @@ export function DeskSearch({ action, words, label, button, part, children }: Des
     'hx-target': part,
     'hx-select': part,
     'hx-swap': 'outerMorph',
-    'hx-replace-url': 'true',
   };
   return (
     <form class="search-box desk-search" action={action} role="search" aria-label={label} {...live}>
