@@ -92,7 +92,7 @@ function begin() {
 }
 
 addEventListener('hashchange', begin);
-begin();
+addEventListener('load', () => requestAnimationFrame(begin)); // the browser itself goes there first, and takes the focus away
 
 // On /keys: the switch, which only a script can offer.
 const keysSwitch = document.querySelector('[data-keys-switch]');

@@ -31,6 +31,7 @@ export const formsCss = `
 .fieldset legend{padding:0;font-size:17px;font-weight:650}
 .alert{padding:var(--s3) var(--s4);border-radius:var(--radius-small);background:var(--danger-tint);color:var(--danger)}
 .alert a{color:inherit;text-decoration:underline}
+.note a:not(.button){text-decoration:underline;text-underline-offset:2px}
 .note{padding:var(--s3) var(--s4);border-radius:var(--radius-small);background:var(--tint)}
 .address{display:block;width:fit-content;max-width:100%;margin:var(--s3) auto 0;padding:6px var(--s3);border:1px solid var(--hairline);border-radius:var(--radius-small);background:var(--sunken);color:var(--text);font-weight:600;user-select:all;-webkit-user-select:all}
 .notes{display:grid;gap:var(--s4);padding:var(--s4)}

@@ -39,6 +39,7 @@ export const layoutCss = `
 .figures dd{font-size:20px;font-weight:650;line-height:1.3}
 .figures dt{font-size:13px;color:var(--muted)}
 .body,.text,.bubble,.excerpt,.snippet,.profile-bio,.name b,.row-text b,h1,textarea,input{unicode-bidi:plaintext}
+.profile-names h1,.whole .name b{text-align:left}
 .list-lead,.help,.desk-intro,.note,.sheet p{text-wrap:pretty}
 .chips{display:flex;flex-wrap:wrap;gap:var(--s2)}
 .chip{padding:2px 10px;border-radius:var(--round);background:var(--page);color:var(--accent);font-size:13px}

@@ -122,7 +122,7 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .whole{display:block;padding:var(--s4) var(--s4) var(--s3)}
 .whole .who{display:flex;align-items:center;gap:var(--s3)}
 .whole .who-name{flex:1;min-width:0;line-height:1.4}
-.whole .name>*{display:block}
+.whole>.who .name>*{display:block}
 .whole .post-menu{margin:0}
 .whole .repeated{margin-bottom:var(--s3)}
 .whole .cover summary{margin-top:var(--s3)}
