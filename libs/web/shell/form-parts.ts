@@ -40,6 +40,15 @@ interface Heard {
   /** Characters that may still be heard. */
   room: number;
   hasFiles: boolean;
+  /** Whoever was to read it has begun to. */
+  isTaken: boolean;
+}
+
+/** What a form says in words. */
+export interface FormTexts {
+  readonly texts: readonly FormText[];
+  /** Of files that were chosen nothing is kept. */
+  readonly hasFiles: boolean;
 }
 /** So much of a form is remembered, for where it is refused. */
 const mostHeard = 256 * 1024;
@@ -60,7 +69,7 @@ export class FormParts {
     reply.raw.once('finish', () => request.raw.readableEnded || letPass(request.raw, mostPassedOver));
     if (request.raw.destroyed) throw broken(); // nobody is there any more
     const parts = patiently(request.parts(options), patience, () => request.raw.destroy());
-    const heard: Heard = { parts, texts: [], room: mostHeard, hasFiles: false };
+    const heard: Heard = { parts, texts: [], room: mostHeard, hasFiles: false, isTaken: false };
     this.heard.set(request, heard);
     if (!this.tokens.isRight(request, request.headers[tokenHeader])) {
       const first = await nextOf(parts);
@@ -77,19 +86,20 @@ export class FormParts {
   }
 
   /**
-   * What a form that was refused says in words, up to its first file: to be shown again to whoever typed it, and for
-   * nothing else, since its token may be wrong. Null: it is no such form.
+   * What a form that was refused says in words: to be shown again to whoever typed it, and for nothing else, since its
+   * token may be wrong. Its files are passed over. Null where it is no such form, or too much of one.
    */
-  async textsOf(request: FastifyRequest): Promise<Pick<Heard, 'texts' | 'hasFiles'> | null> {
+  async textsOf(request: FastifyRequest): Promise<FormTexts | null> {
     const heard = this.heard.get(request);
     if (!heard) return null;
-    while (!heard.hasFiles && heard.room > 0 && !request.raw.destroyed) {
-      const next = await nextOf(heard.parts).catch(() => null); // what has come counts
+    for (let passed = 0; !heard.isTaken;) {
+      const next = await nextOf(heard.parts);
       if (!next) break;
       note(heard, next);
-      if (next.type === 'file' && !heard.hasFiles) next.file.resume();
+      if (next.type === 'file')
+        for await (const chunk of chunksOf(next.file)) if ((passed += chunk.length) > mostPassedOver) throw broken();
     }
-    return heard;
+    return heard.room < 0 ? null : heard;
   }
 
   private async *rest(request: FastifyRequest): AsyncGenerator<FormPart> {
@@ -97,6 +107,7 @@ export class FormParts {
     if (!parts) throw new Error('This form was read already, or never opened.');
     this.opened.delete(request);
     const heard = this.heard.get(request)!;
+    heard.isTaken = true;
     for (let part = await nextOf(parts); part; part = await nextOf(parts)) {
       note(heard, part);
       if (part.type === 'file') yield* fileOf(part, request);

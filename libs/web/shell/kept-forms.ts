@@ -10,6 +10,8 @@ export interface KeptForm {
   readonly fields: readonly FormText[];
   /** Whose page it stood on (`FormTokens.whose`). */
   readonly whose: string;
+  /** Files were sent with it, which are kept nowhere. */
+  readonly hasFiles: boolean;
 }
 
 /** Name of the hidden field of the sign-in form. */

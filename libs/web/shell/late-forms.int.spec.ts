@@ -109,6 +109,51 @@ describe('what somebody has typed into a page whose session is over', () => {
     expect(await texts()).not.toContain('Words of Ada');
   });
 
+  it('is there with all that was chosen beside it; only files are to be chosen again', async () => {
+    const { reader, page } = await tab('/compose');
+    await reader.submit('/sign-out');
+    const form = new FormData();
+    form.append('form_token', page.root.querySelector('[name=form_token]')!.getAttribute('value')!);
+    form.append('content', 'A picture for friends');
+    form.append('pictures', new File(['x'.repeat(300_000)], 'heron.png', { type: 'image/png' }));
+    form.append('visibility', '1');
+    const sent = new Response(form);
+    const answer = await community.app.inject({
+      method: 'POST',
+      url: '/compose',
+      headers: {
+        host: community.host,
+        'accept-language': 'en',
+        'content-type': sent.headers.get('content-type')!,
+        'sec-fetch-site': 'same-origin',
+      },
+      payload: Buffer.from(await sent.arrayBuffer()),
+    });
+    expect(answer.statusCode).toBe(401);
+    expect(answer.body).toContain('Files that you had chosen have to be chosen again.');
+    await reader.open('/sign-in');
+    const fields = (name: string, text: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!;
+    const ready = await community.app.inject({
+      method: 'POST',
+      url: '/sign-in',
+      headers: {
+        host: community.host,
+        'accept-language': 'en',
+        cookie: `guest=${reader.cookie('guest')}`,
+        'sec-fetch-site': 'same-origin',
+      },
+      payload: {
+        form_token: fields('form_token', reader.page.body),
+        username: ada.username,
+        password: ada.password,
+        kept: fields('kept', answer.body),
+      },
+    });
+    expect([ready.statusCode, fields('visibility', ready.body)]).toEqual([200, '1']);
+    expect(ready.body).toMatch(/A picture for friends[^]*have to be chosen again/);
+    expect(ready.body).not.toContain('xxx');
+  });
+
   it('leads back to the page where nothing was typed, or only what is shown to nobody', async () => {
     const { reader, page } = await tab('/settings/password');
     await reader.submit('/sign-out');

@@ -23,7 +23,6 @@ interface Resumed extends Exchange {
   /** For a form of whoever is signed in now. */
   readonly token: string;
   readonly status: 200 | 422;
-  readonly hasFiles?: boolean;
 }
 
 /**
@@ -45,7 +44,7 @@ export class LateForms {
     const form = this.keptOf(sent, request);
     if (!form && request.headers['hx-request'] === undefined) return false;
     const sealed = form ? this.kept.seal(form) : undefined;
-    await this.askToSignIn({ request, reply }, { sealed, form, next: pageOf(request), hasFiles: sent.hasFiles });
+    await this.askToSignIn({ request, reply }, { sealed, form, next: pageOf(request) });
     return true;
   }
 
@@ -65,19 +64,19 @@ export class LateForms {
     }
     if (isGuest) return false;
     const token = this.tokens.forPage(request, reply);
-    await this.resume({ request, reply, form, token, status: 422, hasFiles: sent.hasFiles });
+    await this.resume({ request, reply, form, token, status: 422 });
     return true;
   }
 
   /** The sign-in page, with what was typed before; also once a password was wrong. */
   async askToSignIn(
     { request, reply }: Exchange,
-    carried: { sealed: string | undefined; form: KeptForm | null; next: string; hasFiles?: boolean },
+    carried: { sealed: string | undefined; form: KeptForm | null; next: string },
     state: FormState = blank,
   ): Promise<void> {
     const visit = await this.pages.reading(request, reply, { guestForms: true });
-    const { sealed: kept, form, next, hasFiles = false } = carried;
-    const page = SignedOutPage({ visit, state, next, kept, form, hasFiles });
+    const { sealed: kept, form, next } = carried;
+    const page = SignedOutPage({ visit, state, next, kept, form });
     this.pages.send(reply, page, { status: state === blank ? 401 : 422 });
   }
 
@@ -96,26 +95,26 @@ export class LateForms {
   }
 
   /** Ready to be sent, for the member whose page it was; others are only told, and may copy what stands there. */
-  private async resume({ request, reply, form, token, status, hasFiles = false }: Resumed): Promise<void> {
+  private async resume({ request, reply, form, token, status }: Resumed): Promise<void> {
     const visit = { ...(await this.pages.reading(request, reply)), formToken: token };
     const { say, own, viewer } = visit;
     if (form.whose === this.tokens.whose(viewer)) {
       const [title, more] = status === 422 ? [say.again, say.againMore] : [say.nothingLost, say.nothingLostMore];
-      const page = SendAgainPage({ visit, token, form, hasFiles, title, more });
+      const page = SendAgainPage({ visit, token, form, title, more });
       // A script that wanted a part of its page sends the form as without scripts then.
       const isPart = request.headers['hx-request'] !== undefined;
       return this.pages.send(reply, page, { status: isPart ? 403 : status, secret: true });
     }
     const words = { title: say.anotherAccount, more: say.anotherAccountMore(own!.name) };
-    const page = RefusedPage({ visit, ...words, sent: { fields: form.fields, hasFiles } });
+    const page = RefusedPage({ visit, ...words, sent: form });
     this.pages.send(reply, page, { status: status === 422 ? 403 : 200, secret: true });
   }
 
   /** Of a member's page: what guests may send asks nobody to sign in. */
-  private keptOf({ token, fields }: SentTexts, request: FastifyRequest): KeptForm | null {
+  private keptOf({ token, fields, hasFiles }: SentTexts, request: FastifyRequest): KeptForm | null {
     const whose = this.tokens.whoseIn(token);
     if (whose === undefined || whose === this.tokens.whose(null) || !fields.some(isTyped)) return null;
-    return { path: safePath(request.url), fields, whose };
+    return { path: safePath(request.url), fields, whose, hasFiles };
   }
 
   private async recognise(request: FastifyRequest): Promise<boolean> {

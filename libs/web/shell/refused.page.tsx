@@ -20,6 +20,6 @@ export const RefusedPage = ({ visit, title, more, note, sent }: RefusedModel): J
     <EmptyState drawing="gone" title={title} note={note} action={{ href: '/', text: visit.say.toFront }}>
       {more}
     </EmptyState>
-    {sent && <Unsent {...{ visit }} {...sent} />}
+    {sent && <Unsent visit={visit} {...sent} />}
   </SiteLayout>
 );

@@ -47,7 +47,7 @@ export class SentForm {
     const { body, raw } = request;
     if (isFields(body)) return { texts: textsIn(body), hasFiles: false };
     const heard = await this.parts.textsOf(request);
-    if (heard) return heard;
+    if (heard || request.isMultipart()) return heard ?? { texts: nothing, hasFiles: false };
     return raw.readableDidRead || raw.readableEnded ? { texts: nothing, hasFiles: false } : unread(request);
   }
 }

@@ -46,18 +46,17 @@ export function SignInForm({ visit, state, next, kept }: SignInProps): JSX.Eleme
 
 interface SignedOutModel extends SignInProps {
   readonly form: KeptForm | null;
-  readonly hasFiles?: boolean;
 }
 
 /** In place of what somebody has just sent, whose session is over: nothing of it is lost. */
-export function SignedOutPage({ form, hasFiles = false, ...props }: SignedOutModel): JSX.Element {
+export function SignedOutPage({ form, ...props }: SignedOutModel): JSX.Element {
   const { visit } = props;
   const { say } = visit;
   return (
     <Sheet visit={visit} title={say.signedOutNow}>
       <p>{form ? say.signedOutKept : say.signedOutMore}</p>
       <SignInForm {...props} />
-      {form && <Unsent {...{ visit, hasFiles }} fields={form.fields} />}
+      {form && <Unsent visit={visit} {...form} />}
     </Sheet>
   );
 }

@@ -9,14 +9,14 @@ interface UnsentProps {
   readonly visit: Visit;
   readonly fields: readonly FormText[];
   /** Files were sent with it, which no page can hold. */
-  readonly hasFiles?: boolean;
+  readonly hasFiles: boolean;
 }
 
 const rowsFor = (text: string): number =>
   Math.min(12, Math.max(2, text.split('\n').length, Math.ceil(text.length / 60)));
 
 /** What was typed into a form that was refused: to be copied, since nothing is to be lost. */
-export function Unsent({ visit: { say }, fields, hasFiles = false }: UnsentProps): JSX.Element | null {
+export function Unsent({ visit: { say }, fields, hasFiles }: UnsentProps): JSX.Element | null {
   const typed = fields.filter(isTyped);
   if (typed.length === 0) return null;
   return (
@@ -40,13 +40,12 @@ interface AgainModel {
   /** For the form, of whoever is signed in now. */
   readonly token: string;
   readonly form: KeptForm;
-  readonly hasFiles?: boolean;
   readonly title: string;
   readonly more: string;
 }
 
 /** The form as it was typed, ready to be sent by whoever typed it, and by nobody else. */
-export function SendAgainPage({ visit, token, form, hasFiles = false, title, more }: AgainModel): JSX.Element {
+export function SendAgainPage({ visit, token, form, title, more }: AgainModel): JSX.Element {
   const { say, reader, community } = visit;
   const typed = form.fields.filter(isTyped);
   return (
@@ -70,7 +69,7 @@ export function SendAgainPage({ visit, token, form, hasFiles = false, title, mor
               <input type="hidden" name={field[0]} value={field[1]} />
             ),
           )}
-          {hasFiles && <p class="note">{say.unsent.files}</p>}
+          {form.hasFiles && <p class="note">{say.unsent.files}</p>}
           <div class="actions">
             <button class="button">{say.unsent.send}</button>
             <a class="button quiet" href="/">
