@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Ear } from '../support/ear.js';
 import { makeTenant, type TestTenant } from '../support/make-tenant.js';
 import { BuiltProcess } from '../support/built-process.js';
 import { until } from '../support/npm-start.js';
@@ -49,6 +50,16 @@ describe('an api process that is asked to stop', () => {
     socket.write(body.slice(10));
     await until(() => read().includes('10004'), 5_000, read);
     expect(await api.ended).toBe(0);
+  });
+
+  it('lets go at once whoever only stays connected', async () => {
+    const ear = await Ear.open({ port: api.port, host: tenant.host });
+    await ear.hears('hello');
+    const from = Date.now();
+    api.kill('SIGTERM');
+    expect(await api.ended).toBe(0);
+    expect(Date.now() - from).toBeLessThan(3_000);
+    await ear.ends();
   });
 
   it('does not wait longer than 10 s for a request that does not go on', async () => {

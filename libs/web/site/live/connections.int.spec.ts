@@ -3,11 +3,10 @@ import { Config } from '#kernel/config';
 import { withOwnerConnection } from '#kernel/database';
 import { OperatorsService } from '#platform/operators';
 import { TenantsService } from '#platform/tenants';
-import type { Api } from '../../../../apps/api/create-api.js';
 import { Ear } from '../../../../test/support/ear.js';
 import { Person } from '../../../../test/support/person.js';
 import { listenAnywhere } from '../../../../test/support/raw-request.js';
-import { bootApi, type Change, useCommunity } from '../../../../test/support/use-community.js';
+import { bootApi, type Change, type TestCommunity, useCommunity } from '../../../../test/support/use-community.js';
 import { testConfig, workerCluster } from '../../../../test/support/worker-cluster.js';
 
 jest.setTimeout(60_000);
@@ -18,7 +17,7 @@ const change: Change = (builder) =>
 
 describe('staying connected', () => {
   const community = useCommunity(change);
-  let other: Api;
+  let other: TestCommunity['api'];
   let ports: readonly [here: number, there: number];
   let ada: Person;
   let bob: Person;
