@@ -58,7 +58,7 @@ describe('what two processes remember', () => {
     const { url } = await workerCluster();
     await withOwnerConnection(url, (client) =>
       client.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where query = 'LISTEN "paopao_forget"' and datname = current_database()`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'paopao-listen' and datname = current_database()`,
       ),
     );
     await soon(() => tenantScope.run(tenant, () => cache.peek('spec')) === undefined);
