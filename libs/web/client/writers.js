@@ -139,6 +139,7 @@ async function lookWhetherOpen() {
 
 setInterval(() => void lookWhetherOpen(), every);
 document.addEventListener('visibilitychange', () => void lookWhetherOpen());
+document.addEventListener('live:comments', () => void lookWhetherOpen());
 document.addEventListener('focusin', ({ target }) => {
   if (target instanceof Element && target.matches('#comment textarea')) void lookWhetherOpen();
 });

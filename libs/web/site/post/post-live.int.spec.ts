@@ -262,6 +262,18 @@ describeWithService('chromium', 'posts and comments in a browser', ({ command })
     expect([await page.locator('.viewer[open]').count(), await isTheSame(page)]).toEqual([0, true]);
   });
 
+  it('is handed on by what the device has for that', async () => {
+    const { id } = await bob.posts('Worth telling');
+    const page = await open('/');
+    await page.evaluate(() => {
+      const share = (given: { url: string }) => Promise.resolve(Object.assign(window, { given: given.url }));
+      Object.defineProperties(navigator, { canShare: { value: () => true }, share: { value: share } });
+    });
+    await page.locator(`#post-${id} a.share`).click();
+    expect(await page.evaluate(() => (window as { given?: string }).given)).toBe(`${site}/post/${id}`);
+    expect(await isTheSame(page)).toBe(true);
+  });
+
   it('says to whoever writes that a post was closed meanwhile', async () => {
     const { id } = await bob.posts('Open for a while');
     const page = await open(`/post/${id}`);
