@@ -4,7 +4,6 @@ export {};
 const nearTheEnd = '800px';
 const mostKept = 500_000;
 const keptFor = 30 * 60_000;
-const kept = 'feed';
 
 /** @type {Set<string>} */
 const loading = new Set();
@@ -84,6 +83,13 @@ const here = () => location.pathname + location.search;
 /** Whose page it is: what one member has loaded is not shown to the next. */
 const whose = () => document.body.dataset['token'] ?? '';
 
+/** Each page has its own: on the way back there may be other lists. */
+const kept = () => `feed ${here()}`;
+
+function forgetAll() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('feed ')) sessionStorage.removeItem(key);
+}
+
 /** What has been loaded stays for whoever comes back, as far as it is not too much. */
 addEventListener('pagehide', () => {
   const pages = document.querySelector('.pages[data-feed]');
@@ -92,10 +98,10 @@ addEventListener('pagehide', () => {
   const rows = [...list.querySelectorAll(':scope > [data-later]')].map((row) => row.outerHTML).join('');
   const text = JSON.stringify({ here: here(), whose: whose(), at: Date.now(), y: scrollY, rows, end: pages.outerHTML });
   try {
-    if (rows && text.length <= mostKept) sessionStorage.setItem(kept, text);
-    else sessionStorage.removeItem(kept);
+    if (rows && text.length <= mostKept) sessionStorage.setItem(kept(), text);
+    else sessionStorage.removeItem(kept());
   } catch {
-    sessionStorage.removeItem(kept);
+    forgetAll();
   }
 });
 
@@ -103,7 +109,7 @@ addEventListener('pagehide', () => {
 
 function remembered() {
   try {
-    const found = /** @type {Kept | null} */ (JSON.parse(sessionStorage.getItem(kept) ?? 'null'));
+    const found = /** @type {Kept | null} */ (JSON.parse(sessionStorage.getItem(kept()) ?? 'null'));
     const isOurs = found?.here === here() && found.whose === whose();
     return isOurs && Date.now() - found.at < keptFor ? found : null;
   } catch {

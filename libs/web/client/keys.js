@@ -9,9 +9,13 @@ let wentAt = -Infinity;
 
 const isOff = () => localStorage.getItem(offKey) === 'off';
 
+/** What takes letters; a box to tick or to choose files by takes none. */
+const others = ['checkbox', 'radio', 'file', 'button', 'submit', 'range', 'color'].map((type) => `[type=${type}]`);
+const takesLetters = `textarea, select, input:not(${others.join()})`;
+
 /** @param {EventTarget | null} target */
 const isWriting = (target) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(takesLetters));
 
 /** @param {string} selector */
 function press(selector) {

@@ -40,7 +40,7 @@ export const layoutCss = `
 .figures dt{font-size:13px;color:var(--muted)}
 .body,.text,.bubble,.excerpt,.snippet,.profile-bio,.name b,.row-text b,h1,textarea,input{unicode-bidi:plaintext}
 .profile-names h1,.whole .name b{text-align:left}
-.list-lead,.help,.desk-intro,.note,.sheet p{text-wrap:pretty}
+.list-lead,.help,.desk-intro,.note,.sheet p,.payment p{text-wrap:pretty}
 .chips{display:flex;flex-wrap:wrap;gap:var(--s2)}
 .chip{padding:2px 10px;border-radius:var(--round);background:var(--page);color:var(--accent);font-size:13px}
 .foot{display:grid;gap:var(--s2);font-size:12px;color:var(--muted)}
