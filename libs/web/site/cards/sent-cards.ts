@@ -38,10 +38,13 @@ export class SentCards {
     const model = cardOf(place, await show(place));
     const version = versionOf(model);
     const etag = `"${version}"`;
-    if (request.headers['if-none-match']?.includes(etag)) return void head(reply, etag, query).status(304).send();
+    if (request.headers['if-none-match']?.includes(etag)) {
+      void reply.status(304).headers(headersOf(etag, query)).send();
+      return;
+    }
     try {
       const picture = await this.printer.print(version, () => this.sources.gather(model, site));
-      head(reply, etag, query).header('content-type', 'image/png').send(Buffer.from(picture));
+      void reply.headers({ ...headersOf(etag, query), 'content-type': 'image/png' }).send(Buffer.from(picture));
     } catch (error) {
       if (!(error instanceof CardNotNow)) throw error;
       void reply.status(503).headers({ 'retry-after': secondsToWait, 'cache-control': 'no-store' }).send('');
@@ -50,13 +53,13 @@ export class SentCards {
 }
 
 /** It may be closed to strangers at any time: so nobody is told to keep it for good. */
-function head(reply: FastifyReply, etag: string, { v }: GivenQuery): FastifyReply {
+function headersOf(etag: string, { v }: GivenQuery): Record<string, string> {
   const seconds = `"${String(v)}"` === etag ? 86_400 : 300;
-  return reply.headers({
+  return {
     etag,
     'cache-control': `public, max-age=${seconds}`,
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
     'cross-origin-resource-policy': 'cross-origin',
-  });
+  };
 }
