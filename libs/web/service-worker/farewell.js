@@ -3,7 +3,9 @@ export {};
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-worker.addEventListener('install', () => void worker.skipWaiting());
+worker.addEventListener('install', (event) => {
+  event.waitUntil(worker.skipWaiting());
+});
 
 worker.addEventListener('activate', (event) => {
   event.waitUntil(leave());

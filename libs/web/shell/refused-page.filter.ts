@@ -69,7 +69,7 @@ export class RefusedPageFilter implements ExceptionFilter {
     private readonly late: LateForms,
   ) {}
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  catch(thrown: unknown, host: ArgumentsHost): void | Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
@@ -78,7 +78,9 @@ export class RefusedPageFilter implements ExceptionFilter {
     const refused =
       thrown instanceof NotFoundException ? new AppError('request.not-found') : this.errors.refusalOf(thrown, request);
     if (request.method === 'GET') return this.refuse(refused, request, reply);
-    this.refuseForm(refused, request, reply).catch((error: unknown) => this.errors.answer(error, request, reply));
+    return this.refuseForm(refused, request, reply).catch((error: unknown) =>
+      this.errors.answer(error, request, reply),
+    );
   }
 
   private async refuseForm(refused: AppError, request: FastifyRequest, reply: FastifyReply): Promise<void> {
