@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoLogin } from '../../../apps/standalone/demo-communities.js';
-import { freePort, NpmStart } from '../npm-start.js';
+import { freePort, NpmStart, pause } from '../npm-start.js';
 
 export interface Product {
   /** Address of a community, by its name on the platform; without a slash at its end. */
@@ -14,6 +14,8 @@ export interface Product {
   readonly operatorToken: string;
   /** Becomes a member of a community by the API. */
   register(site: string, username: string): Promise<{ username: string; password: string }>;
+  /** Has the operator make a community with nothing in it; answers its address. Its owner has the password of all. */
+  found(slug: string, community: { readonly name: string; readonly username: string }): Promise<string>;
 }
 
 /** `npm start` with its demo communities, one for this file; `more`: settings besides. */
@@ -40,7 +42,7 @@ export function useProduct(more: Readonly<Record<string, string>> = {}): Product
     },
     login: demoLogin,
     get operatorToken() {
-      return /^\s*Operator token\s+(\S+)/m.exec(started!.output)![1]!;
+      return tokenIn(started!.output);
     },
     register: async (site, username) => {
       const password = 'a-long-password';
@@ -48,11 +50,39 @@ export function useProduct(more: Readonly<Record<string, string>> = {}): Product
       if (status !== 200) throw new Error(`${username} did not become a member: ${status}`);
       return { username, password };
     },
+    found: async (slug, { name, username }) => {
+      const owner = { username, password: demoLogin.password };
+      await provision(started!.output, { slug, name, locale: 'en', owner });
+      return siteOf(slug);
+    },
   };
 }
 
+const tokenIn = (output: string): string => /^\s*Operator token\s+(\S+)/m.exec(output)![1]!;
+
+/** With the token that the start has shown. What is begun is done when the same is asked again. */
+async function provision(output: string, community: object): Promise<void> {
+  const [, platform = ''] = /^Ready in .*: (http\S+)/m.exec(output) ?? [];
+  const token = tokenIn(output);
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'idempotency-key': 'of-the-test',
+    'content-type': 'application/json',
+  };
+  for (let status = 202; status !== 201;) {
+    ({ status } = await fetchFrom(platform, '/platform/v1/tenants', JSON.stringify(community), headers));
+    if (status >= 300) throw new Error(`The platform makes no community: ${status}`);
+    if (status !== 201) await pause(100);
+  }
+}
+
 /** Node resolves no names below localhost, so the host is told by a header. */
-export async function fetchFrom(site: string, path: string, body?: URLSearchParams): Promise<{ status: number }> {
+export async function fetchFrom(
+  site: string,
+  path: string,
+  body?: URLSearchParams | string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ status: number }> {
   const { host, port } = new URL(site);
   const { request } = await import('node:http');
   return new Promise((resolve, reject) => {
@@ -62,7 +92,7 @@ export async function fetchFrom(site: string, path: string, body?: URLSearchPara
         port,
         path,
         method: body ? 'POST' : 'GET',
-        headers: { host, ...(body && { 'content-type': 'application/x-www-form-urlencoded' }) },
+        headers: { host, ...(body && { 'content-type': 'application/x-www-form-urlencoded' }), ...more },
       },
       (answer) => {
         answer.resume();
