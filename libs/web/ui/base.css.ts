@@ -9,7 +9,7 @@ ul,ol{list-style:none}
 h1{font-size:20px;line-height:1.35}
 h2{font-size:17px;line-height:1.4}
 h3{font-size:15px;line-height:1.4}
-a{color:var(--accent);text-decoration:none}
+a{color:var(--accent);text-decoration:none;unicode-bidi:isolate}
 a:hover{text-decoration:underline}
 img,svg,video{display:block;max-width:100%}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:var(--radius-small)}
