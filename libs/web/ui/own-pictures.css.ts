@@ -31,6 +31,7 @@ span.logo>img{width:100%;height:100%;border-radius:inherit;object-fit:contain}
 .crop{width:min(560px,calc(100vw - 24px));max-height:calc(100dvh - 24px);margin:auto;padding:var(--s5) var(--s4) var(--s4);border:1px solid var(--hairline);border-radius:var(--radius);background:var(--page);color:var(--text);overflow:hidden auto}
 .crop::backdrop{background:#000000b3}
 .crop h2{font-size:17px}
+.crop h2+p{margin-top:var(--s1)}
 .crop-stage{position:relative;width:fit-content;max-width:100%;margin:var(--s5) auto 0;touch-action:none;user-select:none}
 .crop-view{position:relative;overflow:hidden;background:var(--sunken)}
 .crop-stage canvas{display:block;max-width:100%;max-height:min(54dvh,480px)}
