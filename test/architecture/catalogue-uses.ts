@@ -51,7 +51,9 @@ class Search {
 
   take(source: ts.SourceFile): void {
     const visit = (node: ts.Node): void => {
-      for (const symbol of this.takenBy(node)) this.use(symbol);
+      const isOfPart = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+      const isSaid = isOfPart && node.expression.getText() === 'say';
+      for (const symbol of this.takenBy(node)) this.use(symbol, isSaid);
       ts.forEachChild(node, visit);
     };
     visit(source);
@@ -71,10 +73,13 @@ class Search {
     }
   }
 
-  private use({ declarations = [] }: ts.Symbol): void {
+  /** A component may say itself which texts it wants: then every text of that name may be one of them. */
+  private use({ name, declarations = [] }: ts.Symbol, isSaid: boolean): void {
     for (const declaration of declarations) {
-      const name = this.written.get(declaration);
-      if (name !== undefined) this.unused.delete(name);
+      const text = this.written.get(declaration);
+      if (text !== undefined) this.unused.delete(text);
+      const isWanted = ts.isPropertySignature(declaration) || ts.isMethodSignature(declaration);
+      if (isSaid && isWanted) for (const one of this.unused) if (one.endsWith(` ${name}`)) this.unused.delete(one);
     }
   }
 

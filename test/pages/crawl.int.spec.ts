@@ -26,7 +26,7 @@ const typed: Readonly<Record<string, string>> = {
   body: 'Be kind.',
   q: 'lin',
   yuan: '1',
-  topic: 'reading',
+  topic: '灯节',
   about: 'What we read.',
 };
 

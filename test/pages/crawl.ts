@@ -19,7 +19,7 @@ interface Person {
 }
 
 /** Pages of one kind that are looked at; views of the same page are of different kinds. */
-const mostOfOneKind = { page: 9, view: 2 };
+const mostOfOneKind = { page: 20, view: 2 };
 /** And whose parts are looked at one by one. */
 const mostExamined = 3;
 const atOnce = 4;
