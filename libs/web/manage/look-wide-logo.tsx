@@ -1,9 +1,16 @@
 import type { JSX } from 'preact';
+import type { Settings } from '#community/site';
+import type { FormState } from '#web/shell';
 import { Checkbox, PictureField, WideLogo } from '#web/ui';
-import type { LookModel } from './look.page.js';
+import type { DeskModel } from './desk-layout.js';
 import { lookTexts } from './look.texts.js';
 import { pictureRemoval, sitePictureFields } from './own-logo.js';
 import { SettingField } from './setting-field.js';
+
+export interface LookModel extends DeskModel {
+  readonly settings: Settings;
+  readonly form: FormState;
+}
 
 /** The wide logo as it is on light and on dark pages. */
 export function WideLogoField({ visit, say: desk, settings, form }: LookModel): JSX.Element {

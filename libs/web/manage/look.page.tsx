@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
-import { type Settings, settingTable } from '#community/site';
-import type { FormState } from '#web/shell';
+import { settingTable } from '#community/site';
 import { ActionButton, Checkbox, colours, Cover, CropDialog, Field, Form, PictureField, startOf } from '#web/ui';
 import { AccentShades } from './accent-shades.js';
 import { DeskLayout, type DeskModel } from './desk-layout.js';
@@ -8,12 +7,7 @@ import { lookTexts } from './look.texts.js';
 import { pictureRemoval, sitePictureFields } from './own-logo.js';
 import { SettingField } from './setting-field.js';
 import { inLocale } from './setting-forms.js';
-import { WideLogoField } from './look-wide-logo.js';
-
-export interface LookModel extends DeskModel {
-  readonly settings: Settings;
-  readonly form: FormState;
-}
+import { type LookModel, WideLogoField } from './look-wide-logo.js';
 
 /** All of it in one form, so that nothing typed is lost when a picture is sent. */
 export const LookPage = (model: LookModel): JSX.Element => {

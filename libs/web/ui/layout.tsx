@@ -3,7 +3,7 @@ import { Badge } from './badge.js';
 import { Icon, type IconName, Mark } from './icons.js';
 import { startOf } from './letter-icon.js';
 import { safeLink } from './links.js';
-import { WideLogo } from './own-pictures.js';
+import { type OwnWideLogo, WideLogo } from './own-pictures.js';
 import type { Reader } from './reader.js';
 import { colours } from './tokens.js';
 
@@ -47,8 +47,7 @@ export interface PageIcons {
   readonly manifest: string;
   /** Of a community that has a logo. */
   readonly logo?: { readonly shown: string; readonly touch: string };
-  /** Of one that has a wide one, and what that stands on. */
-  readonly wide?: { readonly shown: string; readonly ground: 'light' | 'dark' | 'none' };
+  readonly wide?: OwnWideLogo;
 }
 
 /** How a page looks, besides the stylesheet of all. */

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { cropTexts } from './crop.texts.js';
 import { variantAt } from './files.js';
 import { Field, type ShownForm } from './forms.js';
-import type { PageIcons } from './layout.js';
 import type { Reader } from './reader.js';
 
 /** The picture across the top of a page, three times as wide as high; without one a band in the accent. */
@@ -21,8 +20,14 @@ export const Cover = ({ address }: { address: string | null }): JSX.Element => (
   </div>
 );
 
+/** Where it is, and what it stands on. */
+export interface OwnWideLogo {
+  readonly shown: string;
+  readonly ground: 'light' | 'dark' | 'none';
+}
+
 interface WideLogoProps {
-  readonly logo: NonNullable<PageIcons['wide']>;
+  readonly logo: OwnWideLogo;
   readonly name: string;
 }
 
