@@ -9,6 +9,7 @@ import { underSetupLock } from './setup-lock.mjs';
 const folders = ['apps', 'libs', 'bench'];
 const files = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
 const compiled = /\.tsx?$/;
+const scriptOfPages = /^libs\/web\/client\/.*\.js$/;
 const neverBuilt = /\.(spec|contract)\.tsx?$|\.md$/;
 
 /** Builds unless `dist` was built from exactly these sources. */
@@ -43,19 +44,27 @@ async function compile() {
     process.stderr.write(`\n${output.trim()}\n`);
     throw new SetupError('The build failed: the messages of the compiler are above.');
   }
-  copyOthers(fresh);
+  await copyOthers(fresh);
   writeFileSync(join(fresh, '.stamp'), stamp);
   if (existsSync(inCheckout('dist'))) renameSync(inCheckout('dist'), old);
   renameSync(fresh, inCheckout('dist'));
   rmSync(old, { recursive: true, force: true });
 }
 
-/** Style sheets, pictures and the like, which the compiler leaves where they are. */
-function copyOthers(target) {
+/** What the compiler leaves where it is. What browsers load comes over the line each first time: without what only readers need. */
+async function copyOthers(target) {
   for (const source of sources().filter((path) => !compiled.test(path) && folders.includes(path.split('/')[0]))) {
     mkdirSync(dirname(join(target, source)), { recursive: true });
-    cpSync(inCheckout(source), join(target, source));
+    if (scriptOfPages.test(source)) writeFileSync(join(target, source), await shortened(source));
+    else cpSync(inCheckout(source), join(target, source));
   }
+}
+
+async function shortened(source) {
+  const { minify } = await import('@swc/core'); // this file is also loaded where nothing is installed yet
+  const text = readFileSync(inCheckout(source), 'utf8').replace(/^export \{\};$/m, ''); // they are put into one another's file
+  const { code } = await minify(text, { module: true, compress: true, mangle: true });
+  return code;
 }
 
 function isBuilt() {

@@ -8,7 +8,7 @@ export const moduleMark = /^export \{\};$/m;
 /** The one script of all pages: htmx, and ours from `libs/web/client`, each in a scope of its own. */
 export function readScripts(): string {
   const htmx = readFileSync(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), 'utf8');
-  const folder = join(projectFolder(import.meta.dirname), 'libs', 'web', 'client');
+  const folder = join(import.meta.dirname, '..', 'client'); // in a build they are shorter
   const own = readdirSync(folder)
     .filter((name) => name.endsWith('.js'))
     .sort()

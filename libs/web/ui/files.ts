@@ -1,4 +1,5 @@
 import type { Locale } from '#kernel/i18n';
+import { counted } from './times.js';
 import type { FileView } from './views.js';
 
 /** Where a variant of a file is. */
@@ -26,8 +27,10 @@ export function shownSize(width = 0, height = 0): Size | undefined {
 }
 
 /** 12 kB, or 1.3 MB; at least one kB. */
-export function spokenSize(bytes: number, locale: Locale): string {
-  const [unit, each] = bytes < 1_000_000 ? (['kilobyte', 1_000] as const) : (['megabyte', 1_000_000] as const);
-  const most = { style: 'unit', unit, maximumFractionDigits: unit === 'kilobyte' ? 0 : 1 } as const;
-  return new Intl.NumberFormat(locale, most).format(Math.max(bytes, 1_000) / each);
-}
+export const spokenSize = (bytes: number, locale: Locale): string =>
+  bytes < 1_000_000
+    ? kilobytes(locale).format(Math.max(bytes, 1_000) / 1_000)
+    : megabytes(locale).format(bytes / 1_000_000);
+
+const kilobytes = counted({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+const megabytes = counted({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });

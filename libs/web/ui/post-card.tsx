@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { AvatarLink, Byline, Edited, ExactTime, NameLink, Time } from './byline.js';
 import { Icon } from './icons.js';
-import { postPath } from './links.js';
+import { keptPart } from './kept-parts.js';
+import { postPath, topicPath } from './links.js';
 import { Marks } from './marks.js';
 import { PostMenu } from './post-menu.js';
 import { Attached, Covered, Signs, textOf, titleOf } from './post-parts.js';
@@ -13,7 +14,6 @@ import type { PostView } from './views.js';
 interface PostProps {
   readonly post: PostView;
   readonly reader: Reader;
-  readonly topicPath?: (topic: string) => string;
   /** For what can be done with it; null for guests. */
   readonly token?: string | null;
   /** Path and query of the page it stands on, to come back to. */
@@ -30,7 +30,17 @@ interface ShownProps extends CardProps {
 }
 
 /** A post in a list: the whole card opens it, what is a link in it stays one, and its text can be selected. */
-export function PostCard({ post, here = '/', ...rest }: CardProps): JSX.Element {
+export function PostCard(props: CardProps): JSX.Element {
+  const { post, token, here, foldAt } = props;
+  if (isOfAReader(post, token)) return <Made {...props} />;
+  return keptPart(props, ['card', here, foldAt], () => <Made {...props} />);
+}
+
+/** Whether it shows what one reader has done with it, and may do. */
+const isOfAReader = ({ own }: PostView, token: string | null | undefined): boolean =>
+  own !== undefined || typeof token === 'string';
+
+function Made({ post, here = '/', ...rest }: CardProps): JSX.Element {
   const { reader, token } = rest;
   const original = post.quoted ?? 'missing';
   const back = `${here}#post-${post.id}`;
@@ -50,9 +60,10 @@ export function PostCard({ post, here = '/', ...rest }: CardProps): JSX.Element 
   );
 }
 
-function Card({ post, reader, topicPath, foldAt, token, back }: ShownProps): JSX.Element {
+function Card({ post, reader, foldAt, token, back }: ShownProps): JSX.Element {
   const { author, at, place, edits } = post;
   const href = postPath(post.id);
+  const content = { post, reader, foldAt, href };
   return (
     <>
       <AvatarLink of={author} />
@@ -62,7 +73,7 @@ function Card({ post, reader, topicPath, foldAt, token, back }: ShownProps): JSX
           <Byline {...{ author, at, place, edits, reader, href }} />
           <PostMenu {...{ post, reader, token, back }} />
         </div>
-        <Content {...{ post, reader, topicPath, foldAt, href }} />
+        {isOfAReader(post, token) ? <KeptContent {...content} /> : <Content {...content} />}
         <Marks {...{ post, reader, token, back }} />
       </div>
     </>
@@ -97,7 +108,7 @@ const Repeated = ({ post, reader, token, back }: RepeatedProps): JSX.Element => 
 );
 
 /** The same post on its own page. */
-export function WholePost({ post, reader, topicPath, token, here }: PostProps): JSX.Element {
+export function WholePost({ post, reader, token, here }: PostProps): JSX.Element {
   const { author, at, place, edits } = post;
   const path = postPath(post.id);
   const back = here ?? path;
@@ -117,7 +128,7 @@ export function WholePost({ post, reader, topicPath, token, here }: PostProps): 
         </div>
         <PostMenu {...{ post, reader, token, back }} />
       </div>
-      <Content {...{ post, reader, topicPath }} open />
+      <Content {...{ post, reader }} open />
       <p class="when">
         <ExactTime at={at} reader={reader} />
         {place && ` · ${place}`}
@@ -137,22 +148,29 @@ interface ContentProps extends PostProps {
   readonly open?: boolean;
 }
 
+/** Of a card that is a reader's own in all else. */
+function KeptContent(props: ContentProps): JSX.Element {
+  const { id, author, at, blocks, topics, cover, price, quoted } = props.post;
+  const post = { id, author, at, blocks, topics, cover, price, quoted };
+  return keptPart({ post, reader: props.reader }, ['content', props.foldAt], () => <Content {...props} />);
+}
+
 /** What a post says and shows, behind its warning if it has one. */
 function Content(props: ContentProps): JSX.Element {
-  const { post, reader, topicPath, open } = props;
+  const { post, reader, open } = props;
   const { id, blocks, author, price, quoted, cover } = post;
   const picturePath = (number: number): string => `${postPath(id)}/media/${number}`;
   return (
     <Covered {...{ cover, reader }}>
       <Words {...props} />
-      <Topics {...{ post, topicPath }} />
+      <Topics post={post} />
       <Attached {...{ blocks, price, reader, open, picturePath }} by={author.name} />
       {quoted !== undefined && <QuotedPost {...{ quoted, reader }} />}
     </Covered>
   );
 }
 
-function Words({ post, reader, topicPath, foldAt = Infinity, href }: ContentProps): JSX.Element | null {
+function Words({ post, reader, foldAt = Infinity, href }: ContentProps): JSX.Element | null {
   const [title, text] = [titleOf(post.blocks), textOf(post.blocks)];
   if (!title && !text) return null;
   const start = foldAt === Infinity ? null : folded(text, foldAt);
@@ -173,13 +191,15 @@ function Words({ post, reader, topicPath, foldAt = Infinity, href }: ContentProp
 }
 
 /** Those that the text itself does not show. */
-function Topics({ post, topicPath }: Pick<PostProps, 'post' | 'topicPath'>): JSX.Element | null {
+function Topics({ post }: Pick<PostProps, 'post'>): JSX.Element | null {
   const written = textOf(post.blocks).toLowerCase().replaceAll('＃', '#');
   const others = post.topics.filter((topic) => !written.includes(`#${topic.toLowerCase()}`));
   if (!others.length) return null;
   return (
     <p class="topics">
-      {others.map((topic) => (topicPath ? <a href={topicPath(topic)}>#{topic}</a> : <span class="tag">#{topic}</span>))}
+      {others.map((topic) => (
+        <a href={topicPath(topic)}>#{topic}</a>
+      ))}
     </p>
   );
 }

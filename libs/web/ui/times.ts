@@ -17,7 +17,8 @@ function kept<Formatter>(make: (locale: string, timeZone?: string) => Formatter)
 }
 const dated = (options: Intl.DateTimeFormatOptions) =>
   kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
-const counted = (options: Intl.NumberFormatOptions) => kept((locale) => new Intl.NumberFormat(locale, options));
+/** Numbers, said in each language. */
+export const counted = (options: Intl.NumberFormatOptions) => kept((locale) => new Intl.NumberFormat(locale, options));
 const aged = (numeric: 'always' | 'auto') => kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric }));
 
 const clocks = dated({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -15,7 +15,6 @@ import {
   Select,
   Tabs,
   TextArea,
-  topicPath,
 } from '#web/ui';
 import { people, posts } from './samples.js';
 
@@ -144,7 +143,7 @@ const Posts = ({ visit: { reader, formToken: token } }: { visit: ReadingVisit })
       <section aria-label={name}>
         <h2 class="section">{name}</h2>
         <div class="feed">
-          <PostCard {...{ post, reader, topicPath, token }} here="/_ui" foldAt={400} />
+          <PostCard {...{ post, reader, token }} here="/_ui" foldAt={400} />
         </div>
       </section>
     ))}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ReadingVisit } from '#web/shell';
-import { Pager, PostCard, type PostView, topicPath } from '#web/ui';
+import { Pager, PostCard, type PostView } from '#web/ui';
 
 interface PostListProps {
   readonly visit: ReadingVisit;
@@ -20,7 +20,7 @@ export const PostList = ({ visit, posts, ...pager }: PostListProps): JSX.Element
     <>
       <div class="feed" id="feed">
         {posts.map((post) => (
-          <PostCard {...{ post, reader, topicPath, here }} token={formToken} foldAt={settings.webEllipsisSize} />
+          <PostCard {...{ post, reader, here }} token={formToken} foldAt={settings.webEllipsisSize} />
         ))}
       </div>
       <Pager {...pager} reader={reader} feed="#feed" />

@@ -1,0 +1,37 @@
+import { LRUCache } from 'lru-cache';
+import type { JSX } from 'preact';
+import { jsxTemplate } from 'preact/jsx-runtime';
+import type { Reader } from './reader.js';
+import { renderPart } from './render.js';
+import { spokenTime } from './times.js';
+import type { PostView } from './views.js';
+
+type Said = Pick<PostView, 'at'> & { readonly quoted?: PostView['quoted'] | undefined };
+
+/** In bytes, of a process: some 4,000 cards. */
+const mostBytes = 32 * 1024 * 1024;
+const kept = new LRUCache<string, string>({
+  maxSize: mostBytes,
+  sizeCalculation: (html, key) => 2 * (html.length + key.length),
+});
+
+/**
+ * A part of a page that is made of nothing but what it is known by here, language and times as they are said included: as
+ * long as that is the same, so is the part, whoever reads it. There is nothing to forget, and nothing of one reader in
+ * what another is shown. `about`: whatever else it is made of.
+ */
+export function keptPart(
+  { post, reader }: { readonly post: Said; readonly reader: Reader },
+  about: readonly unknown[],
+  make: () => JSX.Element,
+): JSX.Element {
+  const key = JSON.stringify([reader.locale, reader.timeZone, timesOf(post, reader), about, post]);
+  const html = kept.get(key) ?? renderPart(make());
+  kept.set(key, html);
+  return jsxTemplate([html]);
+}
+
+function timesOf({ at, quoted }: Said, reader: Reader): string[] {
+  const time = spokenTime(at, reader.now, reader);
+  return typeof quoted === 'object' ? [time, ...timesOf(quoted, reader)] : [time];
+}
