@@ -101,9 +101,9 @@ function aroundTests() {
     ),
     rule(
       'only-support-boots-the-app',
-      'Suites reach the running app through test/support.',
+      'Suites reach the running app through test/support; who lives in its demo communities is nothing that runs.',
       { path: '^test/', pathNot: ['\\.spec\\.tsx?$', '^test/support/'] },
-      { path: '^apps/' },
+      { path: '^apps/', pathNot: '^apps/standalone/demo/[\\w-]+\\.people\\.ts$' },
     ),
   ];
 }

@@ -10,20 +10,16 @@ const patience = 5_000;
  * Starts Jest over the suites in a process group of its own, so that a Ctrl-C reaches it through
  * the runner only, and so that everything it starts can be ended with it.
  */
-export function startJest({ root, suites, env }) {
+export function startJest({ root, files, env }) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const args = ['--config', inCheckout('jest.config.mjs'), `--reporters=${join(import.meta.dirname, 'reporter.mjs')}`];
   if (process.env.CI) args.push('--ci');
-  const child = spawn(
-    process.execPath,
-    [jest, ...args, '--runTestsByPath', ...suites.map((suite) => join(root, suite))],
-    {
-      cwd: checkout,
-      detached: true,
-      env: { ...process.env, ...env, TEST_ROOT: root },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    },
-  );
+  const child = spawn(process.execPath, [jest, ...args, '--runTestsByPath', ...files], {
+    cwd: checkout,
+    detached: true,
+    env: { ...process.env, ...env, TEST_ROOT: root },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   return { group: child.pid, ended: ending(child, counts) };
 }
 

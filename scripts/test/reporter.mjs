@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
+import { suitesOfBundle } from './bundles.mjs';
 
 /** Shows each suite as it ends, with its failures in full, and hands the counts to the runner (jest.mjs). */
 export default class Reporter {
@@ -13,16 +14,26 @@ export default class Reporter {
 
   onTestResult(test, result) {
     this.ended += 1;
+    const isBundle = relative(this.rootDir, test.path).startsWith('..');
+    const path = isBundle ? basename(test.path, '.spec.js') : relative(this.rootDir, test.path);
+    const empty = isBundle && !result.testExecError ? emptySuites(test.path, result) : [];
     const counts = countsOf(result);
-    const path = relative(this.rootDir, test.path);
+    counts.failed += empty.length;
     print(`${counts.failed > 0 ? 'FAIL' : 'ok  '} ${this.ended}/${this.total} ${path} ${summary(counts, result)}`);
-    if (counts.failed > 0) printFailure(result);
+    for (const suite of empty) print(`  ${suite} must contain at least one test.`);
+    if (result.failureMessage) printFailure(result);
     process.send?.({ suite: path, ...counts });
   }
 
   onRunComplete() {
     process.send?.({ complete: true });
   }
+}
+
+/** Jest itself says so of a file without a test, but not of a part of one. */
+function emptySuites(bundle, { testResults }) {
+  const ran = new Set(testResults.map(({ ancestorTitles: [suite] }) => suite));
+  return suitesOfBundle(bundle).filter((suite) => !ran.has(suite));
 }
 
 function countsOf({ numPassingTests, numFailingTests, numPendingTests, numTodoTests, testExecError }) {
@@ -41,7 +52,7 @@ function summary({ passed, failed, skipped }, { perfStats }) {
 }
 
 function printFailure({ failureMessage, console: logged }) {
-  print(failureMessage ?? 'No reason given.');
+  print(failureMessage);
   for (const { type, message } of logged ?? []) print(`    console.${type}: ${message}`);
 }
 

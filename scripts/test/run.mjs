@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from '../lib/build.mjs';
 import { inCheckout } from '../lib/checkout.mjs';
+import { bundle } from './bundles.mjs';
 import { listComplaints, markComplaints } from './guards.mjs';
 import { interruption } from './interruption.mjs';
 import { startJest } from './jest.mjs';
@@ -27,7 +28,7 @@ export async function run(options) {
       ...(database && { TEST_DATABASE_SERVER_URL: database.url }),
       ...(search && { TEST_OPENSEARCH_URL: search }),
     };
-    const jest = startJest({ root: options.root, suites, env });
+    const jest = startJest({ root: options.root, files: filesOf(suites, options, workshop), env });
     workshop.watch(jest.group);
     const result = await Promise.race([jest.ended, interrupted]);
     return outcome([...complaints, ...result.complaints], result.counts);
@@ -36,6 +37,12 @@ export async function run(options) {
     await database?.stop();
     await workshop.close();
   }
+}
+
+/** A part of all is run suite by suite, as one looks at it. */
+function filesOf(suites, { root, patterns }, { folder }) {
+  if (patterns.length > 0) return suites.map((suite) => join(root, suite));
+  return bundle(root, suites, join(folder, 'bundles'));
 }
 
 /**

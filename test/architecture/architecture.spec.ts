@@ -11,7 +11,7 @@ describe('the imports of this repository', () => {
   let found: Cruise;
   beforeAll(async () => {
     found = await cruise(repository);
-  });
+  }, 120_000);
 
   it('were all read', () => {
     const read = found.modules.map(({ source }) => source).sort();
