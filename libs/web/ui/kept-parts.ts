@@ -26,9 +26,12 @@ export function keptPart(
   make: () => JSX.Element,
 ): JSX.Element {
   const key = JSON.stringify([reader.locale, reader.timeZone, timesOf(post, reader), about, post]);
-  const html = kept.get(key) ?? renderPart(make());
+  return jsxTemplate([kept.get(key) ?? keep(key, renderPart(make()))]);
+}
+
+function keep(key: string, html: string): string {
   kept.set(key, html);
-  return jsxTemplate([html]);
+  return html;
 }
 
 function timesOf({ at, quoted }: Said, reader: Reader): string[] {

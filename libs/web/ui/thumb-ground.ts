@@ -18,9 +18,11 @@ const known = new LRUCache<string, Patch[]>({ max: 2_000 });
  */
 export function groundOf(hash: string | undefined): readonly Patch[] {
   if (!hash) return [];
-  const ground = known.get(hash) ?? patchesOf(hash);
-  known.set(hash, ground);
-  return ground;
+  const ground = known.get(hash);
+  if (ground) return ground;
+  const fresh = patchesOf(hash);
+  known.set(hash, fresh);
+  return fresh;
 }
 
 function patchesOf(hash: string): Patch[] {

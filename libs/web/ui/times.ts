@@ -10,9 +10,11 @@ function kept<Formatter>(make: (locale: string, timeZone?: string) => Formatter)
   const made = new Map<string, Formatter>();
   return (locale: string, timeZone?: string): Formatter => {
     const key = timeZone === undefined ? locale : `${locale} ${timeZone}`;
-    const known = made.get(key) ?? make(locale, timeZone);
-    made.set(key, known);
-    return known;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(locale, timeZone);
+    made.set(key, fresh);
+    return fresh;
   };
 }
 const dated = (options: Intl.DateTimeFormatOptions) =>
