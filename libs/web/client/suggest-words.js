@@ -1,6 +1,7 @@
 export {};
-// Names and topics for what is being typed after @ and #, in every text area with `data-suggest-words`: a list below the
-// line of the caret, gone through by keyboard, chosen by Enter, Tab, mouse or finger. Silent while an input method composes.
+// Names and topics for what is being typed after @ and #, in every text area with `data-suggest-words`, or after the one
+// sign of `data-suggest-only`: a list below the line of the caret, gone through by keyboard, chosen by Enter, Tab, mouse or
+// finger. Silent while an input method composes.
 
 const pause = 120;
 /** What is being typed at the end of a text: also right after Chinese, but in no address. */
@@ -28,7 +29,8 @@ function wordAt(from) {
   if (from.selectionStart !== from.selectionEnd) return null;
   const found = begun.exec(from.value.slice(Math.max(0, from.selectionStart - 40), from.selectionStart));
   const [, sign = '', typed = ''] = found ?? [];
-  if (!found || (sign === '@' && !named.test(typed))) return null;
+  const only = from.dataset['suggestOnly'] ?? sign;
+  if (!found || sign !== only || (sign === '@' && !named.test(typed))) return null;
   return { kind: sign === '@' ? 'member' : 'topic', sign, typed };
 }
 

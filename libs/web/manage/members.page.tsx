@@ -20,7 +20,7 @@ export function MembersPage(model: MembersModel): JSX.Element {
   const [refusal] = Object.values(state.errors);
   return (
     <DeskLayout {...model} place="members">
-      <ul class="rows">
+      <ul class="rows places-list">
         <DeskRow
           href="/manage/people"
           title={deskPeopleTexts[model.visit.reader.locale].toPeople}

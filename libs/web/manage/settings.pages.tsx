@@ -48,7 +48,7 @@ export const JoiningPage = (model: SettingsModel): JSX.Element => (
 export const SettingsPage = (model: DeskModel): JSX.Element => (
   <DeskLayout {...model} place="settings">
     <h2 class="hidden-text">{model.say.settingsAbout}</h2>
-    <ul class="rows">
+    <ul class="rows places-list">
       {settingsSections.map((section) => (
         <DeskRow href={`/manage/settings/${section}`} {...model.say.sections[section]} />
       ))}

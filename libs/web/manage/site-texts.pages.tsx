@@ -12,7 +12,7 @@ interface TextsModel extends DeskModel {
 export const SiteTextsPage = (model: TextsModel): JSX.Element => (
   <DeskLayout {...model} place="texts">
     <p class="desk-intro muted">{model.say.textsAbout}</p>
-    <ul class="rows">
+    <ul class="rows places-list">
       {model.texts.map(({ name, text }) => (
         <DeskRow
           href={`/manage/texts/${name}`}

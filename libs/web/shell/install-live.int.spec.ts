@@ -124,7 +124,7 @@ describeWithService('chromium', 'a community that is installed', ({ command }) =
     await page.locator('.toast button').waitFor();
     expect([await box.inputValue(), await texts('.toast')]).toEqual([
       'Said twice',
-      [expect.stringContaining('You are signed out. What you wrote is still here.')],
+      [expect.stringContaining('You are signed out. This page stays as it is.')],
     ]);
     const [opened] = await Promise.all([context.waitForEvent('page'), page.locator('.toast button').click()]);
     await signIn(opened, site, ada);

@@ -108,6 +108,7 @@ function Text({ visit: { reader }, id, label, placeholder, autofocus, unsaid }: 
         aria-describedby={[unsaid && `${id}-wrong`, `${id}-count`].filter(Boolean).join(' ')}
         data-grows
         data-suggest-words={composer.suggestions}
+        data-suggest-only="@"
         data-suggest-found={composer.found(2).replace('2', '{n}')}
         data-limit={longestComment}
         data-left={composer.left('{n}')}

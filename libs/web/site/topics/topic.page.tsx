@@ -49,7 +49,7 @@ export function TopicPage(model: TopicModel): JSX.Element {
         description: model.topic?.about || say.describe(name, community),
         ...(!isUnknown(model) && {
           canonical: site + pathOf(name, order, page),
-          feed: `${topicPath(name)}/feed.xml`,
+          ...(posts.length > 0 && { feed: `${topicPath(name)}/feed.xml` }),
           ...(model.topic && {
             card: cardFor(visit, { path: topicPath(name), shown: topicOnCard(model.topic), alt: `#${name}` }),
           }),

@@ -71,7 +71,7 @@ export class FilesController {
       const errors = errorsOf(error, visit, { 'attachment.balance': '' });
       return this.send(request, reply, asked, { values: {}, errors });
     }
-    this.pages.redirect(reply, filePath(file.postId, blockId), 'done');
+    this.pages.redirect(reply, filePath(file.postId, blockId), file.isOpen ? 'done' : 'bought');
   }
 
   private async find(member: Member, params: GivenQuery): Promise<Asked> {

@@ -77,7 +77,11 @@ describe('the wallet in a browser', () => {
     expect([reader.page.status, await wallet.balanceOf(dan)]).toEqual([422, 2000]);
     expect(reader.texts('.alert')[0]).toContain('The price has just changed.');
     await reader.submit('Buy for ¥15.00');
-    expect([reader.page.path, reader.texts('.toast'), await wallet.balanceOf(dan)]).toEqual([path, ['Done.'], 500]);
+    expect([reader.page.path, reader.texts('.toast'), await wallet.balanceOf(dan)]).toEqual([
+      path,
+      ['Bought. You can download it now.'],
+      500,
+    ]);
     const link = reader.page.root.querySelector('.offer a.button')!.getAttribute('href')!;
     expect(link).toBe(`${path}/download`);
     const cookie = `session=${reader.cookie('session')}`;
