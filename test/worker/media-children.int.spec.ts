@@ -169,7 +169,7 @@ describe('a media task in a child process', () => {
                   (select version from cluster.tenant_schema where role = tenant_role) as "schemaVersion"`,
     );
     const deployment = { url, namespace, root: (await workerCluster()).root };
-    const words = [{ deployment }, { task }].map((word) => JSON.stringify(word));
+    const words = [{ start: deployment }, { work: task }].map((word) => JSON.stringify(word));
     const code = `
       const child = require('node:child_process').fork(process.argv[1]);
       child.once('message', () => { child.send(JSON.parse(process.argv[3])); console.log(child.pid); });

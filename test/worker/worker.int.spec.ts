@@ -178,7 +178,7 @@ describe('a worker process', () => {
         expect(await probe(worker, '/livez')).toMatchObject({ status: 200 });
         await pause(5_000); // for so long the last look at the rows counts
         const { status, text } = await probe(worker, '/metrics');
-        const deployment = text.match(/^paopao_(?!task_(runs_total|duration_seconds)).*/gm); // those shall be of now, or missing
+        const deployment = text.match(/^paopao_(?!task_(runs_total|duration_seconds)|live_).*/gm); // those shall be of now, or missing
         expect({ status, deployment, process: /^process_/m.test(text) }).toEqual({
           status: 200,
           deployment: null,
