@@ -15,8 +15,8 @@ const nameOf = (role: string, path: string, window: string): string =>
   `${role}-${path.replace(/[^\p{L}\d@-]+/gu, '_').replace(/^_|_$/g, '') || 'home'}.${window}`;
 
 describeWithService('chromium', 'every page of a community', ({ command }) => {
-  const product = useProduct();
   const browser = useBrowser(command);
+  const product = useProduct();
   let post = '';
 
   beforeAll(async () => {

@@ -78,8 +78,8 @@ const pagesFor: Readonly<Record<Role, (post: string) => readonly string[]>> = {
 };
 
 describeWithService('chromium', 'what hostile people write', ({ command }) => {
-  const product = useProduct({ DEMO: '0' });
   const browser = useBrowser(command);
+  const product = useProduct({ DEMO: '0' });
   const agent = new Agent({ keepAlive: true });
   let site = '';
   let places: Places;

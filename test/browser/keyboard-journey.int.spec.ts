@@ -6,8 +6,8 @@ import { KeyboardSteps } from './keyboard-steps.js';
 jest.setTimeout(120_000);
 
 describeWithService('chromium', 'a member with a keyboard and nothing else', ({ command }) => {
-  const product = useProduct();
   const browser = useBrowser(command);
+  const product = useProduct();
   let window: BrowserWindow;
   let me: KeyboardSteps;
 

@@ -13,8 +13,8 @@ const ways: readonly (Window & { readonly name: string })[] = [
 ];
 
 describeWithService('chromium', 'a member, from joining to leaving', ({ command }) => {
-  const product = useProduct();
   const browser = useBrowser(command);
+  const product = useProduct();
   const kevin = (site: Product) => ({ username: 'kevin', password: site.login.password });
 
   it.each(ways)('gets along with $name', async ({ name, ...window }) => {

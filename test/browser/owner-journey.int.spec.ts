@@ -35,8 +35,8 @@ const logo = async () => ({
 });
 
 describeWithService('chromium', 'an owner at their desk', ({ command }) => {
-  const product = useProduct();
   const browser = useBrowser(command);
+  const product = useProduct();
 
   describe.each(ways)('with $name', ({ slug, friend, window }) => {
     const locale = window.language;

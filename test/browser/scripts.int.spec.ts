@@ -5,8 +5,8 @@ import { describeWithService } from '../support/jest/service.js';
 jest.setTimeout(120_000);
 
 describeWithService('chromium', 'what scripts add', ({ command }) => {
-  const product = useProduct();
   const browser = useBrowser(command);
+  const product = useProduct();
   let guest: BrowserWindow;
   let member: BrowserWindow;
 

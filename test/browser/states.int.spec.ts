@@ -16,8 +16,8 @@ jest.setTimeout(180_000);
 const zoomed = 640;
 
 describeWithService('chromium', 'states of pages', ({ command }) => {
-  const product = useProduct({ PAYMENTS: 'sandbox' });
   const browser = useBrowser(command);
+  const product = useProduct({ PAYMENTS: 'sandbox' });
 
   describe.each(places)('at $slug', (place) => {
     const { slug, locale } = place;

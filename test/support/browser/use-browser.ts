@@ -38,7 +38,7 @@ export interface TestBrowser {
   readonly open: (options?: Window) => Promise<BrowserWindow>;
 }
 
-/** Chromium at `command`, one for this file. */
+/** Chromium at `command`, one for this file. Asked for before the server that it looks at, so that it closes first. */
 export function useBrowser(command: string | undefined): TestBrowser {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -59,7 +59,7 @@ export function useBrowser(command: string | undefined): TestBrowser {
         if (!/^(http:\/\/[\w-]+\.localhost:|data:|blob:)/.test(request.url()))
           complaints.push(`It asked for ${request.url()}`);
       });
-      return { page, complaints, close: () => context.close() };
+      return { page, complaints, close: async () => (browser!.isConnected() ? context.close() : undefined) };
     },
   };
 }
