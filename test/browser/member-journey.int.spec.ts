@@ -90,9 +90,7 @@ async function leave({
   await me.open('/settings/password');
   await me.fillIn({ old_password: ada.password, password: 'another-password', again: 'another-password' });
   await me.send(me.main('form:has([name=old_password])'));
-  await me.open('/sign-in');
-  const out = me.page.locator('main form[action="/sign-out"] button');
-  if (await out.count()) await out.first().click();
+  await me.signOut();
   await me.signIn({ username: ada.username, password: 'another-password' });
   await me.open(`${path}/delete`);
   await me.send(me.main('form[action$="/delete"]'), 'button');

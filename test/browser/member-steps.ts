@@ -43,6 +43,14 @@ export class MemberSteps {
     await this.main('a.button[href="/"]').first().click();
   }
 
+  async signOut(): Promise<void> {
+    await this.open('/');
+    const menu = this.page.locator('.own-menu:has(> summary:visible)').first();
+    await menu.locator('> summary').click();
+    await menu.locator('form[action="/sign-out"] button').click();
+    await this.settled();
+  }
+
   async post(text: string): Promise<void> {
     await this.page.locator('a.main-place:visible').first().click();
     await this.fillIn({ content: text });

@@ -137,7 +137,8 @@ class CommunityProbe implements Record<Probe, () => Promise<void>> {
   }
 
   private send(asked: Twin, from: Sender, ids = this.idsOf(asked)): Promise<Answer> {
-    return send(this.bench.app, this.route, this.one.request(ids, asked), from);
+    const { app, healthy } = this.bench;
+    return send(app, this.route, this.one.request(ids, asked), { ...from, healthy });
   }
 
   /** In both, so that what is made for the call has the same ids in both. */

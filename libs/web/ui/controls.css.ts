@@ -34,7 +34,7 @@ export const controlsCss = `
 .tabs a[aria-current]::after{content:"";position:absolute;inset:auto 24% 0;height:3px;border-radius:3px 3px 0 0;background:var(--accent)}
 .open:focus-visible{outline:none}
 .open:focus-visible::after{outline:2px solid var(--accent);outline-offset:-2px}
-.rows{display:grid}
+.rows{display:grid;grid-template-columns:minmax(0,1fr)}
 .row{position:relative;display:flex;align-items:center;gap:var(--s3);min-height:64px;padding:var(--s3) var(--s4);border-bottom:1px solid var(--hairline);transition:background .12s}
 .row:hover{background:color-mix(in srgb,var(--sunken) 55%,transparent)}
 .row-text{flex:1;min-width:0;line-height:1.45}

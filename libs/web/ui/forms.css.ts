@@ -12,7 +12,7 @@ export const formsCss = `
 .account>span.logo{display:grid}
 .account>img.logo{display:block}
 }
-.form{display:grid;gap:var(--s4);margin-top:var(--s5)}
+.form{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);margin-top:var(--s5)}
 .form.plain{margin-top:0}
 .field{display:grid;gap:var(--s1);min-width:0}
 .field label{font-weight:600}

@@ -23,7 +23,7 @@ export const settingsCss = `
 .person-picks{margin:0 calc(-1*var(--s4));border-top:1px solid var(--hairline)}
 .person-picks .row{cursor:pointer}
 .person-picks input{flex:none;width:22px;height:22px;margin:0 var(--s1);accent-color:var(--accent)}
-.row-text .line{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.row-text .line{display:block;max-width:none;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .settings-tabs .tabs a{padding:0 10px;font-size:14px}
 .settings{display:grid;gap:var(--s6);padding:var(--s5) var(--s4)}
 .settings>section{display:grid;gap:var(--s4);max-width:520px}
