@@ -58,9 +58,11 @@ const javascript = [
 
 export default {
   rootDir,
-  roots: ['apps', 'libs', 'test'].map((folder) => join(rootDir, folder)).filter((folder) => existsSync(folder)),
+  roots: [...['apps', 'libs', 'test'].map((folder) => join(rootDir, folder)), process.env.TEST_BUNDLES ?? ''].filter(
+    (folder) => existsSync(folder),
+  ),
   testEnvironment: 'node',
-  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx', '**/bundles/*.spec.js'], // those of scripts/test/bundles.mjs
   testTimeout: 30_000,
   maxWorkers: 2,
   testSequencer: join(repository, 'scripts/test/sequencer.mjs'),

@@ -20,15 +20,19 @@ export function startJest({ root, files, env }) {
     env: { ...process.env, ...env, TEST_ROOT: root },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  return { group: child.pid, ended: ending(child, counts) };
+  return { group: child.pid, ended: ending(child, counts, files.length) };
 }
 
-async function ending(child, counts) {
+async function ending(child, counts, expected) {
   const complaints = [];
   let complete = false;
+  let suites = 0;
   let late;
   child.on('message', (message) => {
-    if (message?.suite) for (const kind of Object.keys(counts)) counts[kind] += message[kind];
+    if (message?.suite) {
+      suites += 1;
+      for (const kind of Object.keys(counts)) counts[kind] += message[kind];
+    }
     if (message?.complete) {
       complete = true;
       late = setTimeout(() => {
@@ -43,6 +47,7 @@ async function ending(child, counts) {
   });
   clearTimeout(late); // stopping the database takes its time as well
   if (!complete) complaints.push(`Jest ended before its last suite (${signal ?? `code ${code}`}).`);
+  else if (suites !== expected) complaints.push(`Jest ran ${suites} files of ${expected}.`);
   else if (code > 0 && counts.failed === 0) complaints.push(`Jest ended with code ${code}, with no test failed.`);
   return { counts, complaints };
 }

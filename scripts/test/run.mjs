@@ -28,7 +28,9 @@ export async function run(options) {
       ...(database && { TEST_DATABASE_SERVER_URL: database.url }),
       ...(search && { TEST_OPENSEARCH_URL: search }),
     };
-    const jest = startJest({ root: options.root, files: filesOf(suites, options, workshop), env });
+    const bundles = join(workshop.folder, 'bundles');
+    const files = filesOf(suites, options, bundles);
+    const jest = startJest({ root: options.root, files, env: { ...env, TEST_BUNDLES: bundles } });
     workshop.watch(jest.group);
     const result = await Promise.race([jest.ended, interrupted]);
     return outcome([...complaints, ...result.complaints], result.counts);
@@ -40,9 +42,9 @@ export async function run(options) {
 }
 
 /** A part of all is run suite by suite, as one looks at it. */
-function filesOf(suites, { root, patterns }, { folder }) {
+function filesOf(suites, { root, patterns }, folder) {
   if (patterns.length > 0) return suites.map((suite) => join(root, suite));
-  return bundle(root, suites, join(folder, 'bundles'));
+  return bundle(root, suites, folder);
 }
 
 /**
