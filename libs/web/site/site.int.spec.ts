@@ -54,7 +54,7 @@ describe('the pages of a community', () => {
   it('run nothing but their own script and load nothing from elsewhere', async () => {
     const page = await get('/');
     expect(page.headers['content-security-policy']).toBe(
-      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(page.headers).toMatchObject({
       'x-content-type-options': 'nosniff',

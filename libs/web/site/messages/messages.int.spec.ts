@@ -19,7 +19,7 @@ describe('messages in a browser', () => {
     const reader = await asReader(nora!);
     for (const path of ['/messages', '/messages?style=unread', '/messages?style=mention', '/whispers']) {
       expect((await reader.open(path)).status).toBe(200);
-      expect(reader.texts('h1')).toContain('Nothing new');
+      expect(reader.texts('h2')).toContain('Nothing new');
     }
     expect(reader.page.body).not.toContain('Mark all as read');
     expect((await reader.open('/messages?style=whisper')).path).toBe('/whispers');

@@ -129,7 +129,8 @@ describeWithService('chromium', 'posts and comments in a browser', ({ command })
       ).toBe(true);
     }
     await page.keyboard.press('Escape');
-    expect([await dialog.count(), await focused(page, `${card} .post-menu summary`)]).toEqual([0, true]);
+    await dialog.waitFor({ state: 'detached' });
+    expect(await focused(page, `${card} .post-menu summary`)).toBe(true);
     await choose(page, card, 'Delete');
     await shoot(page, 'post-asks-deletion');
     await dialog.locator('button.danger').click();
