@@ -37,7 +37,7 @@ describe('the reconciler, while members write', () => {
   async function write(person: Person, other: Person): Promise<void> {
     const { post, comment } = village;
     while (!isOver) {
-      await pause(30); // a post has at most 1,000 comments
+      await pause(80); // a post has at most 1,000 comments, and a slow machine has to keep up with them
       const number = (made += 1);
       const text = [{ content: `number ${number}`, type: 2, sort: 100 }];
       const own = await person.post('/v1/post', {
