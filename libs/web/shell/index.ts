@@ -9,7 +9,7 @@ export { languageCookie, Pages, safePath } from './pages.js';
 export { RefusedPage } from './refused.page.js';
 export { ShellModule } from './shell.module.js';
 export { SignInForm } from './sign-in-form.js';
-export type { Said } from './shell.texts.js';
+export type { Said } from './said.js';
 export { isSameSite } from './same-site.js';
 export { SiteFigures } from './site-figures.js';
 export { FigureList, type Figures, SiteLayout } from './site-layout.js';

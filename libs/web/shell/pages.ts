@@ -16,7 +16,8 @@ import { FormTokens } from './form-tokens.js';
 import { iconLinks } from './icon-links.js';
 import { sendCompressed } from './compression.js';
 import { coloursPath } from './community-colours.js';
-import { isSaid, type Said, shellTexts } from './shell.texts.js';
+import { isSaid, type Said } from './said.js';
+import { shellTexts } from './shell.texts.js';
 import type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';
 
 export const languageCookie = 'language';

@@ -301,7 +301,3 @@ export const shellTexts = catalogue(
   },
 );
 export type ShellTexts = (typeof shellTexts)['en'];
-
-/** What a page says once of what was just done. */
-export type Said = keyof ShellTexts['said'];
-export const isSaid = (name: string): name is Said => Object.hasOwn(shellTexts.en.said, name);
