@@ -10,8 +10,7 @@ const accepts = ({ headers }: FastifyRequest, encoding: 'gzip' | 'br'): boolean 
   new RegExp(`(^|[,\\s])${encoding}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(String(headers['accept-encoding'] ?? ''));
 
 /** Of a page, which is another one each time. */
-export function sendCompressed(request: FastifyRequest, reply: FastifyReply, text: string): void {
-  const plain = Buffer.from(text); // once: as a text it would be measured, and then written
+export function sendCompressed(request: FastifyRequest, reply: FastifyReply, plain: Buffer): void {
   if (plain.length < least || !accepts(request, 'gzip')) return void reply.send(plain);
   gzip(plain, { level }, (error, bytes) => {
     if (error) void reply.send(plain);

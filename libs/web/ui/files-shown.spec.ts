@@ -1,7 +1,7 @@
 import { Film, Sound } from './films.js';
 import { Pictures, Thumbs } from './pictures.js';
 import { readerOf } from './reader.js';
-import { render } from './render.js';
+import { renderPart } from './render.js';
 import type { FileView, Picture } from './views.js';
 
 const address = '/media/public/image/aa/b.png';
@@ -14,7 +14,9 @@ const ready: FileView = {
 const reader = readerOf('en', new Date());
 const shown = (file: FileView | undefined, { open = false, count = 1 } = {}): string => {
   const picture: Picture = { address, alt: 'A "heron"', ...(file && { file }) };
-  return render(Pictures({ pictures: Array.from({ length: count }, () => picture), by: 'ada', locale: 'en', open })!);
+  return renderPart(
+    Pictures({ pictures: Array.from({ length: count }, () => picture), by: 'ada', locale: 'en', open })!,
+  );
 };
 
 /** What a browser loads by itself. */
@@ -60,7 +62,7 @@ describe('a picture in a page', () => {
 
   it('is a thumb in a post within another', () => {
     const thumbs = (file?: FileView) =>
-      render(Thumbs({ pictures: [{ address, ...(file && { file }) }], by: 'ada', locale: 'en' })!);
+      renderPart(Thumbs({ pictures: [{ address, ...(file && { file }) }], by: 'ada', locale: 'en' })!);
     expect(thumbs(ready)).toContain(`src="${address}-thumb.webp"`);
     expect(thumbs()).toContain(`src="${address}"`);
   });
@@ -68,7 +70,7 @@ describe('a picture in a page', () => {
 
 describe('a film in a page', () => {
   const film = (file?: FileView) =>
-    render(Film({ address: '/media/public/video/a.mov', by: 'ada', reader, ...(file && { file }) }));
+    renderPart(Film({ address: '/media/public/video/a.mov', by: 'ada', reader, ...(file && { file }) }));
 
   it('loads nothing but its picture before it is played, and keeps its place', () => {
     const portrait = film({ ...ready, width: 720, height: 1280, variants: ['play.mp4', 'poster.webp'] });
@@ -84,7 +86,9 @@ describe('a film in a page', () => {
     expect(film({ state: 'pending' })).toMatch(/^(?!.*<video).*being prepared/s);
     const failed = film({ state: 'failed', variants: [] });
     expect(failed).toMatch(/^(?!.*<video).*It cannot be played\./s);
-    expect(render(Sound({ address: '/a.mp3', by: 'ada', reader, file: { state: 'failed' } }))).not.toContain('<audio');
-    expect(render(Sound({ address: '/a.mp3', by: 'ada', reader, file: { state: 'pending' } }))).toContain('<audio');
+    expect(renderPart(Sound({ address: '/a.mp3', by: 'ada', reader, file: { state: 'failed' } }))).not.toContain(
+      '<audio',
+    );
+    expect(renderPart(Sound({ address: '/a.mp3', by: 'ada', reader, file: { state: 'pending' } }))).toContain('<audio');
   });
 });

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { JSX } from 'preact';
 import { jsxTemplate } from 'preact/jsx-runtime';
 import type { Reader } from './reader.js';
-import { renderPart } from './render.js';
+import { placeOf, renderPart } from './render.js';
 import { spokenTime } from './times.js';
 import type { PostView } from './views.js';
 
@@ -10,9 +10,9 @@ type Said = Pick<PostView, 'at'> & { readonly quoted?: PostView['quoted'] | unde
 
 /** In bytes, of a process: some 4,000 cards. */
 const mostBytes = 32 * 1024 * 1024;
-const kept = new LRUCache<string, string>({
+const kept = new LRUCache<string, Buffer>({
   maxSize: mostBytes,
-  sizeCalculation: (html, key) => 2 * (html.length + key.length),
+  sizeCalculation: (html, key) => html.length + 2 * key.length,
 });
 
 /**
@@ -26,10 +26,10 @@ export function keptPart(
   make: () => JSX.Element,
 ): JSX.Element {
   const key = JSON.stringify([reader.locale, reader.timeZone, timesOf(post, reader), about, post]);
-  return jsxTemplate([kept.get(key) ?? keep(key, renderPart(make()))]);
+  return jsxTemplate([placeOf(kept.get(key) ?? keep(key, Buffer.from(renderPart(make()))))]);
 }
 
-function keep(key: string, html: string): string {
+function keep(key: string, html: Buffer): Buffer {
   kept.set(key, html);
   return html;
 }
