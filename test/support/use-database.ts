@@ -54,5 +54,7 @@ async function newTenant(): Promise<Tenant> {
     schema,
     primaryHost: host,
     hosts: [host],
+    limits: {},
+    stateReason: '',
   } as Tenant;
 }

@@ -10,6 +10,10 @@ export type TenantState =
   | 'deleted'
   | 'failed';
 
+/** What a plan may limit. Of what it does not name, a community may have as much as it likes. */
+export type Quota = 'members' | 'posts_per_day' | 'media_bytes' | 'domains' | 'searches_per_day' | 'tasks_per_day';
+export type Limits = Readonly<Partial<Record<Quota, number>>>;
+
 /** What every part of the system may know of the community it is working for. */
 export interface Tenant {
   readonly id: number;
@@ -23,6 +27,9 @@ export interface Tenant {
   readonly schema: string;
   readonly primaryHost: string;
   readonly hosts: readonly string[];
+  readonly limits: Limits;
+  /** Why it is not open, in words for its visitors; empty where nobody has said. */
+  readonly stateReason: string;
 }
 
 /** One request, one job or one command: who it is for, and the unit of work that is open in it. */
