@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { EmptyState, Layout } from '#web/ui';
 import { stylesheetPath } from './assets.js';
+import { Banners } from './banners.js';
 import type { Visit } from './visit.js';
 
 /** For a guest of a community that shows guests nothing but its name, and how its members come in. */
@@ -17,6 +18,7 @@ export function MembersOnlyPage({ visit }: { visit: Visit }): JSX.Element {
       ]}
       current="/"
     >
+      <Banners visit={visit} />
       <EmptyState
         drawing="welcome"
         title={say.membersOnly}

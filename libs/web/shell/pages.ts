@@ -77,6 +77,7 @@ export class Pages {
     const colours = settings && coloursPath(settings);
     return {
       request,
+      tenant,
       community: tenant.name,
       site: this.config.publicUrl(tenant.primaryHost),
       here: request.url,

@@ -13,6 +13,7 @@ import {
   topicPath,
 } from '#web/ui';
 import { scriptPath, stylesheetPath } from './assets.js';
+import { Banners } from './banners.js';
 import type { ReadingVisit, Visit } from './visit.js';
 
 export interface Figures {
@@ -63,6 +64,7 @@ export function SiteLayout({ visit, meta, current, figures, aside, children }: S
       }
       choices={<Choices visit={visit} />}
     >
+      <Banners visit={visit} />
       {children}
     </Layout>
   );

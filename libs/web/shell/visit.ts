@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Tenant } from '#kernel/scope';
 import type { Viewer } from '#community/identity';
 import type { Settings } from '#community/site';
 import type { PageIcons, Reader } from '#web/ui';
@@ -9,6 +10,7 @@ export type Look = 'light' | 'dark';
 /** For whom a page is made and of which community. */
 export interface Visit {
   readonly request: FastifyRequest;
+  readonly tenant: Tenant;
   readonly community: string;
   /** The community's own address, without a slash at its end. */
   readonly site: string;

@@ -1,3 +1,4 @@
+import { bannersCss } from './banners.css.js';
 import { baseCss } from './base.css.js';
 import { composerCss } from './composer.css.js';
 import { commentsCss } from './comments.css.js';
@@ -22,6 +23,7 @@ export const stylesheet = [
   tokensCss,
   baseCss,
   layoutCss,
+  bannersCss,
   controlsCss,
   postsCss,
   commentsCss,
