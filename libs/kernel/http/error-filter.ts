@@ -8,7 +8,7 @@ import { InvalidHost } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
 import { failure } from './envelope.js';
 import { errorPage, errorPagePolicy } from './error-page.js';
-import { pathOf, surfaceOf } from './surfaces.js';
+import { isApexPage, pathOf, surfaceOf } from './surfaces.js';
 import type { ErrorName } from './wire-codes.js';
 
 const namesByStatus: Readonly<Record<number, ErrorName>> = {
@@ -40,7 +40,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (reply.sent) return;
     this.prepare(error, request, reply);
     const path = pathOf(request.url);
-    if (surfaceOf(path) === 'platform') this.sendProblem(error, request, reply);
+    if (surfaceOf(path) === 'platform' && !isApexPage(path)) this.sendProblem(error, request, reply);
     else if (path === '/v1' || path.startsWith('/v1/') || path === '/objects') this.sendEnvelope(error, request, reply);
     else this.sendPage(error, request, reply);
   }
@@ -97,7 +97,8 @@ export class ErrorFilter implements ExceptionFilter {
   private sendPage(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
     const shown = language(request);
     const { msg } = failure(error, shown);
-    const home = scope.current().tenant !== undefined && surfaceOf(pathOf(request.url)) !== 'media';
+    const path = pathOf(request.url);
+    const home = isApexPage(path) || (scope.current().tenant !== undefined && surfaceOf(path) !== 'media');
     void reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', errorPagePolicy)

@@ -4,7 +4,7 @@ import { tenantScope } from '#kernel/scope';
 import { cookieIn } from './cookies.js';
 
 /**
- * Cookies of one community's pages: sent to no other host, read by no script. With the prefix `__Host-` a neighbour on the
+ * Cookies of the pages of one community, or of the platform's own: sent to no other host, read by no script. With the prefix `__Host-` a neighbour on the
  * same base domain cannot put one of its own in their place; by plain HTTP no browser would keep such a cookie.
  */
 @Injectable()
@@ -32,6 +32,7 @@ export class HostCookies {
   }
 
   private isSecure(): boolean {
-    return this.config.publicUrl(tenantScope.current().primaryHost).startsWith('https:');
+    const { platformHost } = this.config;
+    return this.config.publicUrl(tenantScope.find()?.primaryHost ?? platformHost).startsWith('https:');
   }
 }

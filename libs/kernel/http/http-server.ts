@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config, StartError } from '#kernel/config';
-import { TenantDirectory } from '#kernel/tenancy';
+import { InvalidHost, TenantDirectory } from '#kernel/tenancy';
 import { takeBodies, takeForm } from './bodies.js';
 import { refuseUnstorableText } from './clean-text.js';
 import { success, WireJson } from './envelope.js';
 import { ErrorFilter } from './error-filter.js';
 import { Health, probes, Readiness } from './health.js';
 import { RequestGate } from './request-gate.js';
+import { RequestHosts } from './request-hosts.js';
 import { RouteTable } from './route-table.js';
+import { apexTarget } from './surfaces.js';
 
 /** Requests in flight get this long to end when the process is asked to stop. */
 const grace = 9_000;
@@ -22,6 +24,7 @@ export class HttpServer {
   readonly routes = new RouteTable();
   readonly adapter: FastifyAdapter;
   private readonly fastify: FastifyInstance;
+  private readonly hosts = new RequestHosts();
   private management?: FastifyInstance;
   private filter?: ErrorFilter;
 
@@ -32,6 +35,7 @@ export class HttpServer {
       bodyLimit,
       requestTimeout: 600_000, // of a whole request: an upload of 100 MiB over a slow line takes minutes
       routerOptions: { ignoreTrailingSlash: true },
+      rewriteUrl: (request: IncomingMessage) => this.targetOf(request),
       // What fails before it has a route, such as /%zz, is answered like everything else.
       frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
         this.filter?.answer(error, request, reply),
@@ -47,7 +51,7 @@ export class HttpServer {
     takeBodies(this.adapter, bodyLimit);
     this.fastify.addHook(
       'onRequest',
-      new RequestGate(app.get(Config), app.get(TenantDirectory), app.get(Readiness)).onRequest,
+      new RequestGate(app.get(Config), app.get(TenantDirectory), app.get(Readiness), this.hosts).onRequest,
     );
     this.fastify.addHook('preValidation', (request, _reply, done) => {
       if (!request.isMultipart()) return done(unstorable(request));
@@ -82,6 +86,17 @@ export class HttpServer {
       if (error.code !== 'EADDRINUSE') throw error;
       throw new StartError(`The management port ${port} is in use: set MANAGEMENT_PORT to another one.`);
     });
+  }
+
+  /** What it is routed by. A host that is none is refused by the gate, which comes next. */
+  private targetOf(request: IncomingMessage): string {
+    const { url = '/' } = request;
+    try {
+      return this.hosts.of(request) === this.config.platformHost ? apexTarget(url) : url;
+    } catch (error) {
+      if (error instanceof InvalidHost) return url;
+      throw error;
+    }
   }
 
   /** While the server closes: each connection as soon as its request is answered, and all of them when it takes too long. */

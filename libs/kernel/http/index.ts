@@ -17,7 +17,7 @@ export { type Page, type PageLimits, pageOf, pagerOf } from './paging.js';
 export { patiently } from './patiently.js';
 export { idFrom, looseIdFrom, type Query, textFrom } from './query.js';
 export { type Route, RouteTable } from './route-table.js';
-export { isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
+export { isApexPage, isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
 export { ValidBody, validated } from './validation.js';
 export { type ErrorName, problemOf, wireCodes, type WireErrorName } from './wire-codes.js';
 export { describeAccess, PagerView, WireAnswer, type WireAnswerOptions, WireQuery } from './wire-docs.js';

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import { Config } from '#kernel/config';
 import { scope, type Tenant } from '#kernel/scope';
-import { availabilityOf, normaliseHost, requestedHost, type TenantDirectory } from '#kernel/tenancy';
+import { availabilityOf, type TenantDirectory } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
 import { allowOrigins } from './cross-origin.js';
 import type { Readiness } from './health.js';
-import { pathOf, platformFront, type Surface, surfaceOf } from './surfaces.js';
+import { RequestHosts } from './request-hosts.js';
+import { pathOf, type Surface, surfaceOf } from './surfaces.js';
 
 interface Entering {
   readonly request: FastifyRequest;
@@ -21,13 +21,11 @@ const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * that follows runs in that scope. There is no default tenant.
  */
 export class RequestGate {
-  /** Host headers seen before; the same few come again and again. */
-  private readonly hosts = new LRUCache<string, string>({ max: 10_000 });
-
   constructor(
     private readonly config: Config,
     private readonly directory: TenantDirectory,
     private readonly readiness: Readiness,
+    private readonly hosts: RequestHosts,
   ) {}
 
   /** In the callback form: in the other one the scope would be lost before the handler runs. */
@@ -43,14 +41,13 @@ export class RequestGate {
   };
 
   private enter(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-    const host = this.hostOf(request);
+    const host = this.hosts.of(request.raw);
     if (this.readiness.stopping) {
       void reply.header('connection', 'close');
       return done(new AppError('server.stopping'));
     }
     const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
     if (host === this.config.platformHost) {
-      if (pathOf(request.url) === '/' && readMethods.has(request.method)) return void reply.redirect(platformFront);
       const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
       return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
     }
@@ -84,18 +81,6 @@ export class RequestGate {
     });
   }
 
-  private hostOf(request: FastifyRequest): string {
-    const { rawHeaders } = request.raw;
-    const header = request.headers.host;
-    const simple = header !== undefined && request.url.startsWith('/') && count(rawHeaders, 'host') === 1;
-    if (!simple) return requestedHost(rawHeaders, request.url);
-    const seen = this.hosts.get(header);
-    if (seen !== undefined) return seen;
-    const host = normaliseHost(header);
-    this.hosts.set(header, host);
-    return host;
-  }
-
   private answersHealth(request: FastifyRequest): boolean {
     return this.config.managementPort === undefined && isLoopback(request.socket.remoteAddress);
   }
@@ -103,14 +88,6 @@ export class RequestGate {
 
 /** What clients that are no pages of ours call: the API, and the files that it names. */
 const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media|objects|t)([/?]|$)/.test(pathOf(url));
-
-function count(rawHeaders: readonly string[], name: string): number {
-  let found = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]!.length === name.length && rawHeaders[index]!.toLowerCase() === name) found += 1;
-  }
-  return found;
-}
 
 const isLoopback = (address: string | undefined): boolean =>
   address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);

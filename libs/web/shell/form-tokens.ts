@@ -18,7 +18,7 @@ const shape = /^([\w-]{11})[\w-]{43}$/;
 
 /**
  * What a form of ours carries, and no page elsewhere can know: made from the session or, for a guest, from a cookie that
- * holds nothing else. Good for one community and as long as either lasts.
+ * holds nothing else. Good for one community, or for the platform's own pages, and as long as either lasts.
  */
 @Injectable()
 export class FormTokens {
@@ -65,7 +65,7 @@ export class FormTokens {
   }
 
   private mac(text: string): string {
-    return createHmac('sha256', this.masterKey.derive('form-token', tenantScope.current().id))
+    return createHmac('sha256', this.masterKey.derive('form-token', tenantScope.find()?.id))
       .update(text)
       .digest('base64url');
   }
