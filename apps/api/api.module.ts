@@ -3,11 +3,14 @@ import { CacheModule } from '#kernel/cache';
 import { type Config, ConfigModule } from '#kernel/config';
 import { CryptoModule } from '#kernel/crypto';
 import { DatabaseModule } from '#kernel/database';
+import { DnsModule } from '#kernel/dns';
 import { HttpModule } from '#kernel/http';
 import { JobsModule } from '#kernel/jobs';
 import { LoggingModule } from '#kernel/logging';
+import { MailModule } from '#kernel/mail';
 import { MetricsModule } from '#kernel/metrics';
 import { ObjectsModule } from '#kernel/objects';
+import { OutboundModule } from '#kernel/outbound';
 import { SearchIndexModule } from '#kernel/search-index';
 import { SearchMirrorModule } from '#kernel/search-mirror';
 import { SignalsModule } from '#kernel/signals';
@@ -49,6 +52,7 @@ const kernel = [
   SearchIndexModule,
   SearchMirrorModule,
   SmsModule,
+  MailModule,
   HttpModule,
 ];
 const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule, PlatformJobsModule, PlatformSearchModule];

@@ -55,6 +55,14 @@ describe('the settings', () => {
     ['OPENSEARCH_ANALYSIS', 'kuromoji'],
     ['OPENSEARCH_SHARDS', '0'],
     ['OPENSEARCH_OWN_INDEX', '-1'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['SMTP_URL', 'smtp://'],
+    ['SMTP_URL', 'smtp://mail.example/?pool=true'],
+    ['SMTP_URL', 'smtp://a:%@mail.example'],
+    ['SMTP_TLS', '1'],
+    ['MAIL_FROM', 'Paopao'],
+    ['MAIL_FROM', 'a@example.org, b@example.org'],
+    ['MAIL_FROM', 'a@example.org\nBcc: b@example.org'],
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(ConfigError);
@@ -66,6 +74,7 @@ describe('the settings', () => {
     ['OPERATOR_TOKEN', 'hunter2 hunter2 hunter2'],
     ['DATABASE_URL', 'postgres://a:hunter2@b'],
     ['OPENSEARCH_URL', 'https//admin:hunter2@search'],
+    ['SMTP_URL', 'smtp//admin:hunter2@mail'],
   ])('say nothing of a secret %s in what they refuse', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(/^(?!.*hunter2)/);
   });

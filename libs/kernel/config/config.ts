@@ -9,7 +9,10 @@ import {
   redisUrl,
   secretKey,
 } from './readers.js';
+import { mailSettings } from './mail-settings.js';
+import { domainSettings } from './domain-settings.js';
 import { mediaSettings } from './media-settings.js';
+import { outboundSettings } from './outbound-settings.js';
 import { searchSettings } from './search-settings.js';
 import { StartError } from './start-error.js';
 import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
@@ -87,8 +90,11 @@ export const settings = {
     },
     taskConcurrency,
   ),
+  ...domainSettings,
   ...mediaSettings,
+  ...outboundSettings,
   ...searchSettings,
+  ...mailSettings,
   secretKey: optional(
     'SECRET_KEY',
     {
