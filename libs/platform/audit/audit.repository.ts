@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PlatformDatabase } from '#kernel/database';
+import { type Deferral, PlatformDatabase } from '#kernel/database';
+import { scope } from '#kernel/scope';
 
 export interface AuditRow {
+  readonly actor: 'operator' | 'platform' | 'member';
   readonly operatorId: number | null;
+  readonly memberId: number | null;
+  /** Name of whoever acted. */
   readonly operatorName: string;
   readonly action: string;
   readonly tenantId: number | null;
@@ -12,24 +16,38 @@ export interface AuditRow {
   readonly address: string | null;
 }
 
+const adding = 'select platform.add_audit($1::jsonb)';
+
 @Injectable()
 export class AuditRepository {
   constructor(private readonly db: PlatformDatabase) {}
 
+  /**
+   * To the end of the chain, whose head is locked for that: in an open unit of work as late as can be, with its COMMIT.
+   */
   async add(row: AuditRow): Promise<void> {
-    await this.db.query(
-      `insert into platform.audit (operator_id, operator_name, action, tenant_id, details, status, request_id, address)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        row.operatorId,
-        row.operatorName,
-        row.action,
-        row.tenantId,
-        JSON.stringify(row.details),
-        row.status,
-        row.requestId,
-        row.address,
-      ],
-    );
+    if (scope.current().unit) this.db.defer(this.writing, row);
+    else await this.db.query(adding, [jsonOf([row])]);
   }
+
+  private readonly writing: Deferral<AuditRow> = {
+    beforeCommit: (rows) => ({ sql: adding, values: [jsonOf(rows)] }),
+  };
 }
+
+/** By the names of the columns. */
+const jsonOf = (rows: readonly AuditRow[]): string =>
+  JSON.stringify(
+    rows.map((row) => ({
+      actor: row.actor,
+      operator_id: row.operatorId,
+      member_id: row.memberId,
+      operator_name: row.operatorName,
+      action: row.action,
+      tenant_id: row.tenantId,
+      details: row.details,
+      status: row.status,
+      request_id: row.requestId,
+      address: row.address,
+    })),
+  );

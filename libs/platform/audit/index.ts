@@ -1,3 +1,3 @@
 export { Audited, AuditRefusals } from './audit-refusals.filter.js';
 export { AuditModule } from './audit.module.js';
-export { type AuditEntry, AuditLog } from './audit.service.js';
+export { type ActingMember, type AuditEntry, AuditLog } from './audit.service.js';
