@@ -52,7 +52,9 @@ const kernel = [
   SearchIndexModule,
   SearchMirrorModule,
   SmsModule,
+  DnsModule,
   MailModule,
+  OutboundModule,
   HttpModule,
 ];
 const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule, PlatformJobsModule, PlatformSearchModule];

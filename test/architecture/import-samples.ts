@@ -20,8 +20,10 @@ const kernelSides = [
   'search-mirror',
   'mail',
   'sms',
+  'outbound',
   'crypto',
   'i18n',
+  'dns',
 ];
 const knownInKernel: Record<string, string[]> = {
   ...Object.fromEntries(kernelGround.map((room, index) => [room, kernelGround.slice(0, index)])),
