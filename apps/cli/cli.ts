@@ -1,60 +1,62 @@
 import { ConfigError, loadConfig, StartError } from '#kernel/config';
 import { EmbeddedPostgresError } from '#kernel/embedded-postgres';
 import { AppError } from '#kernel/http';
-import { type Outcome, UsageError, type Workplace } from './command.js';
+import { type Command, type Given, type Terminal, UsageError } from './command.js';
 import { commands } from './commands/index.js';
-import { details, overview } from './help.js';
-import { parse, type Parsed } from './parse.js';
+import { callCommand } from './program.js';
+import { Progress } from './progress.js';
 import { Deployment } from './workplace.js';
-
-export interface Terminal {
-  out(text: string): void;
-  err(text: string): void;
-}
 
 /** One command; answers the exit code. */
 export async function runCli(argv: readonly string[], root: string, terminal: Terminal): Promise<number> {
+  let code = 0;
+  const work = async (command: Command, given: Given): Promise<void> => {
+    code = await run(command, given, { root, terminal });
+  };
   try {
-    const parsed = parse(argv, commands);
-    if (parsed.help) return showHelp(parsed, terminal);
-    const { command } = parsed;
-    if (!command) throw new UsageError(`There is no command "${parsed.words.join(' ')}".`);
-    return await work(parsed, terminal, (workplace) => command.run(parsed.given, workplace), root);
+    await callCommand(argv, commands, { terminal, work });
+    return code;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    terminal.err(`${error.message}\nSee \`npm run cli -- --help\`.\n`);
+    const words = ['npm run cli --', ...(error.command ? [error.command] : []), '--help'];
+    terminal.err(`${error.message}\nSee \`${words.join(' ')}\`.\n`);
     return 2;
   }
 }
 
-function showHelp({ command, words: [noun] }: Parsed, terminal: Terminal): number {
-  const ofNoun = commands.filter(({ name }) => name.split(' ')[0] === noun);
-  terminal.out(`${command ? details(command) : overview(ofNoun.length > 0 ? ofNoun : commands)}\n`);
-  return 0;
-}
-
-async function work(
-  { json }: Parsed,
-  terminal: Terminal,
-  run: (workplace: Workplace) => Promise<Outcome>,
-  root: string,
+async function run(
+  command: Command,
+  given: Given,
+  { root, terminal }: { root: string; terminal: Terminal },
 ): Promise<number> {
+  const isJson = given.options['json'] === true;
+  const progress = new Progress(terminal);
   let atExit = () => undefined as void;
   try {
-    const deployment = new Deployment(loadConfig(), root, (text) => terminal.err(`${text}\n`));
+    const deployment = new Deployment(loadConfig(), root, (text, share) => progress.tell(text, share));
     process.once('exit', (atExit = () => deployment.atExit()));
-    const { json: document, text, differs } = await run(deployment);
-    terminal.out(`${json ? JSON.stringify(document) : text}\n`);
+    const { json: document, text, differs } = await command.run(given, deployment);
+    progress.clear();
+    terminal.out(`${isJson ? JSON.stringify(document) : text}\n`);
     return differs ? 1 : 0;
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
-    if (json) terminal.out(`${JSON.stringify(refusal)}\n`);
-    terminal.err(`${[refusal.title, ...refusal.fields].join('\n')}\n`);
-    return 1;
+    progress.clear();
+    return refuse(error, { command, isJson, terminal });
   } finally {
     process.off('exit', atExit);
   }
+}
+
+function refuse(
+  error: unknown,
+  { command, isJson, terminal }: { command: Command; isJson: boolean; terminal: Terminal },
+): number {
+  if (error instanceof UsageError) throw new UsageError(error.message, command.name);
+  const refusal = refusalOf(error);
+  if (!refusal) throw error;
+  if (isJson) terminal.out(`${JSON.stringify(refusal)}\n`);
+  terminal.err(`${[refusal.title, ...refusal.fields].join('\n')}\n`);
+  return 1;
 }
 
 /** What a person can act on; anything else is a bug. */

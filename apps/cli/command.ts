@@ -25,8 +25,24 @@ export interface Workplace {
   readonly root: string;
   withDatabase<T>(work: (database: { url: string; namespace: string }) => Promise<T>): Promise<T>;
   withApplication<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T>;
-  /** Shown on standard error. */
-  progress(text: string): void;
+  /**
+   * Shown on standard error. With a share it may be said as often as one likes: a bar on a terminal, elsewhere a line
+   * every few seconds.
+   */
+  progress(text: string, share?: Share): void;
+}
+
+/** How much of it is done. */
+export interface Share {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** How wide it is; without it nobody looks on while it runs. */
+  readonly columns?: number;
 }
 
 export interface Outcome {
@@ -52,6 +68,14 @@ export interface Command {
 /** The command was not called as `--help` says. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  constructor(
+    message: string,
+    /** Whose `--help` says how, as far as that is not clear to who catches it. */
+    readonly command?: string,
+  ) {
+    super(message);
+  }
 }
 
 export const textOption = ({ options }: Given, name: string): string | undefined => {

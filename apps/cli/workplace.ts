@@ -29,7 +29,7 @@ export class Deployment implements Workplace {
   constructor(
     readonly config: Config,
     readonly root: string,
-    readonly progress: (text: string) => void,
+    readonly progress: Workplace['progress'],
   ) {}
 
   async withDatabase<T>(work: (database: { url: string; namespace: string }) => Promise<T>): Promise<T> {
