@@ -13,7 +13,6 @@ type Report = Awaited<ReturnType<ReconcileService['get']>>;
 const lookEvery = 250;
 /** Without any progress for so long, nobody seems to run tasks. */
 const patience = 2_000;
-const tellEvery = 5_000;
 
 export const reconcile: Command = {
   name: 'reconcile',
@@ -40,7 +39,7 @@ async function toTheEnd(
   id: number,
   { progress }: Pick<Workplace, 'progress'>,
 ): Promise<Report> {
-  let [seen, movedAt, toldAt, isAtWork] = ['', Date.now(), Date.now(), false];
+  let [seen, movedAt, isAtWork] = ['', Date.now(), false];
   for (;;) {
     const report = await app.get(ReconcileService).get(id);
     if (report.finished_at) return report;
@@ -52,10 +51,8 @@ async function toTheEnd(
       isAtWork = true;
       await app.get(Dispatcher).start();
     }
-    if (Date.now() - toldAt > tellEvery) {
-      toldAt = Date.now();
-      progress(`${report.done} of ${report.tenants} communities; ${numbersOf(report)}`);
-    }
+    const { done, tenants: total } = report;
+    progress(`${done} of ${communities(total)}; ${numbersOf(report)}`, { done, total });
     await pause(lookEvery);
   }
 }

@@ -8,7 +8,6 @@ import type { Outcome, Workplace } from '../command.js';
 const lookEvery = 250;
 /** Without any progress for so long, nobody seems to run tasks. */
 const patience = 5_000;
-const tellEvery = 5_000;
 
 /**
  * Leaves the work to the processes that run tasks; where there are none, this one does it. Not waited for: communities
@@ -20,7 +19,7 @@ export async function runToTheEnd(
   { progress }: Pick<Workplace, 'progress'>,
 ): Promise<SearchRunView> {
   const search = app.get(PlatformSearchService);
-  let [seen, movedAt, toldAt, isAtWork] = ['', Date.now(), Date.now(), false];
+  let [seen, movedAt, isAtWork] = ['', Date.now(), false];
   for (;;) {
     const run = await search.get(id);
     if (run.state !== 'running') return run;
@@ -32,10 +31,7 @@ export async function runToTheEnd(
       if (!isAtWork) await begin(app);
       isAtWork = true;
     }
-    if (Date.now() - toldAt > tellEvery) {
-      toldAt = Date.now();
-      progress(numbersOf(run));
-    }
+    progress(numbersOf(run), { done: run.done, total: run.tenants });
     await pause(lookEvery);
   }
 }

@@ -39,6 +39,7 @@ export const tenantCreate: Command = {
       const tenant = await made(
         () => app.get(ProvisioningService).create(root, key, request),
         () => app.get(OperationsRunner).resume(),
+        ({ id, step, done, total }) => workplace.progress(`operation ${id}: ${step || 'begun'}`, { done, total }),
       );
       const { invite } = tenant.owner;
       return { json: tenant, text: `${tenantText(tenant)}${invite ? `\ninvite  ${invite}` : ''}` };
@@ -60,16 +61,23 @@ function requestOf(given: Given): object {
   };
 }
 
+type Begun = Extract<Provisioned, { operation: unknown }>['operation'];
+
 const mostTries = 60;
 
 /**
  * A person at a terminal waits until it is done: each call waits two seconds, and all are the same request. What a
  * killed command has begun is taken over when its lease has ended, also where no server runs.
  */
-async function made(create: () => Promise<Provisioned>, resume: () => Promise<void>): Promise<NewTenantView> {
+async function made(
+  create: () => Promise<Provisioned>,
+  resume: () => Promise<void>,
+  progress: (operation: Begun) => void,
+): Promise<NewTenantView> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const outcome = await create();
     if ('tenant' in outcome) return outcome.tenant;
+    progress(outcome.operation);
     await resume();
   }
   throw new StartError('The community is not made yet: try again with the same --key.');

@@ -10,10 +10,8 @@ export const tenantMigrate: Command = {
       const migrator = new Migrator(database, await readMigrations(workplace.root), log);
       const applied = await migrator.migrateShared();
       const result = await migrator.migrateTenants({
-        progress: ({ done, failed, total }) => {
-          if (done === total || (done + failed) % 50 === 0)
-            workplace.progress(`${done} of ${total} communities, ${failed} failed`);
-        },
+        progress: ({ done, failed, total }) =>
+          workplace.progress(`${done} of ${total} communities, ${failed} failed`, { done: done + failed, total }),
       });
       const differs = result.failed.length + result.skipped > 0;
       return { json: { applied, ...result }, text: textOf(applied, result), differs };
