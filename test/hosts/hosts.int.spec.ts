@@ -119,7 +119,7 @@ describe('whose request it is', () => {
     }
   });
 
-  it('says of a suspended community that it is away, and does not name it', async () => {
+  it('says of a suspended community that it is away: its name, and nothing else', async () => {
     await setState('suspended');
     const api = await request(host(community.host));
     expect(api).toMatchObject({ status: 503, body: expect.stringContaining('"error":"tenant.unavailable"') });
@@ -127,7 +127,8 @@ describe('whose request it is', () => {
     const page = await request(host(community.host), '/');
     expect(page).toMatchObject({ status: 503 });
     expect(page.head).toContain('text/html');
-    expect(api.body + page.body).not.toContain(community.tenant.slug);
+    expect(page.body).toContain('This community is closed for the moment');
+    expect(api.body).not.toContain(community.tenant.slug);
     await setState('active');
     expect(await request(host(community.host))).toMatchObject(reached);
   });
@@ -138,9 +139,22 @@ describe('whose request it is', () => {
     await setState('active');
   });
 
-  it.each(['archived', 'deleting', 'deleted', 'failed'])('knows nobody where a community is %s', async (state) => {
+  it.each(['deleting', 'deleted', 'failed'])('knows nobody where a community is %s', async (state) => {
     await setState(state);
     expect(await request(host(community.host))).toMatchObject(unknown);
+    await setState('active');
+  });
+
+  it('says of an archived community that it has closed', async () => {
+    await setState('archived');
+    expect(await request(host(community.host))).toMatchObject({
+      status: 410,
+      body: expect.stringContaining('"error":"tenant.archived"'),
+    });
+    expect(await request(host(community.host), '/')).toMatchObject({
+      status: 410,
+      body: expect.stringContaining('This community has closed'),
+    });
     await setState('active');
   });
 

@@ -140,7 +140,7 @@ describe('a host for nothing but files', () => {
     expect((await ask(path)).statusCode).toBe(200);
     for (const [state, status] of [
       ['suspended', 503],
-      ['archived', 404],
+      ['archived', 410],
       ['deleting', 404],
       ['read_only', 200],
     ] as const) {

@@ -34,6 +34,7 @@ const shared = new Set([
   'host.invalid',
   'tenant.unavailable',
   'tenant.read-only',
+  'tenant.archived',
   'server.busy',
   'server.stopping',
   // Needs limits that a test's members, who share one address, go without, or hundreds of rows: address-limits,

@@ -6,7 +6,7 @@ import { AppError, networkOf } from '#kernel/http';
 import { Metrics } from '#kernel/metrics';
 import { scope, type Tenant, tenantScope } from '#kernel/scope';
 import { Signals } from '#kernel/signals';
-import { availabilityOf, TenantDirectory } from '#kernel/tenancy';
+import { standingOf, TenantDirectory } from '#kernel/tenancy';
 import { MemberAuthentication, sessionsSignal, type Viewer } from '#community/identity';
 import { CommunitySettings } from '#community/site';
 import { LiveCaps } from './live-caps.js';
@@ -186,7 +186,7 @@ export class LiveService implements OnModuleInit, OnModuleDestroy {
 
   private async whoMayStay({ tenant: { id }, hasGuests }: LivePlace): Promise<'all' | 'members' | 'nobody'> {
     const tenant = this.directory.peekById(id) ?? (await this.directory.findById(id));
-    if (!tenant || !['open', 'read-only'].includes(availabilityOf(tenant.state))) return 'nobody';
+    if (!tenant || standingOf(tenant.state).live === 'ends') return 'nobody';
     if (!hasGuests) return 'all';
     const { membersOnly } = await inScopeOf(tenant, () => this.settings.get());
     return membersOnly ? 'members' : 'all';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Id, TenantDatabase } from '#kernel/database';
 import { AppError } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
-import { availabilityOf } from '#kernel/tenancy';
+import { isReadOnly } from '#kernel/tenancy';
 import type { Member } from '#community/identity';
 import { PostAccessService, type RuledPost } from '#community/posts';
 import { CommunitySettings, WalletAvailability } from '#community/site';
@@ -31,7 +31,7 @@ export class PurchasesService {
   /** Charges once, however many clicks of the buyer race; the price is the one that holds at the moment of paying. */
   async buy(buyer: Member, { id: postId, authorId: sellerId }: RuledPost): Promise<void> {
     // A GET on the wire, which the gate lets into a community that can only be read.
-    if (availabilityOf(tenantScope.current().state) === 'read-only') throw new AppError('tenant.read-only');
+    if (isReadOnly(tenantScope.current())) throw new AppError('tenant.read-only');
     if (!(await this.wallet.isOn())) throw new AppError('site.feature-off', {}, 'Nothing is sold here.');
     const { attachmentIncomeRate } = await this.settings.get();
     await this.db.transaction(async () => {

@@ -40,6 +40,6 @@ export function failure(error: AppError, language: 'zh' | 'en'): Record<string, 
 function withDetail(text: string, { details, reason }: AppError, colon: string): string {
   const fields = details['fields'];
   const [first] = Array.isArray(fields) ? (fields as string[]) : [];
-  const detail = first ?? reason;
+  const detail = first ?? (details['why'] as string | undefined) ?? reason;
   return detail === undefined ? text : `${text.replace(/\.$/, '')}${colon}${detail}`;
 }

@@ -1,13 +1,15 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isServerBusy } from '#kernel/database';
-import { chooseLocale } from '#kernel/i18n';
+import { chooseLocale, localeOf } from '#kernel/i18n';
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { InvalidHost } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
+import { CommunityAway } from './community-away.js';
+import { cookieIn } from './cookies.js';
 import { failure } from './envelope.js';
-import { errorPage, errorPagePolicy } from './error-page.js';
+import { awayPage, errorPage, errorPagePolicy } from './error-page.js';
 import { isApexPage, pathOf, surfaceOf } from './surfaces.js';
 import type { ErrorName } from './wire-codes.js';
 
@@ -95,15 +97,17 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private sendPage(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
-    const shown = language(request);
+    const isAway = error instanceof CommunityAway;
+    const shown = language(request, isAway ? error.community.locale : undefined);
     const { msg } = failure(error, shown);
     const path = pathOf(request.url);
     const home = isApexPage(path) || (scope.current().tenant !== undefined && surfaceOf(path) !== 'media');
+    const told = { status: error.status, message: String(msg), requestId: request.id };
     void reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', errorPagePolicy)
       .header('x-content-type-options', 'nosniff')
-      .send(errorPage({ status: error.status, message: String(msg), requestId: request.id }, shown, home));
+      .send(isAway ? awayPage({ ...told, ...error.community }, shown) : errorPage(told, shown, home));
   }
 }
 
@@ -115,5 +119,8 @@ function statusOf(thrown: unknown): number | undefined {
   return fromFastify ? Number(thrown.statusCode) : undefined;
 }
 
-const language = (request: FastifyRequest): 'zh' | 'en' =>
-  chooseLocale(request.headers['accept-language'], scope.current().tenant?.locale ?? 'en') === 'zh-CN' ? 'zh' : 'en';
+/** What somebody has chosen for a community's pages counts first; see `Pages`. */
+function language({ headers }: FastifyRequest, usual = scope.current().tenant?.locale ?? 'en'): 'zh' | 'en' {
+  const chosen = cookieIn(headers.cookie, '__Host-language') ?? cookieIn(headers.cookie, 'language') ?? '';
+  return (localeOf(chosen) ?? chooseLocale(headers['accept-language'], usual)) === 'zh-CN' ? 'zh' : 'en';
+}

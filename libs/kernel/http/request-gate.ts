@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { Config } from '#kernel/config';
 import { scope, type Tenant } from '#kernel/scope';
-import { availabilityOf, type TenantDirectory } from '#kernel/tenancy';
+import { type Standing, standingOf, type TenantDirectory } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
+import { CommunityAway } from './community-away.js';
 import { allowOrigins } from './cross-origin.js';
 import type { Readiness } from './health.js';
 import { RequestHosts } from './request-hosts.js';
-import { pathOf, type Surface, surfaceOf } from './surfaces.js';
+import { isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
 
 interface Entering {
   readonly request: FastifyRequest;
@@ -70,20 +71,34 @@ export class RequestGate {
   }
 
   private enterTenant(tenant: Tenant | null, here: boolean, { request, reply, done }: Entering): void {
-    const availability = tenant ? availabilityOf(tenant.state) : 'absent';
-    if (!tenant || availability === 'absent') return done(new AppError('host.unknown'));
+    const answer = tenant ? standingOf(tenant.state)[askedFor(request)] : 'unknown';
+    if (!tenant || answer === 'unknown') return done(new AppError('host.unknown'));
     if (!here) return done(new AppError('request.not-found'));
-    if (availability === 'later') return done(new AppError('tenant.unavailable'));
+    if (answer === 'later' || answer === 'archived') return done(new CommunityAway(answer, tenant));
     if (isApi(request) && allowOrigins(request, reply)) return void reply.send();
     scope.with({ tenant }, () => {
-      const refused = availability === 'read-only' && !readMethods.has(request.method);
-      done(refused ? new AppError('tenant.read-only') : undefined);
+      const { stateReason: why } = tenant;
+      done(answer === 'read-only' ? new AppError('tenant.read-only', why ? { why } : {}) : undefined);
     });
   }
 
   private answersHealth(request: FastifyRequest): boolean {
     return this.config.managementPort === undefined && isLoopback(request.socket.remoteAddress);
   }
+}
+
+type Asked = Exclude<
+  { [S in keyof Standing]: Standing[S] extends string ? S : never }[keyof Standing],
+  'live' | 'tasks'
+>;
+
+/** In the words of the table of states. */
+function askedFor({ method, url }: FastifyRequest): Asked {
+  const path = pathOf(url);
+  if (!readMethods.has(method)) return 'writes';
+  if (/^\/(media|objects|t)(\/|$)/.test(path)) return 'media';
+  if (/^\/(search|v1\/suggest)(\/|$)/.test(path)) return 'search';
+  return isPage(path) ? 'pages' : 'reads';
 }
 
 /** What clients that are no pages of ours call: the API, and the files that it names. */

@@ -142,6 +142,7 @@ export const wireCodes = {
   'host.invalid': row(100002, 400, '主机名不合法', 'The Host header of this request is not valid.'),
   'tenant.unavailable': row(100003, 503, '社区暂时不可用', 'This community is not available at the moment.'),
   'tenant.read-only': row(100004, 503, '社区当前只读', 'This community can only be read at the moment.'),
+  'tenant.archived': row(100012, 410, '社区已关闭并归档', 'This community has been closed and archived.'),
   'request.body-too-large': row(100005, 413, '请求内容过大', 'The request is too large.'),
   'request.media-type': row(100006, 415, '不支持的内容类型', 'This content type is not supported.'),
   'request.key-reused': row(
@@ -185,6 +186,8 @@ export const wireCodes = {
   ),
   'media.link-expired': row(106001, 403, '下载链接无效或已过期', 'This link is not valid or has expired.'),
   'wallet.not-for-sale': row(107001, 400, '该动态没有付费附件', 'Nothing of this post is for sale.'),
+  'support.link-expired': row(108001, 410, '该链接已被使用或已过期', 'This link was used or has expired.'),
+  'support.closed': row(108002, 409, '该支持访问已经结束', 'This support access is over.'),
   'site.feature-off': row(110001, 403, '本社区未开启此功能', 'This community has switched this off.'),
 } as const satisfies Record<string, WireCode>;
 
@@ -203,6 +206,14 @@ export const problems = {
   'operator.role-insufficient': problem(403, 'Your role does not allow this.'),
   'operator.name-taken': problem(409, 'An operator has this name.'),
   'operator.not-found': problem(404, 'There is no such operator.'),
+  'operator.scope-missing': problem(403, 'This token may not do this.'),
+  'operator.beyond-own': problem(403, 'Your token cannot give what it may not do itself.'),
+  'operator.last-admin': problem(409, 'There has to be an operator who may do everything: this is the last one.'),
+  'operator.token-not-found': problem(404, 'The operator has no such token.'),
+  'support.not-found': problem(404, 'There is no such support access.'),
+  'support.open-already': problem(409, 'Support has asked for this community already, or looks at it.'),
+  'support.not-granted': problem(409, 'The community has not consented, or its consent is over.'),
+  'support.not-yours': problem(403, 'Another operator has asked for this access.'),
   'tenant.not-found': problem(404, 'There is no such community.'),
   'tenant.slug-taken': problem(409, 'This name is taken.'),
   'tenant.slug-invalid': problem(422, 'This name cannot be used.'),

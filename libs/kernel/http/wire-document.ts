@@ -17,6 +17,7 @@ const everywhere: readonly WireErrorName[] = [
   'host.invalid',
   'tenant.unavailable',
   'tenant.read-only',
+  'tenant.archived',
   'server.busy',
   'server.stopping',
 ];

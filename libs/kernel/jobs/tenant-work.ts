@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tenant } from '#kernel/scope';
-import { availabilityOf } from '#kernel/tenancy';
+import { isAtWork, standingOf } from '#kernel/tenancy';
 import { LatestSchema } from './latest-schema.js';
-
-/** As far as its state says. */
-export const isAtWork = ({ state }: Tenant): boolean => !['later', 'absent'].includes(availabilityOf(state));
 
 /** Whether tasks of a community run now, wait, or are for nobody any more. */
 @Injectable()
@@ -17,6 +14,6 @@ export class TenantWork {
   }
 
   isOver(tenant: Tenant | null): boolean {
-    return !tenant || tenant.state === 'deleted';
+    return !tenant || standingOf(tenant.state).tasks === 'over';
   }
 }

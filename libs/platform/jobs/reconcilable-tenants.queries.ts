@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PlatformDatabase, type Row } from '#kernel/database';
 import { ReconcilableTenants, type TenantRole } from '#kernel/jobs';
 import type { TenantState } from '#kernel/scope';
-import { availabilityOf } from '#kernel/tenancy';
+import { isAtWork } from '#kernel/tenancy';
 
 @Injectable()
 export class ReconcilableTenantsQueries extends ReconcilableTenants {
@@ -15,6 +15,6 @@ export class ReconcilableTenantsQueries extends ReconcilableTenants {
       `select cluster, role, state from platform.tenant where $1::name is null or role = $1 order by role`,
       [role ?? null],
     );
-    return rows.filter(({ state }) => ['open', 'read-only'].includes(availabilityOf(state)));
+    return rows.filter(isAtWork);
   }
 }
