@@ -3,6 +3,7 @@ import { Config } from '#kernel/config';
 import { DeploymentKeyRepository } from './deployment-key.repository.js';
 import { MasterKey } from './master-key.js';
 import { Passwords } from './passwords.js';
+import { PlatformSecretBox } from './platform-secret-box.js';
 import { SecretBox } from './secret-box.js';
 
 @Global()
@@ -11,8 +12,9 @@ import { SecretBox } from './secret-box.js';
     { provide: MasterKey, useFactory: (config: Config) => MasterKey.load(config), inject: [Config] },
     DeploymentKeyRepository,
     Passwords,
+    PlatformSecretBox,
     SecretBox,
   ],
-  exports: [DeploymentKeyRepository, MasterKey, Passwords, SecretBox],
+  exports: [DeploymentKeyRepository, MasterKey, Passwords, PlatformSecretBox, SecretBox],
 })
 export class CryptoModule {}
