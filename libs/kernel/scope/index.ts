@@ -1,2 +1,2 @@
-export { scope, tenantScope, NoTenantScope } from './scope.js';
+export { quotas, scope, tenantScope, NoTenantScope } from './scope.js';
 export type { Limits, Quota, Scope, Tenant, TenantState } from './scope.js';

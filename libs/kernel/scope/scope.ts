@@ -11,7 +11,15 @@ export type TenantState =
   | 'failed';
 
 /** What a plan may limit. Of what it does not name, a community may have as much as it likes. */
-export type Quota = 'members' | 'posts_per_day' | 'media_bytes' | 'domains' | 'searches_per_day' | 'tasks_per_day';
+export const quotas = [
+  'members',
+  'posts_per_day',
+  'media_bytes',
+  'domains',
+  'searches_per_day',
+  'tasks_per_day',
+] as const;
+export type Quota = (typeof quotas)[number];
 export type Limits = Readonly<Partial<Record<Quota, number>>>;
 
 /** What every part of the system may know of the community it is working for. */
