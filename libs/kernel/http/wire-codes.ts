@@ -137,7 +137,7 @@ export const wireCodes = {
   'reply.down-failed': row(90104, 404, '评论回复点踩失败', 'The vote could not be counted.'),
   'trends.failed': row(802001, 500, '获取动态条栏信息失败', 'The trends could not be read.'),
 
-  // Our own: 100 kernel/http and tenancy, 101 identity, 103 posts, 104 relations, 106 media, 107 wallet, 110 site.
+  // Our own: 100 kernel/http and tenancy, 101 identity, 103 posts, 104 relations, 106 media, 107 wallet, 108 support, 110 site.
   'host.unknown': row(100001, 404, '没有这个社区', 'There is no community at this address.'),
   'host.invalid': row(100002, 400, '主机名不合法', 'The Host header of this request is not valid.'),
   'tenant.unavailable': row(100003, 503, '社区暂时不可用', 'This community is not available at the moment.'),

@@ -12,8 +12,9 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { allows, type Operator as OperatorAccount, type Role } from './operator.js';
 import { operatorStrategy, type OperatorStrategyOptions } from './operator.strategy.js';
-import { OperatorRoleInsufficient, OperatorTokenInvalid } from './operators.errors.js';
+import { OperatorRoleInsufficient, OperatorScopeMissing, OperatorTokenInvalid } from './operators.errors.js';
 import { OperatorsService } from './operators.service.js';
+import { mayUse, scopeOf } from './scopes.js';
 
 interface Rule {
   readonly least: Role;
@@ -46,6 +47,8 @@ export class OperatorGuard extends AuthGuard(operatorStrategy) {
     const { least, action } = this.reflector.get<Rule>(ruleOf, context.getHandler());
     attempts.set(request, { operator: request.user, action });
     if (!allows(request.user.role, least)) throw new OperatorRoleInsufficient(request.user.role, least);
+    const scope = scopeOf(request.method, request.routeOptions.url ?? '');
+    if (!mayUse(request.user, scope)) throw new OperatorScopeMissing(scope);
     return true;
   }
 
@@ -60,7 +63,10 @@ export class OperatorGuard extends AuthGuard(operatorStrategy) {
   }
 }
 
-/** The route is for operators of this role and above. `action` is its name in the audit log, if it changes something. */
+/**
+ * The route is for operators of this role and above, with a token that has the route's scope (`scopeOf`). `action` is its
+ * name in the audit log, if it changes something.
+ */
 export const Operator = (least: Role, action?: string): MethodDecorator =>
   applyDecorators(SetMetadata<string, Rule>(ruleOf, { least, action }), UseGuards(OperatorGuard), ApiBearerAuth());
 

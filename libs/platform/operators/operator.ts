@@ -8,9 +8,14 @@ export interface Operator {
   readonly name: string;
   readonly role: Role;
   readonly address?: string;
+  /** What its token may do of what the role allows; without them, all of it. */
+  readonly scopes?: readonly string[] | null;
 }
 
 /** Owns the first token, and acts where nobody is signed in: commands on the machine, demo communities. */
 export const rootName = 'root';
+
+export const operatorNameForm = /^[a-z0-9][a-z0-9._@-]{0,63}$/;
+export const operatorNameReason = '1 to 64 small letters, digits and . _ @ -, the first a letter or a digit';
 
 export const allows = (role: Role, least: Role): boolean => roles.indexOf(role) <= roles.indexOf(least);

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { hashSecret, randomSecret } from '#kernel/crypto';
+import { hashSecret } from '#kernel/crypto';
 import { PlatformDatabase } from '#kernel/database';
+import type { Stretch } from '#kernel/http';
 import { type Operator, type Role, rootName } from './operator.js';
-import { OperatorNameTaken, OperatorNotFound } from './operators.errors.js';
+import { OperatorTokens } from './operator-tokens.service.js';
+import { LastAdmin, OperatorNameTaken, OperatorNotFound } from './operators.errors.js';
+import { type OperatorCard, OperatorsQueries } from './operators.queries.js';
 import { OperatorsRepository } from './operators.repository.js';
 
 /** How long a token that was taken away, or a role that was changed, may still count. */
 const rememberMs = 1_500;
+
+export interface OperatorChange {
+  readonly role?: Role | null;
+  readonly disabled?: boolean | null;
+}
 
 @Injectable()
 export class OperatorsService {
@@ -16,6 +24,8 @@ export class OperatorsService {
   constructor(
     private readonly db: PlatformDatabase,
     private readonly operators: OperatorsRepository,
+    private readonly views: OperatorsQueries,
+    private readonly tokens: OperatorTokens,
   ) {}
 
   /** The operator a token stands for. */
@@ -32,7 +42,7 @@ export class OperatorsService {
   /**
    * At each start: lets the operator `root` in. The token of the setting works from now on in place of an earlier one;
    * without a setting one is made when there is none, and answered this once. A setting taken away changes nothing, for
-   * other processes may still have it.
+   * other processes may still have it. Where the account is closed, nothing is made.
    */
   async ensureFirst(setting?: string): Promise<{ token?: string }> {
     const root = await this.root();
@@ -42,38 +52,66 @@ export class OperatorsService {
     }
     return this.db.transaction(async () => {
       if ((await this.operators.lockRoot()).hasToken) return {};
-      const token = randomSecret();
-      await this.operators.addToken(root.id, hashSecret(token));
-      return { token };
+      return { token: (await this.tokens.issue(root.id, { name: 'first start' })).secret };
     });
   }
 
-  /** Made at its first use. */
+  /** Made at its first use. It acts on the machine also where its account is closed to tokens. */
   async root(): Promise<Operator> {
-    const known = (await this.operators.findByName(rootName)) ?? (await this.operators.add(rootName, 'admin'));
-    return known ?? this.get(rootName); // another process was faster
+    const known = (await this.operators.findRoot()) ?? (await this.operators.add(rootName, 'admin'));
+    return known ?? this.getByName(rootName); // another process was faster
   }
 
   async create(name: string, role: Role): Promise<{ operator: Operator; token: string }> {
-    const token = randomSecret();
-    const operator = await this.db.transaction(async () => {
-      const made = await this.operators.add(name, role);
-      if (!made) throw new OperatorNameTaken(name);
-      await this.operators.addToken(made.id, hashSecret(token));
-      return made;
+    return this.db.transaction(async () => {
+      const operator = await this.add(name, role);
+      return { operator, token: (await this.tokens.issue(operator.id)).secret };
     });
-    return { operator, token };
+  }
+
+  /** An account without a token. */
+  async add(name: string, role: Role): Promise<Operator> {
+    const made = await this.operators.add(name, role);
+    if (!made) throw new OperatorNameTaken(name);
+    return made;
   }
 
   /** A further token; those given out before go on working. */
   async issueToken(name: string): Promise<{ operator: Operator; token: string }> {
-    const operator = await this.get(name);
-    const token = randomSecret();
-    await this.operators.addToken(operator.id, hashSecret(token));
-    return { operator, token };
+    const operator = await this.getByName(name);
+    return { operator, token: (await this.tokens.issue(operator.id)).secret };
   }
 
-  private async get(name: string): Promise<Operator> {
+  /**
+   * Of changes that race, one is after the other, and there is an admin after each. Answers what it was before. In the
+   * unit of work that is open.
+   */
+  async change(
+    id: number,
+    { role, disabled }: OperatorChange,
+  ): Promise<{ name: string; role: Role; disabled: boolean }> {
+    const admins = await this.operators.lockAdmins();
+    const before = await this.operators.lock(id);
+    if (!before) throw new OperatorNotFound(id);
+    const after = { role: role ?? before.role, isDisabled: disabled ?? before.isDisabled };
+    const stays = after.role === 'admin' && !after.isDisabled;
+    if (!stays && admins.length === 1 && admins[0] === id) throw new LastAdmin();
+    await this.operators.set(id, after.role, after.isDisabled);
+    return { name: before.name, role: before.role, disabled: before.isDisabled };
+  }
+
+  async get(id: number): Promise<OperatorCard> {
+    const card = await this.views.find(id);
+    if (!card) throw new OperatorNotFound(id);
+    return card;
+  }
+
+  /** Up to one more than the limit. */
+  async list(stretch: Stretch): Promise<OperatorCard[]> {
+    return this.views.list(stretch);
+  }
+
+  async getByName(name: string): Promise<Operator> {
     const operator = await this.operators.findByName(name);
     if (!operator) throw new OperatorNotFound(name);
     return operator;
