@@ -3,7 +3,7 @@ import { Passwords } from '#kernel/crypto';
 import type { Row } from '#kernel/database';
 import { AppError, type ErrorName } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
-import { type FirstOwner, TenantSetup } from '#kernel/tenancy';
+import { type FirstOwner, type OwnerRefusal, TenantSetup } from '#kernel/tenancy';
 import { passwordRefusal, usernameRefusal } from './credentials.js';
 import { FirstOwnerRepository } from './first-owner.repository.js';
 import { MemberRegistered } from './identity.events.js';
@@ -24,7 +24,7 @@ export class FirstOwnerSetup extends TenantSetup {
     await query(sql, values);
   }
 
-  refusal({ username, password }: { username: string; password?: string }): { field: string; message: string } | null {
+  refusal({ username, password }: { username: string; password?: string }): OwnerRefusal | null {
     return (
       said('username', usernameRefusal(username)) ??
       (password === undefined ? null : said('password', passwordRefusal(password)))
@@ -38,6 +38,11 @@ export class FirstOwnerSetup extends TenantSetup {
   invitePath(secret: string): string {
     return `/invite/${secret}`;
   }
+
+  enterPath(secret: string): string {
+    return `/enter/${secret}`;
+  }
 }
 
-const said = (field: string, refused: ErrorName | null) => refused && { field, message: new AppError(refused).message };
+const said = (field: OwnerRefusal['field'], refused: ErrorName | null): OwnerRefusal | null =>
+  refused && { field, error: refused, message: new AppError(refused).message };

@@ -3,6 +3,8 @@ import { hashSecret, MasterKey } from '#kernel/crypto';
 import { TenantDirectory } from '#kernel/tenancy';
 import { type NewTenant, NewTenants, type TenantPlace } from '#platform/tenants';
 import type { OperatorAccount } from '#platform/operators';
+import type { TemplateName } from '#platform/templates';
+import { FirstContents } from './first-contents.js';
 import { type Operation, OperationLost, type Saga } from './operation.js';
 import { OperationsRepository } from './operations.repository.js';
 import { Schemas } from './schemas.js';
@@ -12,6 +14,8 @@ export interface ProvisionPayload {
   readonly operator: OperatorAccount;
   readonly tenant: NewTenant;
   readonly owner: { readonly username: string; readonly passwordHash?: string; readonly email?: string };
+  readonly template?: TemplateName;
+  readonly entersAtOnce?: true;
 }
 
 /** The record is made when the operation begins; then come the schema on the cluster, and what makes it reachable. */
@@ -24,6 +28,7 @@ export class ProvisionTenant implements Saga<ProvisionPayload> {
     private readonly operations: OperationsRepository,
     private readonly tenants: NewTenants,
     private readonly schemas: Schemas,
+    private readonly contents: FirstContents,
     private readonly records: TenantRecords,
     private readonly masterKey: MasterKey,
     private readonly directory: TenantDirectory,
@@ -34,13 +39,23 @@ export class ProvisionTenant implements Saga<ProvisionPayload> {
     return this.masterKey.token('invite', String(id));
   }
 
+  /** By which whoever asked for the community is signed in on it, once and soon; never stored either. */
+  enterSecret({ id }: { id: number }): string {
+    return this.masterKey.token('enter', String(id));
+  }
+
   async run(operation: Operation<ProvisionPayload>): Promise<void> {
-    const { owner } = operation.payload;
+    const { owner, tenant, template, entersAtOnce } = operation.payload;
     const place = await this.placeOf(operation);
     await this.operations.enter(operation, 'schema', 1);
     const inviteHash = owner.passwordHash === undefined ? hashSecret(this.inviteSecret(operation)) : undefined;
-    await this.schemas.create(place, { ...owner, ...(inviteHash && { inviteHash }) });
-    await this.operations.enter(operation, 'publish', 2);
+    const enterHash = entersAtOnce && hashSecret(this.enterSecret(operation));
+    await this.schemas.create(place, { ...owner, ...(inviteHash && { inviteHash }), ...(enterHash && { enterHash }) });
+    if (template) {
+      await this.operations.enter(operation, 'content', 2);
+      await this.contents.write(place.id, tenant, template);
+    }
+    await this.operations.enter(operation, 'publish', operation.total - 1);
     await this.records.publish(operation, place);
     await this.learn(this.tenants.hostOf(operation.payload.tenant.slug));
   }

@@ -3,6 +3,7 @@ import { MasterKey } from '#kernel/crypto';
 import { PlatformDatabase } from '#kernel/database';
 import { TenantSetup } from '#kernel/tenancy';
 import type { OperatorAccount } from '#platform/operators';
+import type { TemplateName } from '#platform/templates';
 import { NewTenants } from '#platform/tenants';
 import { IdempotencyRepository, type KeyUse } from './idempotency.repository.js';
 import type { Operation } from './operation.js';
@@ -14,7 +15,24 @@ export interface NewTenantRequest {
   readonly slug: string;
   readonly name: string;
   readonly locale?: string | null;
-  readonly owner: { readonly username: string; readonly password?: string | null; readonly email?: string | null };
+  /** What it begins with; nothing, where it is left out. */
+  readonly template?: TemplateName | null;
+  readonly plan?: string | null;
+  readonly owner: {
+    readonly username: string;
+    readonly password?: string | null;
+    /** In its place, as `TenantSetup.hashPassword` gives it. */
+    readonly passwordHash?: string;
+    readonly email?: string | null;
+  };
+}
+
+/** Of a community that its owner has asked for. */
+export interface OwnRequest {
+  /** In the transaction that takes the request: what else belongs to it. A refusal undoes all of it. */
+  readonly within: (begun: { readonly tenantId: number; readonly operationId: number }) => Promise<void>;
+  /** By `ProvisioningService.enterPath` whoever asked is signed in. */
+  readonly entersAtOnce: boolean;
 }
 
 /** Whether the operation was begun by this call, which then has to do it, or by an earlier one with the same key. */
@@ -24,6 +42,7 @@ export interface Begun {
 }
 
 const steps = 3;
+const stepsWithTemplate = 4;
 const usualLocale = 'zh-CN';
 
 /** Takes a request for a community once, however often and on however many processes it arrives. */
@@ -38,13 +57,14 @@ export class ProvisioningRequests {
     private readonly operations: OperationsRepository,
   ) {}
 
-  async begin(operator: OperatorAccount, key: string, request: NewTenantRequest): Promise<Begun> {
+  async begin(operator: OperatorAccount, key: string, request: NewTenantRequest, own?: OwnRequest): Promise<Begun> {
     const use = { operatorId: operator.id, key, requestHash: this.hash(request) };
     const known = await this.known(use);
     if (known) return known;
     this.refuse(request);
-    const payload = await this.payload(operator, request);
-    return (await this.db.transaction(() => this.take(use, payload))) ?? this.begin(operator, key, request);
+    const payload = await this.payload(operator, request, own);
+    const begun = await this.db.transaction(() => this.take(use, payload, own));
+    return begun ?? this.begin(operator, key, request, own);
   }
 
   private async known(use: KeyUse): Promise<Begun | null> {
@@ -55,12 +75,18 @@ export class ProvisioningRequests {
     return operation && { operation, mine: false };
   }
 
-  /** Five statements. Null when another request with this key was faster. */
-  private async take(use: KeyUse, payload: ProvisionPayload): Promise<Begun | null> {
+  /** Five statements, besides the caller's own. Null when another request with this key was faster. */
+  private async take(use: KeyUse, payload: ProvisionPayload, own?: OwnRequest): Promise<Begun | null> {
     if (!(await this.keys.take(use))) return null;
     const { id: tenantId } = await this.tenants.reserve(payload.tenant);
-    const operation = await this.operations.add({ kind: 'provision', tenantId, total: steps, payload });
+    const operation = await this.operations.add({
+      kind: 'provision',
+      tenantId,
+      total: payload.template ? stepsWithTemplate : steps,
+      payload,
+    });
     await this.keys.bind(use, operation.id);
+    await own?.within({ tenantId, operationId: operation.id });
     return { operation, mine: true };
   }
 
@@ -71,20 +97,35 @@ export class ProvisioningRequests {
   }
 
   /** The password leaves no trace but its argon2id hash, and that only until the owner's account has it. */
-  private async payload(operator: OperatorAccount, request: NewTenantRequest): Promise<ProvisionPayload> {
-    const { slug, name, locale } = request;
+  private async payload(
+    operator: OperatorAccount,
+    request: NewTenantRequest,
+    own?: OwnRequest,
+  ): Promise<ProvisionPayload> {
+    const { slug, name, locale, template, plan } = request;
     const { username, password, email } = request.owner;
-    const passwordHash = password ? await this.setup.hashPassword(password) : undefined;
+    const passwordHash = password ? await this.setup.hashPassword(password) : request.owner.passwordHash;
     return {
       operator,
-      tenant: { slug, name, locale: locale ?? usualLocale, ownerUsername: username },
+      tenant: {
+        slug,
+        name,
+        locale: locale ?? usualLocale,
+        ownerUsername: username,
+        ...(plan && { plan }),
+        ...(own && { isUnverified: true, ...(email && { ownerEmail: email }) }),
+      },
       owner: { username, ...(passwordHash && { passwordHash }), ...(email && { email }) },
+      ...(template && { template }),
+      ...(own?.entersAtOnce && { entersAtOnce: true }),
     };
   }
 
   /** Keyed, because a plain hash would let passwords be guessed. */
-  private hash({ slug, name, locale, owner }: NewTenantRequest): Buffer {
-    const parts = [slug, name, locale ?? usualLocale, owner.username, owner.password ?? null, owner.email ?? null];
+  private hash({ slug, name, locale, template, plan, owner }: NewTenantRequest): Buffer {
+    const secret = owner.password ?? owner.passwordHash ?? null;
+    const more = template || plan ? [template ?? null, plan ?? null] : []; // a key of an earlier release still fits
+    const parts = [slug, name, locale ?? usualLocale, owner.username, secret, owner.email ?? null, ...more];
     return Buffer.from(this.masterKey.token('idempotency', JSON.stringify(parts)), 'base64url');
   }
 }

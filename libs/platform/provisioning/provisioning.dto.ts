@@ -11,6 +11,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { type TemplateName, templateNames } from '#platform/templates';
 import { locales, OwnerView, TenantName, TenantView } from '#platform/tenants';
 
 export class NewOwnerDto {
@@ -50,6 +51,16 @@ export class NewTenantDto {
   @IsIn(locales)
   @ApiProperty({ enum: locales, required: false, default: 'zh-CN', example: 'en' })
   locale?: (typeof locales)[number];
+
+  @IsOptional()
+  @IsIn(templateNames)
+  @ApiProperty({
+    enum: templateNames,
+    required: false,
+    description: 'Topics, rules and a first post to begin with; nothing when left out.',
+    example: 'club',
+  })
+  template?: TemplateName;
 
   @IsDefined()
   @IsObject()

@@ -3,6 +3,7 @@ import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { OperatorsModule } from '#platform/operators';
 import { TenantsModule } from '#platform/tenants';
+import { FirstContents } from './first-contents.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { OperationsRepository } from './operations.repository.js';
 import { OperationsRunner } from './operations.runner.js';
@@ -25,6 +26,7 @@ import { TenantRecords } from './tenant-records.js';
   imports: [AuditModule, DomainsModule, OperatorsModule, TenantsModule],
   controllers: [ProvisioningController],
   providers: [
+    FirstContents,
     IdempotencyRepository,
     OperationsRepository,
     OperationsRunner,

@@ -6,7 +6,7 @@ import type { TenantView } from '#platform/tenants';
 import type { Operation } from './operation.js';
 import { OperationsRepository } from './operations.repository.js';
 import { OperationsRunner } from './operations.runner.js';
-import { type Begun, type NewTenantRequest, ProvisioningRequests } from './provisioning-requests.js';
+import { type Begun, type NewTenantRequest, type OwnRequest, ProvisioningRequests } from './provisioning-requests.js';
 import type { NewTenantView } from './provisioning.dto.js';
 import { OperationNotFound, ProvisioningFailed } from './provisioning.errors.js';
 import { ProvisionTenant } from './provision-tenant.saga.js';
@@ -29,11 +29,21 @@ export class ProvisioningService {
   ) {}
 
   /** Safe to call again with the same key and request: it is done once, and the answer is the same. */
-  async create(operator: OperatorAccount, key: string, request: NewTenantRequest): Promise<Provisioned> {
-    const operation = await this.ended(await this.requests.begin(operator, key, request));
+  async create(
+    operator: OperatorAccount,
+    key: string,
+    request: NewTenantRequest,
+    own?: OwnRequest,
+  ): Promise<Provisioned> {
+    const operation = await this.ended(await this.requests.begin(operator, key, request, own));
     if (operation.state === 'failed') throw new ProvisioningFailed(operation.id);
     if (operation.state === 'running') return { operation };
     return { tenant: this.view(operation, request.owner.password ?? undefined) };
+  }
+
+  /** Of what `OwnRequest.entersAtOnce` asks for. */
+  enterPath(operationId: number): string {
+    return this.setup.enterPath(this.saga.enterSecret({ id: operationId }));
   }
 
   async getOperation(id: number): Promise<Operation> {

@@ -1,0 +1,1 @@
+export { contentOf, isTemplateName, type TemplateName, templateNames } from './templates.js';
