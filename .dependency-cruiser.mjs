@@ -29,6 +29,7 @@ const kernelOrder = [
   ],
   ['http'],
   ['objects'],
+  ['quotas'],
 ];
 const communityOrder = [['site'], ['identity'], ['members'], ['relations', 'media', 'topics'], ['posts'], ['comments']];
 

@@ -10,6 +10,7 @@ import { LoggingModule } from '#kernel/logging';
 import { MailModule } from '#kernel/mail';
 import { MetricsModule } from '#kernel/metrics';
 import { ObjectsModule } from '#kernel/objects';
+import { QuotasModule } from '#kernel/quotas';
 import { OutboundModule } from '#kernel/outbound';
 import { SearchIndexModule } from '#kernel/search-index';
 import { SearchMirrorModule } from '#kernel/search-mirror';
@@ -33,10 +34,12 @@ import { WalletModule } from '#community/wallet';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
+import { OperatorAccountsModule } from '#platform/operator-accounts';
 import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
+import { WebhooksModule } from '#platform/webhooks';
 import { ManageModule } from '#web/manage';
 import { SiteModule } from '#web/site';
 
@@ -56,8 +59,18 @@ const kernel = [
   MailModule,
   OutboundModule,
   HttpModule,
+  QuotasModule,
 ];
-const platform = [OperatorsModule, AuditModule, TenantsModule, DomainsModule, PlatformJobsModule, PlatformSearchModule];
+const platform = [
+  OperatorsModule,
+  AuditModule,
+  OperatorAccountsModule,
+  TenantsModule,
+  DomainsModule,
+  PlatformJobsModule,
+  PlatformSearchModule,
+  WebhooksModule,
+];
 export const communityModules = [
   CommunitySiteModule,
   IdentityModule,

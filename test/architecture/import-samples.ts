@@ -30,6 +30,7 @@ const knownInKernel: Record<string, string[]> = {
   ...Object.fromEntries(kernelSides.map((room) => [room, [...kernelGround, ...kernelSides]])),
   http: [...kernelGround, ...kernelSides],
   objects: [...kernelGround, ...kernelSides, 'http'],
+  quotas: [...kernelGround, ...kernelSides, 'http', 'objects'],
 };
 
 const beforePosts = ['site', 'identity', 'members', 'relations', 'media', 'topics'];

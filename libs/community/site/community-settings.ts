@@ -3,6 +3,7 @@ import { Cache } from '#kernel/cache';
 import { SecretBox } from '#kernel/crypto';
 import type { PageLimits } from '#kernel/http';
 import { Log } from '#kernel/logging';
+import type { CommunityCalendar } from '#kernel/quotas';
 import { tenantScope } from '#kernel/scope';
 import { SettingRefusal } from './setting-definition.js';
 import { initialSettings, type SettingName, type Settings, settingTable } from './setting-table.js';
@@ -20,7 +21,7 @@ export const settingNamed = (wireKey: string): SettingName | undefined => byKey.
 
 /** What the community in scope has decided for itself: one typed object, remembered until it changes. */
 @Injectable()
-export class CommunitySettings {
+export class CommunitySettings implements CommunityCalendar {
   constructor(
     private readonly rows: SettingsRepository,
     private readonly cache: Cache,

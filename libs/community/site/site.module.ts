@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CommunityCalendar } from '#kernel/quotas';
 import { CommunityFigures } from './community-figures.js';
 import { CommunityFiguresQueries } from './community-figures.queries.js';
 import { CommunitySettings } from './community-settings.js';
@@ -17,12 +18,20 @@ import { WalletAvailability } from './wallet-availability.js';
     CommunityFigures,
     CommunityFiguresQueries,
     CommunitySettings,
+    { provide: CommunityCalendar, useExisting: CommunitySettings },
     SettingsAdministration,
     SettingsRepository,
     SiteTextsRepository,
     SiteTextsService,
     WalletAvailability,
   ],
-  exports: [CommunityFigures, CommunitySettings, SettingsAdministration, SiteTextsService, WalletAvailability],
+  exports: [
+    CommunityCalendar,
+    CommunityFigures,
+    CommunitySettings,
+    SettingsAdministration,
+    SiteTextsService,
+    WalletAvailability,
+  ],
 })
 export class CommunitySiteModule {}

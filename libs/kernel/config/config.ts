@@ -9,6 +9,7 @@ import {
   redisUrl,
   secretKey,
 } from './readers.js';
+import { lifeSettings } from './life-settings.js';
 import { mailSettings } from './mail-settings.js';
 import { domainSettings } from './domain-settings.js';
 import { mediaSettings } from './media-settings.js';
@@ -17,6 +18,7 @@ import { searchSettings } from './search-settings.js';
 import { StartError } from './start-error.js';
 import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
 import { taskConcurrency } from './task-concurrency.js';
+import { trafficSettings } from './traffic-settings.js';
 
 /** Every setting there is. docs/configuration.md is generated from this table; nothing else reads the environment. */
 export const settings = {
@@ -91,9 +93,11 @@ export const settings = {
     taskConcurrency,
   ),
   ...domainSettings,
+  ...lifeSettings,
   ...mediaSettings,
   ...outboundSettings,
   ...searchSettings,
+  ...trafficSettings,
   ...mailSettings,
   secretKey: optional(
     'SECRET_KEY',

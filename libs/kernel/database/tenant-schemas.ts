@@ -59,6 +59,7 @@ export async function dropTenantSchema(client: pg.ClientBase, { role, schema }: 
       set local lock_timeout = '5s';
       delete from cluster.tenant_schema where role = '${checkedName(role)}';
       delete from jobs.task where tenant_role = '${role}';
+      delete from cluster.usage where tenant_role = '${role}';
       drop schema if exists ${checkedName(schema)} cascade`);
   });
 }

@@ -27,12 +27,13 @@ export const wireObject = (json: string): WireJson => new WireJson(`{"code":0,"m
 export function failure(error: AppError, language: 'zh' | 'en'): Record<string, unknown> {
   const { code, zh, en } = wireCodeOf(error.code);
   if (error.code === 'request.no-route') return { code, msg: en }; // to the letter, as where there is no route
-  const fields = error.details['fields'];
+  const { fields, quota, used, limit } = error.details;
   return {
     code,
     msg: language === 'zh' ? withDetail(zh, error, '：') : (error.reason ?? withDetail(en, error, ': ')),
     error: error.code,
-    ...(Array.isArray(fields) && fields.length && { details: fields }),
+    ...(Array.isArray(fields) && fields.length && { details: fields as string[] }),
+    ...(quota !== undefined && { quota, used, limit }),
   };
 }
 

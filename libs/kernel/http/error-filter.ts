@@ -49,7 +49,7 @@ export class ErrorFilter implements ExceptionFilter {
 
   /** What every refusal says in its head, whatever stands below it. */
   prepare(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
-    if (error.status === 503) void reply.header('retry-after', '30');
+    if (error.status === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', '30');
     if (error.status === 401 && surfaceOf(pathOf(request.url)) === 'platform' && !reply.hasHeader('www-authenticate'))
       void reply.header('www-authenticate', 'Bearer');
     void reply.header('cache-control', 'no-store').status(error.status);

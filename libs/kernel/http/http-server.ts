@@ -13,6 +13,7 @@ import { Health, probes, Readiness } from './health.js';
 import { RequestGate } from './request-gate.js';
 import { RequestHosts } from './request-hosts.js';
 import { RouteTable } from './route-table.js';
+import { Traffic } from './traffic.js';
 import { apexTarget } from './surfaces.js';
 
 /** Requests in flight get this long to end when the process is asked to stop. */
@@ -51,7 +52,13 @@ export class HttpServer {
     takeBodies(this.adapter, bodyLimit);
     this.fastify.addHook(
       'onRequest',
-      new RequestGate(app.get(Config), app.get(TenantDirectory), app.get(Readiness), this.hosts).onRequest,
+      new RequestGate(
+        app.get(Config),
+        app.get(TenantDirectory),
+        app.get(Readiness),
+        this.hosts,
+        app.get<Traffic>(Traffic),
+      ).onRequest,
     );
     this.fastify.addHook('preValidation', (request, _reply, done) => {
       if (!request.isMultipart()) return done(unstorable(request));

@@ -8,6 +8,7 @@ import { allowOrigins } from './cross-origin.js';
 import type { Readiness } from './health.js';
 import { RequestHosts } from './request-hosts.js';
 import { isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
+import type { Traffic } from './traffic.js';
 
 interface Entering {
   readonly request: FastifyRequest;
@@ -27,6 +28,7 @@ export class RequestGate {
     private readonly directory: TenantDirectory,
     private readonly readiness: Readiness,
     private readonly hosts: RequestHosts,
+    private readonly traffic: Traffic,
   ) {}
 
   /** In the callback form: in the other one the scope would be lost before the handler runs. */
@@ -77,6 +79,8 @@ export class RequestGate {
     if (answer === 'later' || answer === 'archived') return done(new CommunityAway(answer, tenant));
     if (isApi(request) && allowOrigins(request, reply)) return void reply.send();
     scope.with({ tenant }, () => {
+      const putOff = this.traffic.enter(tenant, request, reply);
+      if (putOff) return done(putOff);
       const { stateReason: why } = tenant;
       done(answer === 'read-only' ? new AppError('tenant.read-only', why ? { why } : {}) : undefined);
     });

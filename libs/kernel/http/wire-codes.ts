@@ -165,6 +165,12 @@ export const wireCodes = {
     '页面已过期，请返回刷新后再试',
     'This page has been open for too long. Go back, load it again, and send the form once more.',
   ),
+  'quota.exceeded': row(
+    100012,
+    403,
+    '本社区在当前套餐下的用量已满，请稍后再试或联系管理员',
+    'This community has used up what its plan allows. Please try again later, or ask its administrators.',
+  ),
   'invitation.invalid': row(101001, 410, '邀请链接无效或已过期', 'This invitation was used or has expired.'),
   'session.not-found': row(101002, 404, '没有这个登录会话', 'There is no such session.'),
   'member.nickname-characters': row(101003, 400, '昵称包含不允许的字符', 'A nickname has visible characters only.'),
@@ -209,6 +215,7 @@ export const problems = {
   'operator.scope-missing': problem(403, 'This token may not do this.'),
   'operator.beyond-own': problem(403, 'Your token cannot give what it may not do itself.'),
   'operator.last-admin': problem(409, 'There has to be an operator who may do everything: this is the last one.'),
+  'operator.disabled': problem(409, 'The account of this operator is closed.'),
   'operator.token-not-found': problem(404, 'The operator has no such token.'),
   'support.not-found': problem(404, 'There is no such support access.'),
   'support.open-already': problem(409, 'Support has asked for this community already, or looks at it.'),
@@ -228,7 +235,13 @@ export const problems = {
   'job.not-dead': problem(409, 'The task has not been given up, so it is left alone.'),
   'reconcile.not-found': problem(404, 'There is no such report.'),
   'search.run-not-found': problem(404, 'There is no such rebuild or move.'),
+  'webhook.not-found': problem(404, 'There is no such webhook.'),
+  'webhook.url-refused': problem(422, 'Nothing is sent to this address.'),
+  'webhook.too-many': problem(409, 'There are as many webhooks as there may be.'),
+  'webhook.inactive': problem(409, 'The webhook is switched off.'),
+  'webhook.delivery-not-found': problem(404, 'The webhook has no such delivery.'),
   'search.no-store': problem(409, 'There is no OpenSearch, so there is nowhere to move to.'),
+  'plan.not-found': problem(404, 'There is no such plan.'),
 } as const satisfies Record<string, Problem>;
 
 export type ErrorName = keyof typeof wireCodes | keyof typeof problems;

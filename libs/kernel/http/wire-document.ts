@@ -83,6 +83,9 @@ function refusal(names: readonly WireErrorName[]): Schema {
     msg: { type: 'string' },
     error: { enum: names },
     details: { type: 'array', items: { type: 'string' } },
+    quota: { type: 'string', description: 'Of what a plan limits: which; with `used` and `limit`.' },
+    used: { type: 'integer' },
+    limit: { type: 'integer' },
   };
   return {
     ...object(fields),

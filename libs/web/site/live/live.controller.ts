@@ -1,7 +1,7 @@
 import { Controller, Get, Ip, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Id } from '#kernel/database';
-import type { Query as GivenQuery } from '#kernel/http';
+import { type Query as GivenQuery, Traffic } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import { Anyone, CurrentViewer, SessionCookies, type Viewer } from '#community/identity';
 import { type LiveEvent, LiveService } from '#community/live';
@@ -28,6 +28,7 @@ export class LiveController {
   constructor(
     private readonly live: LiveService,
     private readonly cookies: SessionCookies,
+    private readonly traffic: Traffic,
   ) {}
 
   @Get()
@@ -42,6 +43,7 @@ export class LiveController {
     const events = eventsFor(viewer, numbersIn(post).slice(0, mostPosts));
     const wish = { viewer, token, ip, events, age: numbersIn(age)[0] ?? Infinity };
     const stream = wants(request) ? await this.live.open(wish) : null;
+    if (stream) this.traffic.leave(request);
     if (stream) void reply.headers(headers).send(stream);
     else void reply.status(204).header('cache-control', 'no-store').send();
   }

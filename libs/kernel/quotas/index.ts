@@ -1,0 +1,10 @@
+export { CommunityCalendar } from './community-calendar.js';
+export { QuotaExceeded } from './quota-exceeded.js';
+export { QuotaTally } from './quota-tally.js';
+export { QuotaUsage, type QuotaUse } from './quota-usage.service.js';
+export { quotaFloor } from './quota-limits.js';
+export { QuotaNearlyUsed } from './quotas.events.js';
+export { QuotasModule } from './quotas.module.js';
+export { Quotas } from './quotas.service.js';
+export { TenantTraffic } from './tenant-traffic.js';
+export { type HourCounts, type HourFigure, hourFigures, UsageMeter } from './usage-meter.js';
