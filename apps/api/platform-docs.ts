@@ -4,9 +4,11 @@ import { Config } from '#kernel/config';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
+import { OperatorAccountsModule } from '#platform/operator-accounts';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
+import { WebhooksModule } from '#platform/webhooks';
 import { operationId, serveDocs } from './serve-docs.js';
 
 /** The admin API. Below `/platform/`, so on the platform's host only. */
@@ -33,7 +35,16 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Token of an operator.' })
     .build();
   return SwaggerModule.createDocument(app, options, {
-    include: [TenantsModule, DomainsModule, ProvisioningModule, PlatformJobsModule, PlatformSearchModule, AuditModule],
+    include: [
+      TenantsModule,
+      DomainsModule,
+      ProvisioningModule,
+      PlatformJobsModule,
+      PlatformSearchModule,
+      AuditModule,
+      OperatorAccountsModule,
+      WebhooksModule,
+    ],
     operationIdFactory: operationId,
   });
 }

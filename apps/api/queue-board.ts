@@ -5,7 +5,15 @@ import { AppError } from '#kernel/http';
 import { taskClasses, TaskFigures } from '#kernel/jobs';
 import { parseUrl } from '#kernel/url';
 import { AuditLog } from '#platform/audit';
-import { allows, type OperatorAccount, OperatorRoleInsufficient, OperatorsService } from '#platform/operators';
+import {
+  allows,
+  mayUse,
+  type OperatorAccount,
+  OperatorRoleInsufficient,
+  OperatorScopeMissing,
+  OperatorsService,
+  scopeOf,
+} from '#platform/operators';
 import { QueueBoards } from './queue-boards.js';
 
 const path = '/platform/queues';
@@ -74,8 +82,9 @@ class QueueDesk {
   private async show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const operator = await this.enter(request);
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
-    const mayChange = allows(operator.role, leastToChange);
-    if (changes && !mayChange) await this.refuse(operator, request);
+    const refused = refusalOf(operator, request.method);
+    if (refused && changes) await this.note(operator, request, refused.status);
+    if (refused) throw refused;
     if (!this.boards)
       throw new AppError(
         'request.not-found',
@@ -87,7 +96,7 @@ class QueueDesk {
       await this.note(operator, request, error.status);
       throw error;
     }
-    const { status, type, body } = await this.boards.ask(mayChange, {
+    const { status, type, body } = await this.boards.ask(!refusalOf(operator, 'PUT'), {
       method: request.method as 'GET',
       url: request.url,
       ...(changes && { headers: { 'content-type': 'application/json' }, payload: bodyOf(request) }),
@@ -106,15 +115,18 @@ class QueueDesk {
     return { ...operator, address: request.ip };
   }
 
-  private async refuse(operator: OperatorAccount, request: FastifyRequest): Promise<never> {
-    const error = new OperatorRoleInsufficient(operator.role, leastToChange);
-    await this.note(operator, request, error.status);
-    throw error;
-  }
-
   private async note(operator: OperatorAccount, { method, url }: FastifyRequest, status: number): Promise<void> {
     await this.audit.record(operator, { action: 'queue.change', details: { method, path: url.slice(0, 500) }, status });
   }
+}
+
+/** Why an operator with this token may not send such a request; null: they may. */
+function refusalOf(operator: OperatorAccount, method: string): AppError | null {
+  const isReading = method === 'GET' || method === 'HEAD';
+  const role = isReading ? 'read' : leastToChange;
+  if (!allows(operator.role, role)) return new OperatorRoleInsufficient(operator.role, role);
+  const scope = scopeOf(method, path);
+  return mayUse(operator, scope) ? null : new OperatorScopeMissing(scope);
 }
 
 function isSensible({ method, url }: FastifyRequest): boolean {

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, UseFilters
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, ErrorFilter } from '#kernel/http';
 import { Log } from '#kernel/logging';
-import { attemptOf, OperatorRoleInsufficient } from '#platform/operators';
+import { attemptOf, OperatorRoleInsufficient, OperatorScopeMissing } from '#platform/operators';
 import { AuditLog } from './audit.service.js';
 
 /** Notes what an operator tried and was refused: each refused change, and each lack of authority. */
@@ -29,7 +29,7 @@ export class AuditRefusals implements ExceptionFilter {
   private async note(error: AppError, request: FastifyRequest): Promise<void> {
     const attempt = attemptOf(request);
     if (!attempt) return; // whoever has no valid token could fill the log
-    if (attempt.action === undefined && !(error instanceof OperatorRoleInsufficient)) return;
+    if (attempt.action === undefined && !lacksAuthority(error)) return;
     await this.audit.record(attempt.operator, {
       action: attempt.action ?? `${request.method} ${request.routeOptions.url}`,
       tenantId: tenantIn(request),
@@ -38,6 +38,9 @@ export class AuditRefusals implements ExceptionFilter {
     });
   }
 }
+
+const lacksAuthority = (error: AppError): boolean =>
+  error instanceof OperatorRoleInsufficient || error instanceof OperatorScopeMissing;
 
 function tenantIn({ params, routeOptions: { url } }: FastifyRequest): number | undefined {
   const { id } = params as { id?: string };

@@ -1,0 +1,7 @@
+import { AppError } from '#kernel/http';
+
+export class OperatorDisabled extends AppError {
+  constructor() {
+    super('operator.disabled');
+  }
+}
