@@ -9,6 +9,7 @@ import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
 import { WebhooksModule } from '#platform/webhooks';
+import { WebhooksModule } from '#platform/webhooks';
 import { operationId, serveDocs } from './serve-docs.js';
 
 /** The admin API. Below `/platform/`, so on the platform's host only. */
@@ -43,8 +44,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
       PlatformSearchModule,
       AuditModule,
       OperatorAccountsModule,
-      WebhooksModule,
-    ],
+      WebhooksModule, WebhooksModule],
     operationIdFactory: operationId,
   });
 }

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#kernel/database';
+import { Outbox } from '#kernel/jobs';
 import { scope } from '#kernel/scope';
 import type { OperatorAccount } from '#platform/operators';
+import { TenantActed, toldFacts } from './audit.events.js';
 import { AuditRepository, type AuditRow } from './audit.repository.js';
 
 export interface AuditEntry {
@@ -24,7 +28,11 @@ type Actor = Pick<AuditRow, 'actor' | 'operatorId' | 'memberId' | 'operatorName'
 
 @Injectable()
 export class AuditLog {
-  constructor(private readonly rows: AuditRepository) {}
+  constructor(
+    private readonly rows: AuditRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
 
   /** In the unit of work that is open, so that the row exists exactly if the change does. */
   async record({ id, name, address }: OperatorAccount, entry: AuditEntry): Promise<void> {
@@ -55,5 +63,8 @@ export class AuditLog {
       requestId: scope.current().requestId ?? null,
       address,
     });
+    if (tenantId === undefined || status >= 400) return;
+    const event = new TenantActed(randomUUID(), this.clock.now().toISOString(), action, tenantId, toldFacts(details));
+    scope.with({ tenant: undefined }, () => this.outbox.add(event)); // a task of the platform, also where a member acts
   }
 }

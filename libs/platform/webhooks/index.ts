@@ -1,0 +1,3 @@
+export { DeliveriesService } from './deliveries.service.js';
+export { WebhooksModule } from './webhooks.module.js';
+export { WebhooksService } from './webhooks.service.js';
