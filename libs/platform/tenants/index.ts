@@ -1,3 +1,4 @@
+export type { SlugProblem } from './slug.js';
 export { NewTenants } from './new-tenants.service.js';
 export type { NewTenant, TenantPlace } from './tenant.js';
 export { type TenantSpace, TenantSpaceService } from './tenant-space.service.js';

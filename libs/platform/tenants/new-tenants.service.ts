@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import { Clusters, tenantNames } from '#kernel/database';
-import { hostOf, slugRefusal } from './slug.js';
+import { hostOf, type SlugProblem, slugProblem, slugRefusal } from './slug.js';
 import type { NewTenant, TenantPlace } from './tenant.js';
 import type { TenantView } from './tenants.dto.js';
 import { TenantCapacity, TenantSlugInvalid, TenantSlugTaken } from './tenants.errors.js';
@@ -22,6 +22,9 @@ export class NewTenants {
     const reason = slugRefusal(slug, this.config);
     if (reason !== null) throw new TenantSlugInvalid(slug, reason);
   }
+
+  /** In words for whoever has typed it; null if a community can be called so. */
+  slugProblem = (slug: string): SlugProblem | null => slugProblem(slug, this.config);
 
   hostOf(slug: string): string {
     return hostOf(slug, this.config.baseDomain);
