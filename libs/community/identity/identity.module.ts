@@ -8,6 +8,8 @@ import { AddressLimits } from './address-limits.js';
 import { AuthController } from './auth.controller.js';
 import { CountersRepository } from './counters.repository.js';
 import { CredentialsController } from './credentials.controller.js';
+import { EntrancesRepository } from './entrances.repository.js';
+import { EntrancesService } from './entrances.service.js';
 import { FirstOwnerSetup } from './first-owner-setup.js';
 import { FirstOwnerRepository } from './first-owner.repository.js';
 import { InvitationsRepository } from './invitations.repository.js';
@@ -60,6 +62,8 @@ const phones = [
     AccountsService,
     AddressLimits,
     CountersRepository,
+    EntrancesRepository,
+    EntrancesService,
     FirstOwnerRepository,
     InvitationsRepository,
     InvitationsService,
@@ -83,6 +87,7 @@ const phones = [
   ],
   exports: [
     AccountsService,
+    EntrancesService,
     InvitationsService,
     MemberAuthentication,
     MemberRolesService,

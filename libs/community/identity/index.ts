@@ -10,6 +10,7 @@ export {
   Unbanned,
 } from './current-member.js';
 export { CurrentDevice, type Device } from './device.js';
+export { EntrancesService } from './entrances.service.js';
 export { MemberRegistered, MemberStatusChanged } from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
 export { InvitationsService } from './invitations.service.js';

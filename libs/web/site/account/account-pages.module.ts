@@ -3,6 +3,7 @@ import { RelationsModule } from '#community/relations';
 import { CommunitySiteModule } from '#community/site';
 import { MembersModule } from '#community/members';
 import { TopicsModule } from '#community/topics';
+import { EnterController } from './enter.controller.js';
 import { InviteController } from './invite.controller.js';
 import { OwnPicture } from './own-picture.js';
 import { SignInController } from './sign-in.controller.js';
@@ -11,7 +12,7 @@ import { WelcomeController } from './welcome.controller.js';
 
 @Module({
   imports: [CommunitySiteModule, MembersModule, RelationsModule, TopicsModule],
-  controllers: [InviteController, SignInController, SignUpController, WelcomeController],
+  controllers: [EnterController, InviteController, SignInController, SignUpController, WelcomeController],
   providers: [OwnPicture],
   exports: [OwnPicture],
 })
