@@ -5,8 +5,16 @@ export class AuditEntryView {
   id!: number;
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-01T09:30:00.000Z' })
   at!: Date;
-  @ApiProperty({ type: String, description: 'Name of the operator.', example: 'root' })
+  @ApiProperty({
+    enum: ['operator', 'platform', 'member'],
+    description: '`platform`: by itself; `member`: of the community, for which they act.',
+    example: 'operator',
+  })
+  actor!: 'operator' | 'platform' | 'member';
+  @ApiProperty({ type: String, description: 'Name of who acted.', example: 'root' })
   operator!: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Id of the member, where one acted.', example: null })
+  member_id!: number | null;
   @ApiProperty({ type: String, example: 'tenant.suspend' })
   action!: string;
   @ApiProperty({
@@ -31,4 +39,19 @@ export class AuditListView {
   items!: AuditEntryView[];
   @ApiProperty({ type: String, nullable: true, description: '`cursor` of the next page.', example: 'aWQ6MTc' })
   next!: string | null;
+}
+
+export class AuditExportView extends AuditEntryView {
+  @ApiProperty({
+    type: String,
+    description: 'SHA-256 of the row before; empty for the first.',
+    example: '9f86d081884c…',
+  })
+  previous!: string;
+  @ApiProperty({
+    type: String,
+    description: 'SHA-256 over `previous` and all that the row says.',
+    example: '60303ae22b99…',
+  })
+  hash!: string;
 }

@@ -61,7 +61,7 @@ export class OperatorTokensController {
     const { name = '', scopes = null } = body;
     const wish = { name, scopes, expiresAt: tokenEnd(body, this.clock.now()) };
     const { token, secret } = await this.accounts.issueToken(operator, operatorIdOf(operator, id), wish);
-    return { ...tokenView(token), token: secret };
+    return Object.assign(tokenView(token), { token: secret });
   }
 
   @Delete(':token')
