@@ -9,6 +9,7 @@ import {
   redisUrl,
   secretKey,
 } from './readers.js';
+import { clusterSettings } from './cluster-settings.js';
 import { lifeSettings } from './life-settings.js';
 import { mailSettings } from './mail-settings.js';
 import { domainSettings } from './domain-settings.js';
@@ -92,6 +93,7 @@ export const settings = {
     },
     taskConcurrency,
   ),
+  ...clusterSettings,
   ...domainSettings,
   ...lifeSettings,
   ...mediaSettings,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#platform/audit';
 import { OperatorsModule } from '#platform/operators';
+import { TenantCountsController } from './tenant-counts.controller.js';
+import { TenantCountsQueries } from './tenant-counts.queries.js';
 import { TenantSpaceController } from './tenant-space.controller.js';
 import { TenantSpaceService } from './tenant-space.service.js';
 import { TenantsController } from './tenants.controller.js';
@@ -12,8 +14,8 @@ import { NewTenants } from './new-tenants.service.js';
 /** Needs a SpaceUsage, which the community provides. */
 @Module({
   imports: [AuditModule, OperatorsModule],
-  controllers: [TenantsController, TenantSpaceController],
-  providers: [NewTenants, TenantsQueries, TenantsRepository, TenantsService, TenantSpaceService],
+  controllers: [TenantsController, TenantCountsController, TenantSpaceController],
+  providers: [NewTenants, TenantCountsQueries, TenantsQueries, TenantsRepository, TenantsService, TenantSpaceService],
   exports: [NewTenants, TenantsService, TenantSpaceService],
 })
 export class TenantsModule {}

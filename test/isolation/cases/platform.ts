@@ -14,6 +14,7 @@ export const operators: Coverage = {
     platform('read', 'read', ({ slug }) => ({ query: { q: slug } })),
     platform('read', 'read', () => ({ query: { limit: 100 } }), { names: 'many' }),
   ],
+  'GET /platform/v1/tenants/counts': platform('read', 'read', () => ({}), { names: 'none' }),
   'GET /platform/v1/tenants/:id': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
   'GET /platform/v1/tenants/:id/usage': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
   'POST /platform/v1/tenants': platform('write', 'admin', newTenant),

@@ -1,0 +1,165 @@
+import type { PlatformAnswer, OperatorPerson } from '../support/use-platform.js';
+import type { TestTenant } from '../support/make-tenant.js';
+
+/** What a case may make for its command alone. */
+export interface World {
+  readonly admin: OperatorPerson;
+  /** A fresh community, active. */
+  readonly tenant: () => Promise<TestTenant>;
+  /** A task that was given up. */
+  readonly deadJob: () => Promise<number>;
+  /** A name that nobody else has. */
+  readonly name: () => string;
+}
+
+export type Json = Record<string, unknown>;
+
+export interface Call {
+  readonly argv: readonly string[];
+  /** What the admin API answers of the same, asked afterwards. */
+  readonly api?: (json: Json) => Promise<PlatformAnswer>;
+  /** Only the names have to be the same: values change from one moment to the next, or are told just once. */
+  readonly compare?: 'names';
+  /** Names in the document of the command, where the admin API has no such answer. */
+  readonly names?: readonly string[];
+}
+
+export interface CommandCase {
+  done(world: World): Promise<Call>;
+  /** A call that is understood and refused, and the name of the refusal. */
+  readonly refused: readonly [error: string, ...argv: string[]];
+  /** A call that is not understood. */
+  readonly wrong: readonly string[];
+  /** Where nothing is there that it needs, even `done` is refused so. */
+  readonly always?: string;
+}
+
+const nobody = 'nobody-here';
+
+/** A command that is given nothing but the slug, and answers the community. */
+const ofTenant = (name: string, before: (tenant: TestTenant, world: World) => Promise<unknown>): CommandCase => ({
+  async done(world) {
+    const tenant = await world.tenant();
+    await before(tenant, world);
+    return { argv: [...name.split(' '), tenant.slug], api: () => world.admin.get(`/tenants/${tenant.id}`) };
+  },
+  refused: ['tenant.not-found', ...name.split(' '), nobody],
+  wrong: name.split(' '),
+});
+
+const nothing = async (): Promise<void> => undefined;
+
+/** By the command's name; the suite fails for a command that is not here. */
+export const cases: Readonly<Record<string, CommandCase>> = {
+  'tenant create': {
+    done: async ({ name, admin }) => ({
+      argv: ['tenant', 'create', name(), '--name', 'Herons', '--owner', 'heron', '--password', 'herons-at-dawn'],
+      api: ({ slug }) =>
+        admin.creates({
+          slug: `${String(slug)}b`,
+          name: 'Herons',
+          owner: { username: 'heron', password: 'herons-at-dawn' },
+        }),
+      compare: 'names',
+    }),
+    refused: ['tenant.slug-invalid', 'tenant', 'create', 'www', '--name', 'x', '--owner', 'camellia'],
+    wrong: ['tenant', 'create', 'herons', '--name', 'Herons'],
+  },
+  'tenant list': {
+    done: async ({ tenant, admin }) => {
+      const { slug } = await tenant();
+      return { argv: ['tenant', 'list', '--q', slug], api: () => admin.get(`/tenants?q=${slug}`) };
+    },
+    refused: ['request.invalid', 'tenant', 'list', '--state', 'gone'],
+    wrong: ['tenant', 'list', '--stat', 'active'],
+  },
+  'tenant show': ofTenant('tenant show', nothing),
+  'tenant suspend': ofTenant('tenant suspend', nothing),
+  'tenant resume': ofTenant('tenant resume', ({ id }, { admin }) => admin.post(`/tenants/${id}/suspend`)),
+  'tenant delete': ofTenant('tenant delete', nothing),
+  'tenant restore': ofTenant('tenant restore', ({ id }, { admin }) => admin.delete(`/tenants/${id}`)),
+  'tenant migrate': {
+    done: async () => ({ argv: ['tenant', 'migrate'], names: ['applied', 'latest', 'migrated', 'failed'] }),
+    refused: ['not-started', 'tenant', 'migrate'],
+    wrong: ['tenant', 'migrate', 'tea'],
+  },
+  'domain list': {
+    done: async ({ tenant, admin }) => {
+      const { slug, id } = await tenant();
+      return { argv: ['domain', 'list', slug], api: () => admin.get(`/tenants/${id}/domains`) };
+    },
+    refused: ['tenant.not-found', 'domain', 'list', nobody],
+    wrong: ['domain', 'list'],
+  },
+  'job list': {
+    done: async ({ admin }) => ({ argv: ['job', 'list'], api: () => admin.get('/jobs'), compare: 'names' }),
+    refused: ['tenant.not-found', 'job', 'list', '--tenant', nobody],
+    wrong: ['job', 'list', '--class', 'stuff'],
+  },
+  'job retry': {
+    done: async ({ deadJob }) => ({ argv: ['job', 'retry', String(await deadJob())], names: ['id', 'kind', 'reason'] }),
+    refused: ['job.not-found', 'job', 'retry', '999999999'],
+    wrong: ['job', 'retry'],
+  },
+  'job drop': {
+    done: async ({ deadJob }) => ({ argv: ['job', 'drop', String(await deadJob())], names: ['id', 'kind', 'reason'] }),
+    refused: ['job.not-found', 'job', 'drop', '999999999'],
+    wrong: ['job', 'drop', 'seven'],
+  },
+  'search status': {
+    done: async ({ admin }) => ({ argv: ['search', 'status'], api: () => admin.get('/search'), compare: 'names' }),
+    refused: ['not-started', 'search', 'status'],
+    wrong: ['search', 'status', 'tea'],
+  },
+  'search rebuild': {
+    done: async ({ tenant, admin }) => {
+      const { slug } = await tenant();
+      return {
+        argv: ['search', 'rebuild', '--tenant', slug],
+        api: ({ id }) => admin.get(`/search/runs/${String(id)}`),
+      };
+    },
+    refused: ['tenant.not-found', 'search', 'rebuild', '--tenant', nobody],
+    wrong: ['search', 'rebuild', 'tea'],
+  },
+  'search move': {
+    done: async ({ tenant }) => ({ argv: ['search', 'move', (await tenant()).slug, '--to', 'own'] }),
+    refused: ['tenant.not-found', 'search', 'move', nobody, '--to', 'own'],
+    wrong: ['search', 'move', 'tea', '--to', 'mars'],
+    always: 'search.no-store', // test/platform/search-commands.int.spec.ts moves for real
+  },
+  'operator create': {
+    done: async ({ name }) => ({
+      argv: ['operator', 'create', name(), '--role', 'read'],
+      names: ['name', 'role', 'token'],
+    }),
+    refused: ['operator.name-taken', 'operator', 'create', 'root', '--role', 'read'],
+    wrong: ['operator', 'create', 'grace', '--role', 'king'],
+  },
+  'operator token': {
+    done: async ({ admin }) => ({ argv: ['operator', 'token', admin.name], names: ['name', 'role', 'token'] }),
+    refused: ['operator.not-found', 'operator', 'token', nobody],
+    wrong: ['operator', 'token'],
+  },
+  doctor: {
+    done: async ({ tenant }) => ({
+      argv: ['doctor', '--tenant', (await tenant()).slug],
+      names: ['checked', 'differences', 'byKind', 'found'],
+    }),
+    refused: ['tenant.not-found', 'doctor', '--tenant', nobody],
+    wrong: ['doctor', 'tea'],
+  },
+  reconcile: {
+    done: async ({ tenant, admin }) => ({
+      argv: ['reconcile', (await tenant()).slug],
+      api: ({ id }) => admin.get(`/reconcile/${String(id)}`),
+    }),
+    refused: ['tenant.not-found', 'reconcile', nobody],
+    wrong: ['reconcile', 'tea', 'pot'],
+  },
+  'ledger verify': {
+    done: async () => ({ argv: ['ledger', 'verify'], names: ['checked', 'differences', 'found'] }),
+    refused: ['not-started', 'ledger', 'verify'],
+    wrong: ['ledger', 'verify', 'tea'],
+  },
+};

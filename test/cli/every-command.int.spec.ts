@@ -1,0 +1,168 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PlatformDatabase } from '#kernel/database';
+import { runCli } from '../../apps/cli/cli.js';
+import { commands } from '../../apps/cli/commands/index.js';
+import { makeTenant } from '../support/make-tenant.js';
+import { newSlug, type PlatformAnswer, usePlatform } from '../support/use-platform.js';
+import { repositoryRoot, useOwnDatabase, workerCluster } from '../support/worker-cluster.js';
+import { callCli, type Called, inTurns } from './call-cli.js';
+import { type Call, type CommandCase, cases, type Json, type World } from './cases.js';
+
+jest.setTimeout(240_000);
+useOwnDatabase();
+
+const atOnce = 3;
+const names = commands.map(({ name }) => name);
+const nouns = new Map(names.map((name) => [name.split(' ')[0]!, name]));
+
+/** What the processes of one command said. */
+interface Said {
+  readonly call: Call;
+  readonly json: Called;
+  readonly help: Called;
+  readonly api?: PlatformAnswer;
+}
+
+describe('every command of the operator', () => {
+  const platform = usePlatform();
+  const environment = { ...process.env };
+  const said = new Map<string, Said>();
+  const ofNouns = new Map<string, { wrong: Called; refused: Called }>();
+  const world: World = {
+    get admin() {
+      return platform.admin;
+    },
+    tenant: () => makeTenant(undefined, platform.app),
+    deadJob: async () => {
+      const [row] = await platform.app.get(PlatformDatabase).query<{ id: number }>(
+        `insert into jobs.task (tenant_role, kind, class, state, attempts, last_error, dead_at)
+         values ('gone', 'x.y', 'notify', 'dead', 20, 'Error', now()) returning id`,
+      );
+      return row!.id;
+    },
+    name: newSlug,
+  };
+
+  const settings = async () => ({
+    DATABASE_URL: (await workerCluster()).url,
+    SECRET_KEY: 'a key that only the tests know, 32+ characters',
+    PASSWORD_COST: 'lowest',
+    DATABASE_CONNECTIONS: '3',
+    DATA_DIR: join(tmpdir(), `paopao-data-${process.env['TEST_DATABASE_MARK']}`),
+  });
+  const settingsFor = async ([error]: CommandCase['refused']) => ({
+    ...(await settings()),
+    ...(error === 'not-started' && { PORT: 'none' }),
+  });
+
+  async function say(name: string): Promise<void> {
+    const call = await cases[name]!.done(world);
+    const help = await callCli([...name.split(' '), '--help'], await settings());
+    const json = await callCli([...call.argv, '--json'], await settings());
+    const api = await call.api?.(JSON.parse(json.out) as Json);
+    said.set(name, { call, help, json, ...(api && { api }) });
+  }
+  async function sayOfNoun(name: string): Promise<void> {
+    const { wrong, refused } = cases[name]!;
+    const [, ...argv] = refused;
+    ofNouns.set(name, {
+      wrong: await callCli(wrong, await settings()),
+      refused: await callCli([...argv, '--json'], await settingsFor(refused)),
+    });
+  }
+  /** The same function that the process runs, in this one: an application is not loaded anew for each. */
+  async function here(argv: readonly string[], more: NodeJS.ProcessEnv): Promise<Called> {
+    Object.assign(process.env, more);
+    let [out, err] = ['', ''];
+    const terminal = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
+    try {
+      return { code: await runCli(argv, repositoryRoot, terminal), out, err };
+    } finally {
+      process.env = { ...environment };
+    }
+  }
+
+  beforeAll(async () => {
+    const known = names.filter((name) => cases[name]);
+    const ofAll = known.map((name) => () => say(name));
+    const ofSome = [...nouns.values()].filter((name) => cases[name]).map((name) => () => sayOfNoun(name));
+    await inTurns(atOnce, [...ofAll, ...ofSome]);
+  });
+
+  it('has its case here', () => {
+    expect(Object.keys(cases).toSorted()).toEqual(names.toSorted());
+  });
+
+  it('is known by a name that is kept for it, and none of what comes later', () => {
+    const kept = ['tenant export', 'tenant import', 'tenant backup', 'tenant clone', 'tenant move', 'tenant run'];
+    expect(names.filter((name) => [...kept, 'import paopao', 'moderation bulk'].includes(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  describe.each(names)('%s', (name) => {
+    const of = () => said.get(name)!;
+    const { always, refused, wrong } = cases[name]!;
+
+    it('does its work, and says it as one JSON document', () => {
+      const { code, out, err } = of().json;
+      expect({ code, err: code === 0 || always ? '' : err }).toEqual({ code: always ? 1 : 0, err: '' });
+      expect(out.trimEnd().split('\n')).toHaveLength(1);
+      const json = JSON.parse(out) as Json;
+      if (always) expect(json).toMatchObject({ error: always });
+      for (const wanted of of().call.names ?? []) expect(json).toHaveProperty(wanted);
+    });
+
+    it('answers as the admin API does', () => {
+      const { call, json, api } = of();
+      if (!api) return expect(call.names ?? always).toBeDefined();
+      expect(api.status).toBeLessThan(300);
+      const told = JSON.parse(json.out) as Json;
+      if (call.compare === 'names') return expect(shapeOf(told)).toEqual(shapeOf(api.body));
+      expect(told).toEqual(api.body);
+    });
+
+    it('explains itself, with every argument and option', () => {
+      const { code, out, err } = of().help;
+      expect([code, err]).toEqual([0, '']);
+      const { summary, args = [], optionalArg, options = {} } = commands.find((one) => one.name === name)!;
+      expect(out.split('\n')[0]).toContain(`npm run cli -- ${name}`);
+      for (const arg of [...args, ...(optionalArg === undefined ? [] : [optionalArg])]) {
+        expect(out.split('\n')[0]).toContain(`<${arg}>`);
+      }
+      const plain = out.replace(/\s+/g, ' ');
+      expect(plain).toContain(summary.replace(/\s+/g, ' '));
+      for (const option of [...Object.keys(options), 'json', 'help']) expect(out).toMatch(lineOf(option));
+      for (const { about } of Object.values(options)) expect(plain).toContain(about.replace(/\s+/g, ' '));
+    });
+
+    it('refuses in words and as JSON, with code 1', async () => {
+      const [error, ...argv] = refused;
+      const { code, out, err } = await here([...argv, '--json'], await settingsFor(refused));
+      expect([code, JSON.parse(out)]).toMatchObject([1, { error }]);
+      expect(err).toContain((JSON.parse(out) as { title: string }).title);
+    });
+
+    it('says that it is not called so, with code 2', async () => {
+      const { code, out, err } = await here(wrong, await settings());
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(`See \`npm run cli -- ${name} --help\`.`);
+    });
+  });
+
+  it.each([...nouns])('%s: its process ends with the same codes', (_, name) => {
+    const { wrong, refused } = ofNouns.get(name)!;
+    expect([wrong.code, wrong.out]).toEqual([2, '']);
+    expect(wrong.err).toContain('--help');
+    expect([refused.code, JSON.parse(refused.out)]).toMatchObject([1, { error: cases[name]!.refused[0] }]);
+  });
+});
+
+const lineOf = (option: string): RegExp => new RegExp(`^ +(-h, )?--${option}\\b`, 'm');
+
+/** The names in it, without the values; of a list those of its first entry. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (value === null || typeof value !== 'object') return null;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shapeOf(one)]));
+}
