@@ -34,6 +34,7 @@ import { WalletModule } from '#community/wallet';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
+import { PlansModule } from '#platform/plans';
 import { OperatorAccountsModule } from '#platform/operator-accounts';
 import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
@@ -67,6 +68,7 @@ const platform = [
   OperatorAccountsModule,
   TenantsModule,
   DomainsModule,
+  PlansModule,
   PlatformJobsModule,
   PlatformSearchModule,
   WebhooksModule,

@@ -4,11 +4,11 @@ import { Config } from '#kernel/config';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
+import { PlansModule } from '#platform/plans';
 import { OperatorAccountsModule } from '#platform/operator-accounts';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
-import { WebhooksModule } from '#platform/webhooks';
 import { WebhooksModule } from '#platform/webhooks';
 import { operationId, serveDocs } from './serve-docs.js';
 
@@ -40,11 +40,13 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
       TenantsModule,
       DomainsModule,
       ProvisioningModule,
+      PlansModule,
       PlatformJobsModule,
       PlatformSearchModule,
       AuditModule,
       OperatorAccountsModule,
-      WebhooksModule, WebhooksModule],
+      WebhooksModule,
+    ],
     operationIdFactory: operationId,
   });
 }

@@ -39,7 +39,7 @@ export class OperatorPerson {
   }
 
   async request(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
@@ -54,6 +54,7 @@ export class OperatorPerson {
 
   get = (path: string): Promise<PlatformAnswer> => this.request('GET', path);
   post = (path: string, body?: unknown): Promise<PlatformAnswer> => this.request('POST', path, body);
+  put = (path: string, body: unknown): Promise<PlatformAnswer> => this.request('PUT', path, body);
   patch = (path: string, body: unknown): Promise<PlatformAnswer> => this.request('PATCH', path, body);
   delete = (path: string): Promise<PlatformAnswer> => this.request('DELETE', path);
 

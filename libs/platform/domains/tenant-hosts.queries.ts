@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { PlatformDatabase } from '#kernel/database';
 import type { Tenant } from '#kernel/scope';
 import { TenantSource, type TenantChanges } from '#kernel/tenancy';
+import { limitsSql } from '#platform/plans';
 
 const columns = `
   t.id, t.slug, t.name, t.state, t.locale, t.cluster, t.role, t.schema, t.state_reason as "stateReason",
-  '{}'::jsonb as limits,
+  ${limitsSql} as limits,
   (select h.host from platform.host h where h.tenant_id = t.id and h.is_primary) as "primaryHost",
   array(select h.host from platform.host h where h.tenant_id = t.id order by h.host) as hosts`;
 

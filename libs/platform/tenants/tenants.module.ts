@@ -3,6 +3,8 @@ import { AuditModule } from '#platform/audit';
 import { OperatorsModule } from '#platform/operators';
 import { TenantCountsController } from './tenant-counts.controller.js';
 import { TenantCountsQueries } from './tenant-counts.queries.js';
+import { TenantPlansRepository } from './tenant-plans.repository.js';
+import { TenantPlans } from './tenant-plans.service.js';
 import { TenantSpaceController } from './tenant-space.controller.js';
 import { TenantSpaceService } from './tenant-space.service.js';
 import { TenantsController } from './tenants.controller.js';
@@ -15,7 +17,16 @@ import { NewTenants } from './new-tenants.service.js';
 @Module({
   imports: [AuditModule, OperatorsModule],
   controllers: [TenantsController, TenantCountsController, TenantSpaceController],
-  providers: [NewTenants, TenantCountsQueries, TenantsQueries, TenantsRepository, TenantsService, TenantSpaceService],
-  exports: [NewTenants, TenantsService, TenantSpaceService],
+  providers: [
+    NewTenants,
+    TenantCountsQueries,
+    TenantsQueries,
+    TenantsRepository,
+    TenantsService,
+    TenantPlans,
+    TenantPlansRepository,
+    TenantSpaceService,
+  ],
+  exports: [NewTenants, TenantsService, TenantPlans, TenantSpaceService],
 })
 export class TenantsModule {}

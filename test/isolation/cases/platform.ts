@@ -30,6 +30,18 @@ export const operators: Coverage = {
   'POST /platform/v1/tenants/:id/restore': platform('write', 'admin', ({ id }) => ({ parameters: [id] }), {
     after: [''],
   }),
+  'GET /platform/v1/plans': platform('read', 'read', () => ({}), { names: 'none' }),
+  'GET /platform/v1/plans/:name': platform('read', 'read', () => ({ parameters: ['club'] }), { names: 'none' }),
+  'PUT /platform/v1/plans/:name': platform(
+    'write',
+    'admin',
+    () => ({ parameters: [`p${Math.random().toString(36).slice(2, 8)}`], body: { limits: { members: 500 } } }),
+    { names: 'none' },
+  ),
+  'POST /platform/v1/tenants/:id/plan': platform('write', 'admin', ({ id }) => ({
+    parameters: [id],
+    body: { plan: 'club' },
+  })),
   'GET /platform/v1/tenants/:id/domains': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
   'GET /platform/v1/jobs': [
     platform('read', 'read', ({ id }) => ({ query: { tenant: id } }), { job: true }),
