@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config, StartError } from '#kernel/config';
-import { InvalidHost, TenantDirectory } from '#kernel/tenancy';
+import { InvalidHost, SecuredHosts, TenantDirectory } from '#kernel/tenancy';
 import { takeBodies, takeForm } from './bodies.js';
 import { refuseUnstorableText } from './clean-text.js';
 import { success, WireJson } from './envelope.js';
@@ -14,7 +14,8 @@ import { RequestGate } from './request-gate.js';
 import { RequestHosts } from './request-hosts.js';
 import { RouteTable } from './route-table.js';
 import { Traffic } from './traffic.js';
-import { apexTarget } from './surfaces.js';
+import { apexTarget, tlsQuestion } from './surfaces.js';
+import { TlsQuestions } from './tls-questions.js';
 
 /** Requests in flight get this long to end when the process is asked to stop. */
 const grace = 9_000;
@@ -58,6 +59,7 @@ export class HttpServer {
         app.get(Readiness),
         this.hosts,
         app.get<Traffic>(Traffic),
+        app.get(SecuredHosts),
       ).onRequest,
     );
     this.fastify.addHook('preValidation', (request, _reply, done) => {
@@ -88,7 +90,7 @@ export class HttpServer {
   async listenForProbes(app: NestFastifyApplication): Promise<void> {
     const { managementPort: port, listenHost: host } = this.config;
     if (port === undefined) return;
-    this.management = serveProbes(app.get(Health));
+    this.management = serveProbes(app.get(Health), app.get(TlsQuestions));
     await this.management.listen({ port, host }).catch((error: Error & { code?: string }) => {
       if (error.code !== 'EADDRINUSE') throw error;
       throw new StartError(`The management port ${port} is in use: set MANAGEMENT_PORT to another one.`);
@@ -117,7 +119,7 @@ export class HttpServer {
   }
 }
 
-function serveProbes(health: Health): FastifyInstance {
+function serveProbes(health: Health, tls: TlsQuestions): FastifyInstance {
   const server = fastify({ forceCloseConnections: true });
   for (const name of probes) {
     server.get(`/${name}`, async (_request, reply) => {
@@ -125,6 +127,9 @@ function serveProbes(health: Health): FastifyInstance {
       return reply.status(code).type(type).send(body);
     });
   }
+  server.get<{ Querystring: { domain?: unknown } }>(tlsQuestion, async ({ query }, reply) =>
+    reply.status(await tls.ask(query.domain)).send(),
+  );
   return server;
 }
 

@@ -4,10 +4,11 @@ import { DatabasePulse } from './database-pulse.queries.js';
 import { ErrorFilter } from './error-filter.js';
 import { Health, HealthController, Readiness } from './health.js';
 import { HostCookies } from './host-cookies.js';
+import { TlsController, TlsQuestions } from './tls-questions.js';
 
 @Global()
 @Module({
-  controllers: [HealthController],
+  controllers: [HealthController, TlsController],
   providers: [
     DatabasePulse,
     ErrorFilter,
@@ -15,6 +16,7 @@ import { HostCookies } from './host-cookies.js';
     HostCookies,
     { provide: APP_FILTER, useExisting: ErrorFilter },
     Readiness,
+    TlsQuestions,
   ],
   exports: [ErrorFilter, HostCookies, Readiness],
 })

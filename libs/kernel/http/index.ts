@@ -19,6 +19,7 @@ export { idFrom, looseIdFrom, type Query, textFrom } from './query.js';
 export { type Route, RouteTable } from './route-table.js';
 export { isApexPage, isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
 export { Traffic } from './traffic.js';
+export { TlsQuestions } from './tls-questions.js';
 export { ValidBody, validated } from './validation.js';
 export { type ErrorName, problemOf, wireCodes, type WireErrorName } from './wire-codes.js';
 export { describeAccess, PagerView, WireAnswer, type WireAnswerOptions, WireQuery } from './wire-docs.js';

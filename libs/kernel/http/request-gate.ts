@@ -1,19 +1,22 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { Config } from '#kernel/config';
 import { scope, type Tenant } from '#kernel/scope';
-import { type Standing, standingOf, type TenantDirectory } from '#kernel/tenancy';
+import { type Answer, type SecuredHosts, type Standing, standingOf, type TenantDirectory } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
 import { CommunityAway } from './community-away.js';
 import { allowOrigins } from './cross-origin.js';
 import type { Readiness } from './health.js';
+import { primaryAddressOf } from './primary-host.js';
 import { RequestHosts } from './request-hosts.js';
-import { isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
+import { isPage, pathOf, type Surface, surfaceOf, tlsQuestion } from './surfaces.js';
 import type { Traffic } from './traffic.js';
 
 interface Entering {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly done: HookHandlerDoneFunction;
+  /** That it was asked for at. */
+  readonly host: string;
 }
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -29,6 +32,7 @@ export class RequestGate {
     private readonly readiness: Readiness,
     private readonly hosts: RequestHosts,
     private readonly traffic: Traffic,
+    private readonly secured: SecuredHosts,
   ) {}
 
   /** In the callback form: in the other one the scope would be lost before the handler runs. */
@@ -50,15 +54,17 @@ export class RequestGate {
       return done(new AppError('server.stopping'));
     }
     const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
+    const entering = { request, reply, done, host };
+    if (request.routeOptions.url === tlsQuestion && this.isAskedHere(request)) return done();
     if (host === this.config.platformHost) {
       const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
       return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
     }
-    if (host === this.config.mediaHost) return this.enterMedia(surface, { request, reply, done });
+    if (host === this.config.mediaHost) return this.enterMedia(surface, entering);
     const known = this.directory.peek(host);
     const here = surface === 'community';
-    if (known !== undefined) return this.enterTenant(known, here, { request, reply, done });
-    this.directory.findByHost(host).then((tenant) => this.enterTenant(tenant, here, { request, reply, done }), done);
+    if (known !== undefined) return this.enterTenant(known, here, entering);
+    this.directory.findByHost(host).then((tenant) => this.enterTenant(tenant, here, entering), done);
   }
 
   /** The one place where a path says whose it is: the host serves the files of all, and nothing else. */
@@ -72,10 +78,12 @@ export class RequestGate {
     this.directory.findById(Number(id)).then((tenant) => this.enterTenant(tenant, true, entering), done);
   }
 
-  private enterTenant(tenant: Tenant | null, here: boolean, { request, reply, done }: Entering): void {
+  private enterTenant(tenant: Tenant | null, here: boolean, entering: Entering): void {
+    const { request, reply, done } = entering;
     const answer = tenant ? standingOf(tenant.state)[askedFor(request)] : 'unknown';
     if (!tenant || answer === 'unknown') return done(new AppError('host.unknown'));
     if (!here) return done(new AppError('request.not-found'));
+    if (entering.host !== this.config.mediaHost && this.leadsElsewhere(tenant, answer, entering)) return;
     if (answer === 'later' || answer === 'archived') return done(new CommunityAway(answer, tenant));
     if (isApi(request) && allowOrigins(request, reply)) return void reply.send();
     scope.with({ tenant }, () => {
@@ -84,6 +92,22 @@ export class RequestGate {
       const { stateReason: why } = tenant;
       done(answer === 'read-only' ? new AppError('tenant.read-only', why ? { why } : {}) : undefined);
     });
+  }
+
+  /** At one of its hosts: its pages are at the primary one. */
+  private leadsElsewhere(tenant: Tenant, answer: Answer, { request, reply, host }: Entering): boolean {
+    if (request.protocol === 'https') this.secured.saw(host);
+    const address = answer === 'open' ? primaryAddressOf(request, host, tenant, this.config) : null;
+    if (address === null) return false;
+    void reply.header('cache-control', 'no-cache').redirect(address, 308); // which one it is may change
+    return true;
+  }
+
+  /** By a proxy on this machine itself; what it passes on from elsewhere says so. */
+  private isAskedHere(request: FastifyRequest): boolean {
+    const { headers } = request;
+    const isPassedOn = headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined;
+    return this.answersHealth(request) && !isPassedOn;
   }
 
   private answersHealth(request: FastifyRequest): boolean {

@@ -2,16 +2,19 @@ import { parseUrl } from '#kernel/url';
 /** Which of the deployment's faces a path belongs to. Everything that is not the platform's needs a community. */
 export type Surface = 'management' | 'platform' | 'community' | 'media';
 
+/** What a proxy asks before it gets a certificate for a name: on the management port, or from loopback on any host. */
+export const tlsQuestion = '/tls/ask';
+
 /**
  * Below it lie the pages for people who come to the platform's own host. Whoever opens `/create` there is served
  * `/platform/apex/create`, so that such a page and a community's with the same path are two routes.
  */
 const apexFolder = '/platform/apex';
 
-const management = new Set(['/livez', '/readyz', '/metrics']);
+const management = new Set(['/livez', '/readyz', '/metrics', tlsQuestion]);
 
 /**
- * The explicit list of what works without a community's host: three health paths, what lies below `/platform`, and the
+ * The explicit list of what works without a community's host: three health paths and a proxy's question, what lies below `/platform`, and the
  * files below `/t` on the media host, whose tenant is in their path.
  */
 export function surfaceOf(path: string): Surface {

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { SecuredHosts } from './host-witness.js';
 import { TenantDirectory } from './tenant-directory.js';
 
-/** Needs a TenantSource, which the platform provides. */
+/** Needs a TenantSource and a HostWitness, which the platform provides. */
 @Global()
-@Module({ providers: [TenantDirectory], exports: [TenantDirectory] })
+@Module({ providers: [SecuredHosts, TenantDirectory], exports: [SecuredHosts, TenantDirectory] })
 export class TenancyModule {}
