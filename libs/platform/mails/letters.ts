@@ -1,0 +1,75 @@
+import type { Locale } from '#kernel/i18n';
+import { type Letter, write, type Written } from './letter.js';
+import { mailTexts } from './mails.texts.js';
+import type { MailContent } from './platform-mail.js';
+
+/** Where a mail comes from: the platform, and the community that it speaks of. */
+export interface Place {
+  readonly platformHost: string;
+  readonly community?: { readonly name: string; readonly host: string; readonly url: string };
+}
+
+export function writeMail(content: MailContent, locale: Locale, place: Place): Written {
+  const say = mailTexts[locale];
+  return write(letterOf(content, locale, place), {
+    locale,
+    follow: say.follow,
+    footer: say.footer(place.platformHost),
+  });
+}
+
+function letterOf(content: MailContent, locale: Locale, { community }: Place): Letter {
+  const say = mailTexts[locale];
+  if (content.kind === 'communities') {
+    const links = content.communities.map(({ name, url }) => ({ name: plain(name), url }));
+    return { ...say.communities, links };
+  }
+  if (!community) throw new Error(`A mail of the kind ${content.kind} speaks of a community.`);
+  return ofCommunity(content, locale, { ...community, name: plain(community.name) });
+}
+
+function ofCommunity(
+  content: Exclude<MailContent, { kind: 'communities' }>,
+  locale: Locale,
+  { name, host, url }: NonNullable<Place['community']>,
+): Letter {
+  const say = mailTexts[locale];
+  switch (content.kind) {
+    case 'confirm-address': {
+      // Whoever has not shown yet that it is theirs is told nothing that a stranger chose: only where it would be.
+      const { subject, lead, act, after } = say.confirmAddress;
+      return { subject, lead: lead(host), act: { label: act, url: url + content.path }, after };
+    }
+    case 'address-changing': {
+      const { subject, lead, after } = say.addressChanging;
+      return { subject: subject(name), lead: lead(name, host), quoted: content.next, after };
+    }
+    case 'ownership-offered': {
+      const { subject, lead, act, after } = say.ownershipOffered;
+      const link = { label: act, url: url + content.path };
+      return { subject: subject(name), lead: lead(content.from, name, host), act: link, after: after(content.days) };
+    }
+    case 'ownership-given': {
+      const { subject, lead, after } = say.ownershipGiven;
+      return { subject: subject(name), lead: lead(name, host, content.username), after };
+    }
+    case 'ownership-received': {
+      const { subject, lead, act, after } = say.ownershipReceived;
+      const link = { label: act, url: url + content.path };
+      return { subject: subject(name), lead: lead(name, host, content.from), act: link, after };
+    }
+    case 'recovery-asked':
+    case 'recovery-done': {
+      const { subject, lead, after } = content.kind === 'recovery-asked' ? say.recoveryAsked : say.recoveryDone;
+      return { subject: subject(name), lead: lead(name, host, content.username), after };
+    }
+  }
+}
+
+/** In one line, without what turns the direction of a text or is not seen: it stands in a subject, beside our own words. */
+const plain = (name: string): string =>
+  name
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
