@@ -88,12 +88,39 @@ describe('the operator’s commands', () => {
 
   it('give operators their tokens', async () => {
     const made = await json('operator', 'create', 'grace', '--role', 'support');
-    expect(made.body).toMatchObject({ name: 'grace', role: 'support', token: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(made.body).toMatchObject({ name: 'grace', role: 'support', token: expect.stringMatching(/^ppo_[\w-]{43}$/) });
     const again = await json('operator', 'create', 'grace', '--role', 'read');
     expect([again.code, again.body['error']]).toEqual([1, 'operator.name-taken']);
     const further = await json('operator', 'token', 'grace');
     expect(further.body['token']).not.toBe(made.body['token']);
     expect((await json('operator', 'token', 'nobody')).body['error']).toBe('operator.not-found');
+    await json('operator', 'token', 'grace', '--for', 'backups', '--scopes', 'tenants:read,jobs:read', '--days', '30');
+    const [limited, ...others] = (await json('operator', 'list', 'grace')).body['items'] as Record<string, unknown>[];
+    expect(limited).toMatchObject({ name: 'backups', scopes: ['tenants:read', 'jobs:read'], created_by: 'root' });
+    expect(others).toHaveLength(2);
+    const gone = await json('operator', 'token', 'grace', '--revoke', String(limited!['id']));
+    expect(gone).toMatchObject({ code: 0, body: { name: 'backups' } });
+    expect((await json('operator', 'token', 'grace', '--revoke', '999999')).body['error']).toBe('operator.token-not-found');
+    const closed = await json('operator', 'change', 'grace', '--disable');
+    expect(closed.body).toMatchObject({ name: 'grace', disabled: true, tokens: 2 });
+    expect((await json('operator', 'token', 'grace')).body['error']).toBe('operator.disabled');
+    expect((await cli('operator', 'list')).out).toMatch(/grace +support +2 +\d{4}-/);
+    expect((await json('operator', 'change', 'root', '--role', 'read')).body['error']).toBe('operator.last-admin');
+    expect((await cli('operator', 'token', 'grace', '--scopes', 'all')).code).toBe(2);
+  });
+
+  it('walk the audit log, from what was noted before', async () => {
+    const good = await json('ledger', 'verify');
+    const audit = good.body['audit'] as { checked: number; broken: null; head: { id: number; hash: string } };
+    expect([good.code, audit.broken]).toEqual([0, null]);
+    expect(audit.checked).toBeGreaterThan(8);
+    const head = `${audit.head.id}:${audit.head.hash}`;
+    expect((await cli('ledger', 'verify')).out).toContain(`unbroken. Head ${head}`);
+    expect((await cli('ledger', 'verify', '--head', head)).code).toBe(0);
+    await asOwner(`update platform.audit set details = '{"slug": "coffee"}' where id = ${audit.head.id}`);
+    const bad = await json('ledger', 'verify', '--head', head);
+    expect(bad).toMatchObject({ code: 1, body: { audit: { broken: { id: audit.head.id, what: 'changed' } } } });
+    expect((await cli('ledger', 'verify', '--head', 'x')).code).toBe(2);
   });
 
   it('find what differs, and say so by their exit code', async () => {

@@ -5,7 +5,9 @@ import { jobDrop } from './job-drop.js';
 import { jobList } from './job-list.js';
 import { jobRetry } from './job-retry.js';
 import { ledgerVerify } from './ledger-verify.js';
+import { operatorChange } from './operator-change.js';
 import { operatorCreate } from './operator-create.js';
+import { operatorList } from './operator-list.js';
 import { operatorToken } from './operator-token.js';
 import { reconcile } from './reconcile.js';
 import { searchMove } from './search-move.js';
@@ -36,7 +38,9 @@ export const commands: readonly Command[] = [
   searchStatus,
   searchRebuild,
   searchMove,
+  operatorList,
   operatorCreate,
+  operatorChange,
   operatorToken,
   doctor,
   reconcile,

@@ -3,7 +3,8 @@ import { Clusters, PlatformDatabase, readMigrations } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { LedgerAudit, type LedgerDifference } from '#community/wallet';
-import type { Command } from '../command.js';
+import { type AuditHead, AuditVerification, type AuditVerified } from '#platform/audit';
+import { type Command, type Given, textOption, UsageError } from '../command.js';
 import { table } from '../table.js';
 import { type TenantSchema, TenantSchemasQueries } from './ledger-verify.queries.js';
 
@@ -11,9 +12,17 @@ type Finding = LedgerDifference & { readonly tenant: string };
 
 export const ledgerVerify: Command = {
   name: 'ledger verify',
-  summary: 'Compare the balance of every member with their bills. Reads, never repairs.',
-  run: (_, workplace) =>
-    workplace.withApplication(async (app) => {
+  summary: 'Compare the balance of every member with their bills, and walk the audit log. Reads, never repairs.',
+  options: {
+    head: {
+      type: 'string',
+      value: '<id:hash>',
+      about: 'A head of the audit log that was shown before: the row has to be there still, with this hash.',
+    },
+  },
+  run: (given, workplace) => {
+    const noted = headIn(given);
+    return workplace.withApplication(async (app) => {
       const latest = (await readMigrations(workplace.root)).tenant.length;
       const schemas = await new TenantSchemasQueries(app.get(PlatformDatabase)).list();
       const others = schemas.filter(({ version }) => version !== latest);
@@ -23,10 +32,34 @@ export const ledgerVerify: Command = {
         );
       const known = schemas.filter(({ version }) => version === latest);
       const { checked, found } = await verify(app, known);
-      const json = { checked, differences: found.length, found };
-      return { json, text: textOf(checked, found), differs: found.length + others.length > 0 };
-    }),
+      const audit = await app.get(AuditVerification).verify(noted);
+      const differences = found.length + (audit.broken ? 1 : 0);
+      const text = `${textOf(checked, found)}\n${auditText(audit)}`;
+      return { json: { checked, differences, found, audit }, text, differs: differences + others.length > 0 };
+    });
+  },
 };
+
+function headIn(given: Given): AuditHead | undefined {
+  const head = textOption(given, 'head');
+  if (head === undefined) return undefined;
+  const [, id, hash] = /^([1-9]\d{0,14}):([\da-f]{64})$/.exec(head) ?? [];
+  if (id === undefined || hash === undefined) throw new UsageError('--head must be as this command shows it.');
+  return { id: Number(id), hash };
+}
+
+const meanings = {
+  changed: 'it says something else than when it was written',
+  order: 'rows before it were removed, moved or put in',
+  end: 'rows up to it are missing',
+  noted: 'it is not the row that the given head names',
+} as const;
+
+function auditText({ checked, broken, head }: AuditVerified): string {
+  if (broken) return `Audit log: broken at row ${broken.id}: ${meanings[broken.what]}.`;
+  const shown = head.id > 0 ? ` Head ${head.id}:${head.hash}` : '';
+  return `Audit log: ${checked} rows, unbroken.${shown}`;
+}
 
 async function verify(
   app: INestApplicationContext,

@@ -33,6 +33,14 @@ export class OperatorsQueries {
     return card ?? null;
   }
 
+  async findByName(name: string): Promise<OperatorCard | null> {
+    const [card] = await this.db.query<OperatorCard & Row>(
+      `select ${columns} from platform.operator o where o.name = $1`,
+      [name],
+    );
+    return card ?? null;
+  }
+
   async list({ limit, before }: Stretch): Promise<OperatorCard[]> {
     return this.db.query<OperatorCard & Row>(
       `select ${columns} from platform.operator o where $1::bigint is null or o.id < $1 order by o.id desc limit $2`,

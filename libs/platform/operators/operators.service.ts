@@ -106,6 +106,11 @@ export class OperatorsService {
     return card;
   }
 
+  /** By name, also where the account is closed. */
+  async findCard(name: string): Promise<OperatorCard | null> {
+    return this.views.findByName(name);
+  }
+
   /** Up to one more than the limit. */
   async list(stretch: Stretch): Promise<OperatorCard[]> {
     return this.views.list(stretch);
