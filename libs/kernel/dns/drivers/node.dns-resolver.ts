@@ -7,8 +7,8 @@ const patience = { timeout: 1_000, tries: 2 };
 const mostMs = 5_000;
 const mostAliases = 8;
 
-/** What servers answer when there is nothing; all other errors say that they could not answer. */
-const nothingThere = new Set(['ENOTFOUND', 'ENODATA']);
+/** What servers answer when there is no such name; all other errors but "no data" say that they could not answer. */
+const noSuchName = 'ENOTFOUND';
 
 interface Options {
   /** `address` or `address:port`; none: those of the machine. */
@@ -26,10 +26,11 @@ export class NodeDnsResolver implements DnsResolver {
     if (servers.length) resolver.setServers(servers);
     const end = setTimeout(() => resolver.cancel(), this.options.mostMs ?? mostMs).unref();
     try {
-      return { kind: 'found', values: await textsAt(resolver, name) };
+      const values = await textsAt(resolver, name);
+      return values.length ? { kind: 'found', values } : { kind: 'missing' };
     } catch (error) {
       const { code = 'unknown' } = error as { code?: string };
-      return nothingThere.has(code) ? { kind: 'missing' } : { kind: 'trouble', why: code };
+      return code === noSuchName ? { kind: 'missing' } : { kind: 'trouble', why: code };
     } finally {
       clearTimeout(end);
     }
@@ -39,14 +40,21 @@ export class NodeDnsResolver implements DnsResolver {
 /** Most servers follow an alias themselves; where one does not, it is followed here, a few steps at most. */
 async function textsAt(resolver: Resolver, name: string): Promise<string[]> {
   let asked = name;
-  for (let aliases = 0; ; aliases += 1) {
-    try {
-      return (await resolver.resolveTxt(asked)).map((parts) => parts.join(''));
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'ENODATA' || aliases === mostAliases) throw error;
-      const [alias] = await resolver.resolveCname(asked);
-      if (alias === undefined) throw error;
-      asked = alias;
-    }
+  for (let aliases = 0; aliases <= mostAliases; aliases += 1) {
+    const texts = await unless('ENODATA', resolver.resolveTxt(asked));
+    if (texts?.length) return texts.map((parts) => parts.join(''));
+    const [alias] = (await unless('ENODATA', resolver.resolveCname(asked))) ?? [];
+    if (alias === undefined) return [];
+    asked = alias;
+  }
+  return [];
+}
+
+async function unless<T>(code: string, asking: Promise<T>): Promise<T | null> {
+  try {
+    return await asking;
+  } catch (error) {
+    if ((error as { code?: string }).code === code) return null;
+    throw error;
   }
 }
