@@ -1,6 +1,6 @@
 import { DomainsService } from '#platform/domains';
 import type { Command } from '../command.js';
-import { table } from '../table.js';
+import { domainsTable } from './domain-views.js';
 import { findTenant } from './tenant-views.js';
 
 export const domainList: Command = {
@@ -11,7 +11,6 @@ export const domainList: Command = {
     workplace.withApplication(async (app) => {
       const { id } = await findTenant(app, slug);
       const items = await app.get(DomainsService).list(id);
-      const rows = items.map(({ host, kind, primary }) => [host, kind, primary ? 'primary' : '']);
-      return { json: { items, next: null }, text: table(['host', 'kind', ''], rows) };
+      return { json: { items, next: null }, text: domainsTable(items) };
     }),
 };

@@ -1,6 +1,10 @@
 import type { Command } from '../command.js';
 import { doctor } from './doctor.js';
+import { domainAdd } from './domain-add.js';
 import { domainList } from './domain-list.js';
+import { domainPrimary } from './domain-primary.js';
+import { domainRemove } from './domain-remove.js';
+import { domainVerify } from './domain-verify.js';
 import { jobDrop } from './job-drop.js';
 import { jobList } from './job-list.js';
 import { jobRetry } from './job-retry.js';
@@ -13,6 +17,7 @@ import { reconcile } from './reconcile.js';
 import { searchMove } from './search-move.js';
 import { searchRebuild } from './search-rebuild.js';
 import { searchStatus } from './search-status.js';
+import { tenantArchive } from './tenant-archive.js';
 import { tenantCreate } from './tenant-create.js';
 import { tenantDelete } from './tenant-delete.js';
 import { tenantList } from './tenant-list.js';
@@ -28,10 +33,15 @@ export const commands: readonly Command[] = [
   tenantShow,
   tenantSuspend,
   tenantResume,
+  tenantArchive,
   tenantDelete,
   tenantRestore,
   tenantMigrate,
+  domainAdd,
   domainList,
+  domainVerify,
+  domainPrimary,
+  domainRemove,
   jobList,
   jobRetry,
   jobDrop,
