@@ -1,5 +1,6 @@
 import type { Group } from './measures/measure.js';
 import { backendMemory } from './measures/backend-memory.js';
+import { manyTenants } from './measures/many-tenants.js';
 import { migrationMeasures } from './measures/migrations.js';
 import { hundredthTenant, tenthTenant, thousandthTenant } from './measures/new-tenants.js';
 import { outboxCost } from './measures/outbox-cost.js';
@@ -41,6 +42,7 @@ export const groups: readonly Group[] = [
   postToSearchable,
   indexRebuild,
   searchMeasures,
+  manyTenants,
 ];
 
 export const names: readonly string[] = groups.flatMap((group) => group.names);
