@@ -40,6 +40,7 @@ import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
+import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
 import { ManageModule } from '#web/manage';
 import { SiteModule } from '#web/site';
@@ -71,7 +72,7 @@ const platform = [
   PlansModule,
   PlatformJobsModule,
   PlatformSearchModule,
-  WebhooksModule,
+  WebhooksModule, StatusModule,
 ];
 export const communityModules = [
   CommunitySiteModule,

@@ -9,6 +9,7 @@ import { OperatorAccountsModule } from '#platform/operator-accounts';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { TenantsModule } from '#platform/tenants';
+import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
 import { operationId, serveDocs } from './serve-docs.js';
 
@@ -45,7 +46,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
       PlatformSearchModule,
       AuditModule,
       OperatorAccountsModule,
-      WebhooksModule,
+      WebhooksModule, StatusModule,
     ],
     operationIdFactory: operationId,
   });

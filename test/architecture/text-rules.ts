@@ -50,6 +50,10 @@ export const mayPutOff: Readonly<Record<string, string>> = {
     'Operations are rows with leases of their own: they run where no task does, and their times are looked for.',
   'libs/platform/provisioning/provisioning.service.ts':
     'Waits for the end of an operation, to answer with it; the operation does not wait for the answer.',
+  'libs/platform/status/probes.service.ts':
+    'A part of the platform that does not answer is not waited for; whoever asked is told so.',
+  'libs/platform/status/status-board.ts':
+    'What operators say is asked for each second, and again a second later where that failed.',
   'libs/web/site/cards/card-printer.ts':
     'A process that draws is ended when it has had nothing to do for a minute; nothing waits for that.',
 };

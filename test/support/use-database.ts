@@ -54,6 +54,7 @@ async function newTenant(): Promise<Tenant> {
     schema,
     primaryHost: host,
     hosts: [host],
+    plan: 'standard',
     limits: {},
     stateReason: '',
   } as Tenant;

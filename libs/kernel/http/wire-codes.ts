@@ -260,6 +260,11 @@ export const problems = {
   'webhook.too-many': problem(409, 'There are as many webhooks as there may be.'),
   'webhook.inactive': problem(409, 'The webhook is switched off.'),
   'webhook.delivery-not-found': problem(404, 'The webhook has no such delivery.'),
+  'status.not-found': problem(404, 'There is no such notice.'),
+  'status.over': problem(409, 'It is over, so it is not changed any more.'),
+  'status.too-late': problem(422, 'Work is announced at least 24 hours ahead, unless it is an emergency.'),
+  'status.times-refused': problem(422, 'It cannot be at these times.'),
+  'status.affects-unknown': problem(422, 'There is no such plan or community.'),
   'search.no-store': problem(409, 'There is no OpenSearch, so there is nowhere to move to.'),
   'plan.not-found': problem(404, 'There is no such plan.'),
 } as const satisfies Record<string, Problem>;

@@ -35,6 +35,8 @@ export interface Tenant {
   readonly schema: string;
   readonly primaryHost: string;
   readonly hosts: readonly string[];
+  /** What it has agreed on with the platform; `limits` follow from it. */
+  readonly plan: string;
   readonly limits: Limits;
   /** Why it is not open, in words for its visitors; empty where nobody has said. */
   readonly stateReason: string;

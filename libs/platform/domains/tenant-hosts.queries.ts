@@ -5,7 +5,7 @@ import { TenantSource, type TenantChanges } from '#kernel/tenancy';
 import { limitsSql } from '#platform/plans';
 
 const columns = `
-  t.id, t.slug, t.name, t.state, t.locale, t.cluster, t.role, t.schema, t.state_reason as "stateReason",
+  t.id, t.slug, t.name, t.state, t.locale, t.cluster, t.role, t.schema, t.state_reason as "stateReason", t.plan,
   ${limitsSql} as limits,
   (select h.host from platform.host h where h.tenant_id = t.id and h.is_primary) as "primaryHost",
   array(select h.host from platform.host h where h.tenant_id = t.id order by h.host) as hosts`;
