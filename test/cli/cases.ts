@@ -76,6 +76,7 @@ export const cases: Readonly<Record<string, CommandCase>> = {
   'tenant show': ofTenant('tenant show', nothing),
   'tenant suspend': ofTenant('tenant suspend', nothing),
   'tenant resume': ofTenant('tenant resume', ({ id }, { admin }) => admin.post(`/tenants/${id}/suspend`)),
+  'tenant archive': ofTenant('tenant archive', nothing),
   'tenant delete': ofTenant('tenant delete', nothing),
   'tenant restore': ofTenant('tenant restore', ({ id }, { admin }) => admin.delete(`/tenants/${id}`)),
   'tenant migrate': {

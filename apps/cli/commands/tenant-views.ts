@@ -7,13 +7,23 @@ export function findTenant(app: INestApplicationContext, named: string): Promise
   return /^\d{1,15}$/.test(named) ? tenants.get(Number(named)) : tenants.getBySlug(named);
 }
 
-export function tenantText({ id, slug, name, state, locale, hosts, url, owner, delete_after }: TenantView): string {
+export function tenantText(tenant: TenantView): string {
+  const { id, slug, name, locale, hosts, url, owner, failure } = tenant;
   return [
     `${slug} (${id})  ${name}`,
-    `state   ${state}${delete_after ? `, removed for good after ${delete_after.toISOString()}` : ''}`,
+    `state   ${stateText(tenant)}`,
+    ...(failure ? [`failed  at ${failure.step}: ${failure.error} (operation ${failure.operation})`] : []),
     `url     ${url ?? 'none'}`,
     `hosts   ${hosts.map(({ host }) => host).join(', ') || 'none'}`,
     `owner   ${owner.username}`,
     `locale  ${locale}`,
   ].join('\n');
+}
+
+function stateText({ state, state_reason: reason, delete_after: end }: TenantView): string {
+  return [
+    state,
+    ...(end ? [`, removed for good after ${end.toISOString()}`] : []),
+    ...(reason ? [`: ${reason}`] : []),
+  ].join('');
 }

@@ -12,6 +12,9 @@ export abstract class Cache {
   abstract forget(key: string): void;
   /** In the unit of work that changes what is remembered: forgotten as it has committed, and not if it is undone. */
   abstract forgetAfterCommit(key: string): void;
+  /** Everything of a tenant that is gone, in all processes. Needs no scope, as `countOf`: how much this process has. */
+  abstract forgetAll(tenant: { readonly id: number }): void;
+  abstract countOf(tenant: { readonly id: number }): number;
   /** Whether this process is told what others forget. While it is not, nothing should live for more than a second. */
   abstract get hears(): boolean;
 }

@@ -38,9 +38,4 @@ export class IdempotencyRepository {
     );
     return row ?? null;
   }
-
-  /** The request was not done after all, so it may be made again. */
-  async free(operationId: number): Promise<void> {
-    await this.db.query('delete from platform.idempotency_key where operation_id = $1', [operationId]);
-  }
 }

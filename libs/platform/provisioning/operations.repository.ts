@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase, type Row } from '#kernel/database';
-import { type Operation, OperationLost } from './operation.js';
+import type { Stretch } from '#kernel/http';
+import { type Defeat, type Operation, OperationLost } from './operation.js';
 
 /** Longer than any step takes: the connections that steps work on give up sooner. */
 const lease = `interval '20 seconds'`;
-const columns = `id, kind, tenant_id as "tenantId", state, step, done, total, payload, result, error, attempts, fence`;
+const columns = `id, kind, tenant_id as "tenantId", state, step, done, total, payload, result, error, attempts, fence,
+  created_at as "createdAt", updated_at as "updatedAt"`;
+
+export interface OperationFilter {
+  readonly tenantId: number | null;
+  readonly state: Operation['state'] | null;
+}
 
 interface NewOperation {
   readonly kind: string;
   readonly tenantId: number;
-  readonly total: number;
   readonly payload: object;
 }
 
@@ -18,11 +24,11 @@ export class OperationsRepository {
   constructor(private readonly db: PlatformDatabase) {}
 
   /** It belongs to this process from the start. */
-  async add({ kind, tenantId, total, payload }: NewOperation): Promise<Operation> {
+  async add({ kind, tenantId, payload }: NewOperation): Promise<Operation> {
     const [row] = await this.db.query<Operation & Row>(
-      `insert into platform.operation (kind, tenant_id, total, payload, attempts, fence, lease_until)
-       values ($1, $2, $3, $4, 1, 1, now() + ${lease}) returning ${columns}`,
-      [kind, tenantId, total, JSON.stringify(payload)],
+      `insert into platform.operation (kind, tenant_id, payload, attempts, fence, lease_until)
+       values ($1, $2, $3, 1, 1, now() + ${lease}) returning ${columns}`,
+      [kind, tenantId, JSON.stringify(payload)],
     );
     return row!;
   }
@@ -30,6 +36,16 @@ export class OperationsRepository {
   async find(id: number): Promise<Operation | null> {
     const [row] = await this.db.query<Operation & Row>(`select ${columns} from platform.operation where id = $1`, [id]);
     return row ?? null;
+  }
+
+  /** Newest first, one more than asked for. */
+  async list({ tenantId, state }: OperationFilter, { limit, before }: Stretch): Promise<Operation[]> {
+    return this.db.query<Operation & Row>(
+      `select ${columns} from platform.operation
+        where ($1::bigint is null or tenant_id = $1) and ($2::text is null or state = $2) and ($3::bigint is null or id < $3)
+        order by id desc limit $4`,
+      [tenantId, state, before, limit + 1],
+    );
   }
 
   /** Takes over those that nobody holds. */
@@ -49,12 +65,15 @@ export class OperationsRepository {
   }
 
   /** Says what is being done, and holds the operation for that long. */
-  async enter({ id, fence }: Operation, step: string, done: number): Promise<void> {
+  async enter(
+    { id, fence }: Operation,
+    { step, done, total }: Pick<Operation, 'step' | 'done' | 'total'>,
+  ): Promise<void> {
     held(
       await this.db.query(
-        `update platform.operation set step = $3, done = $4, lease_until = now() + ${lease}, updated_at = now()
+        `update platform.operation set step = $3, done = $4, total = $5, lease_until = now() + ${lease}, updated_at = now()
           where id = $1 and fence = $2 and state = 'running' returning id`,
-        [id, fence, step, done],
+        [id, fence, step, done, total],
       ),
     );
   }
@@ -70,12 +89,32 @@ export class OperationsRepository {
     );
   }
 
-  async fail({ id, fence }: Operation, error: string): Promise<void> {
+  /** What a later step has to know, whoever does it. */
+  async note({ id, fence }: Operation, payload: object): Promise<void> {
     held(
       await this.db.query(
-        `update platform.operation set state = 'failed', payload = '{}', error = $3, updated_at = now()
+        `update platform.operation set payload = payload || $3::jsonb, updated_at = now()
           where id = $1 and fence = $2 and state = 'running' returning id`,
-        [id, fence, error],
+        [id, fence, JSON.stringify(payload)],
+      ),
+    );
+  }
+
+  /** Of what ended before and was about the same community nothing is kept but that it was. */
+  async emptyOthers({ id, tenantId }: Operation): Promise<void> {
+    await this.db.query(
+      `update platform.operation set payload = '{}', result = null
+        where tenant_id = $2 and id <> $1 and state <> 'running' and (payload <> '{}' or result is not null)`,
+      [id, tenantId],
+    );
+  }
+
+  async fail({ id, fence }: Operation, { step, reason }: Defeat): Promise<void> {
+    held(
+      await this.db.query(
+        `update platform.operation set state = 'failed', payload = '{}', step = $3, error = $4, updated_at = now()
+          where id = $1 and fence = $2 and state = 'running' returning id`,
+        [id, fence, step, reason],
       ),
     );
   }
@@ -108,8 +147,8 @@ export class OperationsRepository {
           where state = 'deleting' and delete_after <= now()
             and not exists (select from platform.operation o where o.tenant_id = t.id and o.kind = 'purge' and o.state = 'running')
           order by delete_after limit 20 for update skip locked)
-       insert into platform.operation (kind, tenant_id, total, payload, lease_until)
-       select 'purge', id, 4, jsonb_build_object('slug', slug), '-infinity' from due`,
+       insert into platform.operation (kind, tenant_id, payload, lease_until)
+       select 'purge', id, jsonb_build_object('slug', slug), '-infinity' from due`,
     );
   }
 }

@@ -6,8 +6,6 @@ import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { type Operation, OperationLost, type Saga } from './operation.js';
 import { OperationsRepository } from './operations.repository.js';
-import { ProvisionTenant } from './provision-tenant.saga.js';
-import { PurgeTenant } from './purge-tenant.saga.js';
 import { RoleBlocks } from './role-blocks.js';
 
 const every = 1_000;
@@ -19,7 +17,7 @@ const waitFor = 4_000;
 /** Brings operations to their end: those begun here, and those whose process is gone. */
 @Injectable()
 export class OperationsRunner implements BeforeApplicationShutdown {
-  private readonly sagas: ReadonlyMap<string, Saga<unknown>>;
+  private readonly sagas = new Map<string, Saga<unknown>>();
   private readonly working = new Set<Promise<unknown>>();
   private timer?: NodeJS.Timeout;
   private stopping = false;
@@ -30,10 +28,17 @@ export class OperationsRunner implements BeforeApplicationShutdown {
     private readonly roles: RoleBlocks,
     private readonly clusters: Clusters,
     private readonly log: Log,
-    provision: ProvisionTenant,
-    purge: PurgeTenant,
-  ) {
-    this.sagas = new Map([provision, purge].map((saga) => [saga.kind, saga as Saga<unknown>]));
+  ) {}
+
+  /** From now on operations of its kind are done here. */
+  register<Payload>(saga: Saga<Payload>): void {
+    if (this.sagas.has(saga.kind)) throw new Error(`There are two sagas of the kind ${saga.kind}.`);
+    this.sagas.set(saga.kind, saga as Saga<unknown>);
+  }
+
+  /** Those that are registered. */
+  all(): readonly Saga<unknown>[] {
+    return [...this.sagas.values()];
   }
 
   /** For a process that is certainly alone, at its start: whoever held an operation is gone, so none has to be waited for. */
@@ -80,20 +85,42 @@ export class OperationsRunner implements BeforeApplicationShutdown {
 
   private async attempt(operation: Operation): Promise<void> {
     const saga = this.sagas.get(operation.kind);
+    let { step: at } = operation;
     try {
       if (!saga) throw new Error(`Nothing here does ${operation.kind}.`); // perhaps a newer process will
-      await saga.run(operation);
+      for (const [done, { name }] of saga.steps.entries()) {
+        at = name;
+        await this.take(operation, saga, done);
+      }
     } catch (error) {
       if (error instanceof OperationLost) return;
-      this.log.warn('An operation failed.', error as Error, { operation: operation.id, kind: operation.kind });
-      await this.afterFailure(operation, saga, error as Error);
+      this.log.warn('An operation failed.', error as Error, {
+        operation: operation.id,
+        kind: operation.kind,
+        step: at,
+      });
+      await this.afterFailure(operation, saga, { step: at, error: error as Error });
     }
   }
 
-  private async afterFailure(operation: Operation, saga: Saga<unknown> | undefined, error: Error): Promise<void> {
+  private async take(operation: Operation, { steps }: Saga<unknown>, done: number): Promise<void> {
+    const step = steps[done]!;
+    const enter = () => this.operations.enter(operation, { step: step.name, done, total: steps.length });
+    await enter();
+    await step.run(operation, enter);
+  }
+
+  private async afterFailure(
+    operation: Operation,
+    saga: Saga<unknown> | undefined,
+    { step, error }: { step: string; error: Error },
+  ): Promise<void> {
     try {
       const hopeless = isPermanent(error) || operation.attempts >= (saga?.mostAttempts ?? Infinity);
-      if (saga?.undo && hopeless) return await saga.undo(operation, error.message);
+      if (saga?.undo && hopeless) {
+        await this.operations.enter(operation, { step: 'undo', done: 0, total: saga.steps.length });
+        return await saga.undo(operation, { step, reason: error.message });
+      }
       await this.operations.release(operation, error.message, Math.min(slowestRetry, 2 ** operation.attempts));
     } catch (failure) {
       if (failure instanceof OperationLost) return;

@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hashSecret, MasterKey } from '#kernel/crypto';
 import { TenantDirectory } from '#kernel/tenancy';
 import { type NewTenant, NewTenants, type TenantPlace } from '#platform/tenants';
 import type { OperatorAccount } from '#platform/operators';
 import type { TemplateName } from '#platform/templates';
 import { FirstContents } from './first-contents.js';
-import { type Operation, OperationLost, type Saga } from './operation.js';
-import { OperationsRepository } from './operations.repository.js';
+import { type Defeat, type Operation, OperationLost, type Saga, type Step } from './operation.js';
+import { OperationsRunner } from './operations.runner.js';
 import { Schemas } from './schemas.js';
 import { TenantRecords } from './tenant-records.js';
 
@@ -20,12 +20,17 @@ export interface ProvisionPayload {
 
 /** The record is made when the operation begins; then come the schema on the cluster, and what makes it reachable. */
 @Injectable()
-export class ProvisionTenant implements Saga<ProvisionPayload> {
+export class ProvisionTenant implements Saga<ProvisionPayload>, OnModuleInit {
   readonly kind = 'provision';
   readonly mostAttempts = 10;
+  readonly steps: readonly Step<ProvisionPayload>[] = [
+    { name: 'schema', run: async (operation) => this.makeSchema(operation) },
+    { name: 'content', run: async (operation) => this.writeContent(operation) },
+    { name: 'publish', run: async (operation) => this.publish(operation) },
+  ];
 
   constructor(
-    private readonly operations: OperationsRepository,
+    private readonly runner: OperationsRunner,
     private readonly tenants: NewTenants,
     private readonly schemas: Schemas,
     private readonly contents: FirstContents,
@@ -44,27 +49,37 @@ export class ProvisionTenant implements Saga<ProvisionPayload> {
     return this.masterKey.token('enter', String(id));
   }
 
-  async run(operation: Operation<ProvisionPayload>): Promise<void> {
-    const { owner, tenant, template, entersAtOnce } = operation.payload;
-    const place = await this.placeOf(operation);
-    await this.operations.enter(operation, 'schema', 1);
-    const inviteHash = owner.passwordHash === undefined ? hashSecret(this.inviteSecret(operation)) : undefined;
-    const enterHash = entersAtOnce && hashSecret(this.enterSecret(operation));
-    await this.schemas.create(place, { ...owner, ...(inviteHash && { inviteHash }), ...(enterHash && { enterHash }) });
-    if (template) {
-      await this.operations.enter(operation, 'content', 2);
-      await this.contents.write(place.id, tenant, template);
-    }
-    await this.operations.enter(operation, 'publish', operation.total - 1);
-    await this.records.publish(operation, place);
-    await this.learn(this.tenants.hostOf(operation.payload.tenant.slug));
+  onModuleInit(): void {
+    this.runner.register(this);
   }
 
   /** What is on the cluster goes first: a schema without a record would be found by nobody. */
-  async undo(operation: Operation<ProvisionPayload>, reason: string): Promise<void> {
-    await this.operations.enter(operation, 'undo', 0);
-    await this.schemas.drop(await this.placeOf(operation));
-    await this.records.discard(operation, reason);
+  async undo(operation: Operation<ProvisionPayload>, defeat: Defeat): Promise<void> {
+    const place = await this.placeOf(operation);
+    await this.schemas.drop(place);
+    await this.records.discard(operation, place, defeat);
+  }
+
+  private async makeSchema(operation: Operation<ProvisionPayload>): Promise<void> {
+    const { owner, entersAtOnce } = operation.payload;
+    const inviteHash = owner.passwordHash === undefined ? hashSecret(this.inviteSecret(operation)) : undefined;
+    const enterHash = entersAtOnce && hashSecret(this.enterSecret(operation));
+    await this.schemas.create(await this.placeOf(operation), {
+      ...owner,
+      ...(inviteHash && { inviteHash }),
+      ...(enterHash && { enterHash }),
+    });
+  }
+
+  /** Of the template, if there is one. */
+  private async writeContent(operation: Operation<ProvisionPayload>): Promise<void> {
+    const { tenant, template } = operation.payload;
+    if (template) await this.contents.write((await this.placeOf(operation)).id, tenant, template);
+  }
+
+  private async publish(operation: Operation<ProvisionPayload>): Promise<void> {
+    await this.records.publish(operation, await this.placeOf(operation));
+    await this.learn(this.tenants.hostOf(operation.payload.tenant.slug));
   }
 
   private async placeOf({ tenantId }: Operation<ProvisionPayload>): Promise<TenantPlace> {

@@ -41,8 +41,6 @@ export interface Begun {
   readonly mine: boolean;
 }
 
-const steps = 3;
-const stepsWithTemplate = 4;
 const usualLocale = 'zh-CN';
 
 /** Takes a request for a community once, however often and on however many processes it arrives. */
@@ -79,12 +77,7 @@ export class ProvisioningRequests {
   private async take(use: KeyUse, payload: ProvisionPayload, own?: OwnRequest): Promise<Begun | null> {
     if (!(await this.keys.take(use))) return null;
     const { id: tenantId } = await this.tenants.reserve(payload.tenant);
-    const operation = await this.operations.add({
-      kind: 'provision',
-      tenantId,
-      total: payload.template ? stepsWithTemplate : steps,
-      payload,
-    });
+    const operation = await this.operations.add({ kind: 'provision', tenantId, payload });
     await this.keys.bind(use, operation.id);
     await own?.within({ tenantId, operationId: operation.id });
     return { operation, mine: true };

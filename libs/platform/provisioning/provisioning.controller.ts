@@ -1,12 +1,12 @@
-import { Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Headers, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiAnswer, InvalidRequest, ValidBody } from '#kernel/http';
 import { Audited } from '#platform/audit';
 import { CurrentOperator, Operator, type OperatorAccount } from '#platform/operators';
-import type { Operation } from './operation.js';
-import { NewTenantDto, NewTenantView, OperationView, PendingTenantView } from './provisioning.dto.js';
-import { IdempotencyKeyMissing, OperationNotFound } from './provisioning.errors.js';
+import { operationView, PendingTenantView } from './operations.dto.js';
+import { NewTenantDto, NewTenantView } from './provisioning.dto.js';
+import { IdempotencyKeyMissing } from './provisioning.errors.js';
 import { ProvisioningService } from './provisioning.service.js';
 
 @Audited()
@@ -42,20 +42,9 @@ export class ProvisioningController {
   ): Promise<NewTenantView | PendingTenantView> {
     const made = await this.provisioning.create(operator, checkedKey(key), body);
     if ('tenant' in made) return made.tenant;
-    const operation = viewOf(made.operation);
+    const operation = operationView(made.operation);
     reply.status(202).header('location', `/platform/v1/operations/${operation.id}`);
     return { operation };
-  }
-
-  @Get('operations/:id')
-  @Operator('read')
-  @ApiTags('operations')
-  @ApiOperation({ summary: 'How far a longer piece of work has come' })
-  @ApiParam({ name: 'id', type: Number, example: 7 })
-  @ApiAnswer(200, OperationView, 404)
-  async operation(@Param('id') id: string): Promise<OperationView> {
-    if (!/^[1-9]\d{0,14}$/.test(id)) throw new OperationNotFound();
-    return viewOf(await this.provisioning.getOperation(Number(id)));
   }
 }
 
@@ -65,14 +54,3 @@ function checkedKey(key: string | undefined): string {
     throw new InvalidRequest(['Idempotency-Key must be 1 to 200 printable characters']);
   return key;
 }
-
-const viewOf = ({ id, kind, state, step, done, total, error, result }: Operation): OperationView => ({
-  id,
-  kind,
-  state,
-  step,
-  done,
-  total,
-  ...(error !== null && { error }),
-  ...(result !== null && { result: result as object }),
-});

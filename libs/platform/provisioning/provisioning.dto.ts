@@ -86,27 +86,3 @@ export class NewTenantView extends TenantView {
   @ApiProperty({ type: NewOwnerView })
   declare owner: NewOwnerView;
 }
-
-export class OperationView {
-  @ApiProperty({ type: Number, example: 7 })
-  id!: number;
-  @ApiProperty({ enum: ['provision', 'purge'], example: 'provision' })
-  kind!: string;
-  @ApiProperty({ enum: ['running', 'succeeded', 'failed'], example: 'succeeded' })
-  state!: 'running' | 'succeeded' | 'failed';
-  @ApiProperty({ type: String, description: 'What is being done; empty when it has ended.', example: '' })
-  step!: string;
-  @ApiProperty({ type: Number, description: 'Steps done.', example: 3 })
-  done!: number;
-  @ApiProperty({ type: Number, description: 'Steps in all.', example: 3 })
-  total!: number;
-  @ApiProperty({ type: String, required: false, description: 'Why it failed, or why it is tried again.' })
-  error?: string;
-  @ApiProperty({ type: Object, additionalProperties: true, required: false, description: 'When it succeeded.' })
-  result?: object;
-}
-
-export class PendingTenantView {
-  @ApiProperty({ type: OperationView })
-  operation!: OperationView;
-}

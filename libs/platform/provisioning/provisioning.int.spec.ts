@@ -171,10 +171,14 @@ describe('making a community', () => {
     expect(body).toEqual({
       id: row!.id,
       kind: 'provision',
+      tenant: made.id,
       state: 'succeeded',
       step: '',
       done: 3,
       total: 3,
+      attempts: 1,
+      created_at: expect.stringMatching(/^\d{4}-.*Z$/),
+      updated_at: expect.stringMatching(/^\d{4}-.*Z$/),
       result: expect.objectContaining({ slug: made.slug, owner: { username: 'camellia' } }),
     });
     expect(row!.payload).toEqual({ invited: false }); // no hash of the password is left
@@ -215,16 +219,32 @@ describe('making a community', () => {
       expect(await tenants(body.slug)).toBe(1);
     });
 
-    it('is refused when it can never succeed; nothing is left, and the key is free', async () => {
+    it('is refused when it can never succeed; its record says why, and name and key are free', async () => {
       setup().setUp = () => Promise.reject(new TypeError('A bug.'));
       const body = request();
       const refused = await platform.admin.creates(body, body.slug);
       expect([refused.status, refused.body.error]).toEqual([500, 'tenant.provisioning-failed']);
       const operation = await platform.admin.get(`/operations/${String(refused.body['operation'])}`);
-      expect(operation.body).toMatchObject({ state: 'failed', error: 'A bug.' });
-      expect(await tenants(body.slug)).toBe(0);
+      expect(operation.body).toMatchObject({ state: 'failed', step: 'schema', error: 'A bug.' });
+      const failed = async () => (await platform.admin.get(`/tenants?q=${body.slug}&state=failed`)).body.items;
+      const record = (await failed())[0]!;
+      expect(record).toMatchObject({
+        slug: body.slug,
+        hosts: [],
+        failure: { operation: refused.body['operation'], step: 'schema', error: 'A bug.' },
+      });
+      expect((await platform.admin.get(`/tenants?q=${body.slug}`)).body.items).toEqual([record]);
+      expect((await platform.visitor(`${body.slug}.localhost`).request('GET', '/v1/posts')).status).toBe(404);
+      for (const [method, path] of [
+        ['POST', '/suspend'],
+        ['POST', '/restore'],
+        ['DELETE', ''],
+      ] as const)
+        expect((await platform.admin.request(method, `/tenants/${record.id}${path}`)).status).toBe(409);
       setup().setUp = real;
       expect((await platform.admin.creates(body, body.slug)).status).toBe(201);
+      expect(await failed()).toEqual([]);
+      expect(await tenants(body.slug)).toBe(1);
     });
   });
 });

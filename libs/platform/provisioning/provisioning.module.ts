@@ -5,6 +5,7 @@ import { OperatorsModule } from '#platform/operators';
 import { TenantsModule } from '#platform/tenants';
 import { FirstContents } from './first-contents.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
+import { OperationsController } from './operations.controller.js';
 import { OperationsRepository } from './operations.repository.js';
 import { OperationsRunner } from './operations.runner.js';
 import { OwnerConnections } from './owner-connections.js';
@@ -18,13 +19,15 @@ import { RemoveOldOperations } from './remove-old-operations.handler.js';
 import { RoleBlocksRepository } from './role-blocks.repository.js';
 import { RoleBlocks } from './role-blocks.js';
 import { Schemas } from './schemas.js';
+import { TenantInventory } from './tenant-inventory.js';
+import { TenantRecordsRepository } from './tenant-records.repository.js';
 import { TenantFiles } from './tenant-files.js';
 import { TenantRecords } from './tenant-records.js';
 
 /** Needs a TenantSetup, which the community provides. */
 @Module({
   imports: [AuditModule, DomainsModule, OperatorsModule, TenantsModule],
-  controllers: [ProvisioningController],
+  controllers: [OperationsController, ProvisioningController],
   providers: [
     FirstContents,
     IdempotencyRepository,
@@ -40,7 +43,9 @@ import { TenantRecords } from './tenant-records.js';
     RoleBlocksRepository,
     Schemas,
     TenantFiles,
+    TenantInventory,
     TenantRecords,
+    TenantRecordsRepository,
   ],
   exports: [OperationsRunner, ProvisioningService],
 })

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Stretch } from '#kernel/http';
 import { TenantSetup } from '#kernel/tenancy';
 import type { OperatorAccount } from '#platform/operators';
 import type { TenantView } from '#platform/tenants';
 import type { Operation } from './operation.js';
-import { OperationsRepository } from './operations.repository.js';
+import { type OperationFilter, OperationsRepository } from './operations.repository.js';
 import { OperationsRunner } from './operations.runner.js';
 import { type Begun, type NewTenantRequest, type OwnRequest, ProvisioningRequests } from './provisioning-requests.js';
 import type { NewTenantView } from './provisioning.dto.js';
@@ -50,6 +51,11 @@ export class ProvisioningService {
     const operation = await this.operations.find(id);
     if (!operation) throw new OperationNotFound();
     return operation;
+  }
+
+  /** Up to one more than the limit. */
+  async listOperations(filter: OperationFilter, stretch: Stretch): Promise<Operation[]> {
+    return this.operations.list(filter, stretch);
   }
 
   /** As it is when it has ended, or when patience has. */

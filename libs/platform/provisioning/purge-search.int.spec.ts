@@ -55,10 +55,10 @@ describeWithService('opensearch', 'what OpenSearch has of a community that is re
     const before = await countOf(other);
     expect(await countOf(community)).toBeGreaterThanOrEqual(5);
     await timeIsOver(community);
-    const counted = (await store().list()).map(({ name }) => ({ index: name, documents: 0 }));
+    const counted = Object.fromEntries((await store().list()).map(({ name }) => [name, 0]));
     expect(await operationOf(community.tenant.id)).toMatchObject({
       state: 'succeeded',
-      result: { state: 'deleted', search: counted },
+      result: { state: 'deleted', after: { documents: counted } },
     });
     expect(await countOf(community)).toBe(0);
     expect(await rowsOf(community)).toBe(0);
@@ -105,8 +105,8 @@ describeWithService('opensearch', 'what OpenSearch has of a community that is re
     away.mockRestore();
     expect(await operationOf(community.tenant.id)).toMatchObject({
       state: 'running',
-      step: 'search',
-      done: 2,
+      step: 'count',
+      done: 0,
       error: 'OpenSearch is away.',
     });
     await later(community);

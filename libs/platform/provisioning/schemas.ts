@@ -15,6 +15,7 @@ import { type FirstOwner, TenantSetup } from '#kernel/tenancy';
 import type { TenantPlace } from '#platform/tenants';
 import { OwnerConnections } from './owner-connections.js';
 import { ProjectRoot } from './project-root.js';
+import { countSchema } from './schema-count.queries.js';
 import { RoleBlocks } from './role-blocks.js';
 
 /** What a community has on its cluster. */
@@ -46,6 +47,11 @@ export class Schemas {
   /** Everything but the role, which may serve nobody else and costs all backends when it goes. */
   async drop(place: TenantPlace): Promise<void> {
     await this.owners.of(place.cluster).use((client) => dropTenantSchema(client, place));
+  }
+
+  /** How much of it there is. */
+  async count(place: TenantPlace): Promise<{ tables: number; rows: number }> {
+    return this.owners.of(place.cluster).use((client) => inTransaction(client, () => countSchema(client, place)));
   }
 
   private async blueprint(namespace: string): Promise<TenantBlueprint> {

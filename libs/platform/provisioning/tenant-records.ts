@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Cache } from '#kernel/cache';
 import { PlatformDatabase } from '#kernel/database';
 import { AuditLog } from '#platform/audit';
 import { DomainsService } from '#platform/domains';
 import type { OperatorAccount } from '#platform/operators';
 import { NewTenants, type TenantPlace } from '#platform/tenants';
-import { IdempotencyRepository } from './idempotency.repository.js';
-import type { Operation } from './operation.js';
+import type { Defeat, Operation } from './operation.js';
 import { OperationsRepository } from './operations.repository.js';
+import type { Certificate } from './tenant-inventory.js';
+import { TenantRecordsRepository } from './tenant-records.repository.js';
 
 interface Provision {
   readonly operator: OperatorAccount;
@@ -23,7 +25,8 @@ export class TenantRecords {
     private readonly tenants: NewTenants,
     private readonly domains: DomainsService,
     private readonly audit: AuditLog,
-    private readonly keys: IdempotencyRepository,
+    private readonly rows: TenantRecordsRepository,
+    private readonly cache: Cache,
   ) {}
 
   /** Of the request only this is kept: whether the owner was to set a password. */
@@ -42,23 +45,38 @@ export class TenantRecords {
     });
   }
 
-  /** As if it had never been asked for; the same request may be made again. */
-  async discard(operation: Operation<Provision>, reason: string): Promise<void> {
+  /** Nothing of it is there; the same request may be made again. The record says why it failed, and keeps no name from anybody. */
+  async discard(operation: Operation<Provision>, place: TenantPlace, defeat: Defeat): Promise<void> {
     await this.db.transaction(async () => {
-      await this.keys.free(operation.id);
-      await this.tenants.remove(operation.tenantId!);
-      await this.operations.fail(operation, reason);
+      await this.rows.remove(place);
+      await this.tenants.markFailed(place.id);
+      await this.operations.fail(operation, defeat);
     });
   }
 
-  /** `proof`: what is known of the end, kept in the result. */
-  async bury(operation: Operation<{ readonly slug: string }>, { id }: TenantPlace, proof: object): Promise<void> {
+  /** What the platform and the cluster keep of a community whose schema is gone. */
+  async empty(operation: Operation, place: TenantPlace): Promise<void> {
+    this.cache.forgetAll(place);
+    await this.db.transaction(async () => {
+      await this.domains.removeAll(place.id);
+      await this.rows.remove(place);
+      await this.operations.emptyOthers(operation);
+    });
+  }
+
+  async bury(
+    operation: Operation<{ readonly slug: string }>,
+    { id }: TenantPlace,
+    certificate: Certificate,
+  ): Promise<void> {
     const { slug } = operation.payload;
     await this.db.transaction(async () => {
-      await this.domains.removeAll(id);
-      await this.tenants.markDeleted(id);
-      await this.audit.recordOwn({ action: 'tenant.purge', tenantId: id, details: { slug } });
-      await this.operations.succeed(operation, { payload: { slug }, result: { id, slug, state: 'deleted', ...proof } });
+      await this.tenants.markDeleted(id, certificate);
+      await this.audit.recordOwn({ action: 'tenant.purge', tenantId: id, details: { slug, ...certificate } });
+      await this.operations.succeed(operation, {
+        payload: { slug },
+        result: { id, slug, state: 'deleted', ...certificate },
+      });
     });
   }
 }

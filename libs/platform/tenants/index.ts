@@ -5,7 +5,7 @@ export { type TenantSpace, TenantSpaceService } from './tenant-space.service.js'
 export { TenantId } from './tenant-id.js';
 export { TenantPlans } from './tenant-plans.service.js';
 export { tenantStateOf } from './tenant-state-filter.js';
-export { HostView, locales, OwnerView, TenantName, TenantView } from './tenants.dto.js';
+export { HostView, locales, OwnerView, StateReasonDto, TenantName, TenantView } from './tenants.dto.js';
 export { TenantNotFound } from './tenants.errors.js';
 export { TenantsModule } from './tenants.module.js';
 export { TenantsService } from './tenants.service.js';

@@ -30,8 +30,9 @@ export class NewTenants {
     return hostOf(slug, this.config.baseDomain);
   }
 
-  /** Two statements, in the open transaction. */
+  /** Three statements, in the open transaction. */
   async reserve(tenant: NewTenant): Promise<TenantPlace> {
+    await this.tenants.removeFailed(tenant.slug);
     const { name: cluster, namespace } = this.clusters.get(this.clusters.control); // placement: one cluster so far
     const number = await this.tenants.takeNumber(cluster);
     if (number === null) throw new TenantCapacity();
@@ -45,10 +46,11 @@ export class NewTenants {
 
   /** From now on members find it. Answers it as operators see it. */
   async activate(id: number): Promise<TenantView> {
-    await this.tenants.setLife(id, { state: 'active', previous: [] });
+    await this.tenants.setLife(id, { state: 'active', reason: '', previous: [] });
     return (await this.views.find(id))!;
   }
 
-  remove = (id: number): Promise<void> => this.tenants.remove(id);
-  markDeleted = (id: number): Promise<void> => this.tenants.markDeleted(id);
+  markFailed = (id: number): Promise<void> => this.tenants.markFailed(id);
+  removeOldFailed = (): Promise<void> => this.tenants.removeOldFailed();
+  markDeleted = (id: number, certificate: object): Promise<void> => this.tenants.markDeleted(id, certificate);
 }

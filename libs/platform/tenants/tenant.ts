@@ -6,12 +6,15 @@ export interface TenantRow {
   readonly slug: string;
   readonly name: string;
   readonly state: TenantState;
-  readonly previous: TenantState[];
+  readonly stateReason: string;
   readonly locale: string;
+  readonly plan: string;
   readonly ownerUsername: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly deleteAfter: Date | null;
+  readonly failure: { operation: number; step: string; error: string } | null;
+  readonly certificate: object | null;
   readonly hosts: { host: string; kind: 'subdomain' | 'custom'; primary: boolean }[];
 }
 

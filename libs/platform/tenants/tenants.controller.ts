@@ -14,7 +14,14 @@ import { Audited } from '#platform/audit';
 import { CurrentOperator, Operator, type OperatorAccount } from '#platform/operators';
 import { TenantId } from './tenant-id.js';
 import { tenantStateOf } from './tenant-state-filter.js';
-import { ChangeTenantDto, TenantListView, tenantStates, TenantView } from './tenants.dto.js';
+import {
+  ChangeTenantDto,
+  RestoreTenantDto,
+  StateReasonDto,
+  TenantListView,
+  tenantStates,
+  TenantView,
+} from './tenants.dto.js';
 import { TenantsService } from './tenants.service.js';
 
 const IdParam = () => ApiParam({ name: 'id', type: Number, description: 'Id of the community.', example: 3 });
@@ -76,9 +83,14 @@ export class TenantsController {
   @Operator('support', 'tenant.suspend')
   @IdParam()
   @ApiOperation({ summary: 'Close it for a time: its hosts answer 503' })
-  @ApiAnswer(200, TenantView, 404, 409)
-  async suspend(@CurrentOperator() operator: OperatorAccount, @TenantId() id: number): Promise<TenantView> {
-    return this.tenants.suspend(operator, id);
+  @ApiBody({ type: StateReasonDto, required: false })
+  @ApiAnswer(200, TenantView, 400, 404, 409)
+  async suspend(
+    @CurrentOperator() operator: OperatorAccount,
+    @TenantId() id: number,
+    @ValidBody() body: StateReasonDto,
+  ): Promise<TenantView> {
+    return this.tenants.suspend(operator, id, body.reason);
   }
 
   @Post(':id/resume')
@@ -91,23 +103,48 @@ export class TenantsController {
     return this.tenants.resume(operator, id);
   }
 
+  @Post(':id/archive')
+  @HttpCode(200)
+  @Operator('admin', 'tenant.archive')
+  @IdParam()
+  @ApiOperation({ summary: 'Close it until it is restored: its hosts answer 410, and all of it is kept' })
+  @ApiBody({ type: StateReasonDto, required: false })
+  @ApiAnswer(200, TenantView, 400, 404, 409)
+  async archive(
+    @CurrentOperator() operator: OperatorAccount,
+    @TenantId() id: number,
+    @ValidBody() body: StateReasonDto,
+  ): Promise<TenantView> {
+    return this.tenants.archive(operator, id, body.reason);
+  }
+
   @Delete(':id')
   @Operator('admin', 'tenant.delete')
   @IdParam()
   @ApiOperation({ summary: 'Delete it: out of reach at once, removed for good at `delete_after`' })
-  @ApiAnswer(200, TenantView, 404, 409)
-  async delete(@CurrentOperator() operator: OperatorAccount, @TenantId() id: number): Promise<TenantView> {
-    return this.tenants.delete(operator, id);
+  @ApiBody({ type: StateReasonDto, required: false })
+  @ApiAnswer(200, TenantView, 400, 404, 409)
+  async delete(
+    @CurrentOperator() operator: OperatorAccount,
+    @TenantId() id: number,
+    @ValidBody() body: StateReasonDto,
+  ): Promise<TenantView> {
+    return this.tenants.delete(operator, id, body.reason);
   }
 
   @Post(':id/restore')
   @HttpCode(200)
   @Operator('admin', 'tenant.restore')
   @IdParam()
-  @ApiOperation({ summary: 'Take a deletion back, until `delete_after`' })
-  @ApiAnswer(200, TenantView, 404, 409)
-  async restore(@CurrentOperator() operator: OperatorAccount, @TenantId() id: number): Promise<TenantView> {
-    return this.tenants.restore(operator, id);
+  @ApiOperation({ summary: 'Take a deletion back, until `delete_after`, or an archiving: it is as it was before' })
+  @ApiBody({ type: RestoreTenantDto, required: false })
+  @ApiAnswer(200, TenantView, 400, 404, 409)
+  async restore(
+    @CurrentOperator() operator: OperatorAccount,
+    @TenantId() id: number,
+    @ValidBody() body: RestoreTenantDto,
+  ): Promise<TenantView> {
+    return this.tenants.restore(operator, id, body.from);
   }
 }
 

@@ -29,6 +29,7 @@ describe('looking after a community', () => {
       slug,
       name: 'The tea room',
       state: 'active',
+      state_reason: '',
       locale: 'zh-CN',
       hosts: [{ host: `${slug}.localhost`, kind: 'subdomain', primary: true }],
       url: `http://${slug}.localhost:3000`,
@@ -36,6 +37,8 @@ describe('looking after a community', () => {
       created_at: expect.stringMatching(/^\d{4}-.*Z$/),
       updated_at: expect.stringMatching(/^\d{4}-.*Z$/),
       delete_after: null,
+      failure: null,
+      certificate: null,
     });
     expect((await platform.admin.get(`/tenants/${id}/domains`)).body).toEqual({ items: body.hosts, next: null });
   });
@@ -97,6 +100,87 @@ describe('looking after a community', () => {
     const { status, body } = await platform.admin.patch(`/tenants/${id}`, { name: 'Half', state: 'read_only' });
     expect([status, body.error, body.state]).toEqual([409, 'tenant.state-conflict', 'suspended']);
     expect((await platform.admin.get(`/tenants/${id}`)).body['name']).toBe('The tea room');
+  });
+
+  it('archives it and brings it back as it was, saying why to its visitors meanwhile', async () => {
+    const tenant = await make({ locale: 'en' });
+    await platform.admin.patch(`/tenants/${tenant.id}`, {
+      state: 'read_only',
+      reason: ' We count\u202e the\r\n\r\n\r\n\r\nvotes ',
+    });
+    const { status, body } = await platform.admin.post(`/tenants/${tenant.id}/archive`, { reason: 'The club is over' });
+    expect([status, body.state, body['state_reason']]).toEqual([200, 'archived', 'The club is over']);
+    expect((await platform.admin.post(`/tenants/${tenant.id}/archive`)).body).toEqual(body);
+    expect(await seen(410, () => visit(tenant))).toBeLessThan(2_000);
+    expect(JSON.parse((await visit(tenant)).body)).toMatchObject({
+      error: 'tenant.archived',
+      msg: 'This community has been closed and archived: The club is over',
+    });
+    const restored = await platform.admin.post(`/tenants/${tenant.id}/restore`);
+    expect(restored.body).toMatchObject({ state: 'read_only', state_reason: 'We count the\n\nvotes' });
+    expect(await seen(200, () => visit(tenant))).toBeLessThan(2_000);
+    expect((await platform.admin.patch(`/tenants/${tenant.id}`, { state: 'active' })).body['state_reason']).toBe('');
+  });
+
+  it('comes back archived where it was when it was deleted, and stays so when that is asked again', async () => {
+    const { id } = await make();
+    await platform.admin.post(`/tenants/${id}/archive`);
+    await platform.admin.delete(`/tenants/${id}`);
+    for (const _ of [1, 2])
+      expect((await platform.admin.post(`/tenants/${id}/restore`, { from: 'deleting' })).body.state).toBe('archived');
+    expect((await platform.admin.post(`/tenants/${id}/restore`)).body.state).toBe('active');
+  });
+
+  it('takes a reason with what closes it, and keeps it with the change', async () => {
+    const { id } = await make();
+    const { body } = await platform.admin.post(`/tenants/${id}/suspend`, { reason: 'Too much spam' });
+    expect(body).toMatchObject({ state: 'suspended', state_reason: 'Too much spam' });
+    const [row] = (await platform.admin.get(`/audit?tenant=${id}&limit=1`)).body.items;
+    expect(row).toMatchObject({
+      action: 'tenant.suspend',
+      details: { from: 'active', to: 'suspended', reason: 'Too much spam' },
+    });
+    const later = await platform.admin.request('DELETE', `/tenants/${id}`, { reason: 'Unpaid' });
+    expect(later.body).toMatchObject({ state: 'deleting', state_reason: 'Unpaid' });
+    const again = await platform.admin.request('DELETE', `/tenants/${id}`, { reason: 'Unpaid since May' });
+    expect(again.body).toMatchObject({ state_reason: 'Unpaid since May', delete_after: later.body['delete_after'] });
+    expect((await platform.admin.post(`/tenants/${id}/restore`)).body['state_reason']).toBe('Too much spam');
+  });
+
+  it.each([
+    ['suspend', { reason: 'x'.repeat(301) }],
+    ['archive', { reason: 7 }],
+    ['restore', { from: 'active' }],
+    ['suspend', []],
+  ])('refuses to %s it with %j', async (verb, body) => {
+    const { id } = await make();
+    expect((await platform.admin.post(`/tenants/${id}/${verb}`, body)).status).toBe(400);
+    expect((await platform.admin.patch(`/tenants/${id}`, { name: 'Half', reason: 'Why' })).status).toBe(400);
+    expect((await platform.admin.get(`/tenants/${id}`)).body).toMatchObject({ state: 'active', name: 'The tea room' });
+  });
+
+  it('ends in one state, told in order, when operators act on it at once', async () => {
+    const { id } = await make();
+    const other = await platform.operator('admin');
+    const acts = ['suspend', 'delete', 'archive', 'suspend', 'delete', 'archive'].map((verb, index) => {
+      const who = index % 2 ? other : platform.admin;
+      return verb === 'delete' ? who.delete(`/tenants/${id}`) : who.post(`/tenants/${id}/${verb}`);
+    });
+    const answers = await Promise.all(acts);
+    expect(answers.every(({ status }) => [200, 409].includes(status))).toBe(true);
+    const rows = (await platform.admin.get(`/audit?tenant=${id}&limit=100`)).body.items.toReversed();
+    const moves = rows
+      .filter((row) => row['status'] === 200)
+      .map((row) => row['details'] as { from?: string; to?: string })
+      .filter(({ from, to }) => from !== undefined && from !== to);
+    for (const [index, { from }] of moves.entries()) expect(from).toBe(index ? moves[index - 1]!.to : 'active');
+    const { state } = (await platform.admin.get(`/tenants/${id}`)).body;
+    expect(state).toBe(moves.at(-1)!.to);
+    for (let back = 0; back < moves.length; back += 1) {
+      await platform.admin.post(`/tenants/${id}/restore`);
+      await platform.admin.post(`/tenants/${id}/resume`);
+    }
+    expect((await platform.admin.get(`/tenants/${id}`)).body.state).toBe('active');
   });
 
   describe('deleting it', () => {

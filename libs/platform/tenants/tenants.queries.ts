@@ -3,15 +3,20 @@ import { Config } from '#kernel/config';
 import { PlatformDatabase } from '#kernel/database';
 import type { Stretch } from '#kernel/http';
 import type { TenantState } from '#kernel/scope';
+import { standingOf } from '#kernel/tenancy';
 import type { TenantPlace, TenantRow } from './tenant.js';
-import type { TenantView } from './tenants.dto.js';
+import { tenantStates, type TenantView } from './tenants.dto.js';
 
 const columns = `
-  t.id, t.slug, t.name, t.state, t.locale, t.owner_username as "ownerUsername", t.created_at as "createdAt",
+  t.id, t.slug, t.name, t.state, t.state_reason as "stateReason", t.certificate, t.locale, t.plan, t.owner_username as "ownerUsername", t.created_at as "createdAt",
   t.updated_at as "updatedAt", t.delete_after as "deleteAfter",
+  (select json_build_object('operation', o.id, 'step', o.step, 'error', o.error) from platform.operation o
+    where t.state = 'failed' and o.tenant_id = t.id and o.state = 'failed' order by o.id desc limit 1) as failure,
   coalesce((select json_agg(json_build_object('host', h.host, 'kind', h.kind, 'primary', h.is_primary)
                             order by h.is_primary desc, h.host)
               from platform.host h where h.tenant_id = t.id), '[]') as hosts`;
+
+const unlisted = tenantStates.filter((state) => !standingOf(state).listed);
 
 export interface TenantFilter {
   /** Part of a slug, a name, a host or the owner's name. */
@@ -38,7 +43,7 @@ export class TenantsQueries {
 
   async findId(slug: string): Promise<number | null> {
     const [row] = await this.db.query<{ id: number }>(
-      `select id from platform.tenant where slug = $1 order by state = 'deleted', id desc limit 1`,
+      `select id from platform.tenant where slug = $1 order by state in ('deleted', 'failed'), id desc limit 1`,
       [slug],
     );
     return row?.id ?? null;
@@ -65,13 +70,13 @@ export class TenantsQueries {
   async list({ text, state }: TenantFilter, { limit, before }: Stretch): Promise<TenantView[]> {
     const rows = await this.db.query<TenantRow & Record<string, unknown>>(
       `select ${columns} from platform.tenant t
-        where case when $2::text is null then t.state <> 'deleted' else t.state = $2 end
+        where case when $2::text is null then t.state <> all ($5) else t.state = $2 end
           and ($3::bigint is null or t.id < $3)
           and ($1::text is null or strpos(t.slug, lower($1)) > 0 or strpos(lower(t.name), lower($1)) > 0
                or strpos(lower(t.owner_username), lower($1)) > 0
                or exists (select from platform.host h where h.tenant_id = t.id and strpos(h.host, lower($1)) > 0))
         order by t.id desc limit $4`,
-      [text, state, before, limit + 1],
+      [text, state, before, limit + 1, unlisted],
     );
     return rows.map((row) => this.view(row));
   }
@@ -83,13 +88,17 @@ export class TenantsQueries {
       slug: row.slug,
       name: row.name,
       state: row.state,
+      state_reason: row.stateReason,
       locale: row.locale,
+      plan: row.plan,
       hosts: row.hosts,
       url: primary ? this.config.publicUrl(primary.host) : null,
       owner: { username: row.ownerUsername },
       created_at: row.createdAt,
       updated_at: row.updatedAt,
       delete_after: row.deleteAfter,
+      failure: row.failure,
+      certificate: row.certificate,
     };
   }
 }

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '#kernel/config';
 import { PlatformDatabase, type Row } from '#kernel/database';
 import { tenantsChanged } from '#kernel/tenancy';
 import type { NewTenant, TenantPlace } from './tenant.js';
 import type { Life } from './tenant-life.js';
 
-const graceDays = 7;
-
 /** What every change of a tenant's row carries, so that all processes see it within two seconds. */
-const stamped = 'updated_at = now(), changed_in = pg_current_xact_id()';
-const tell = `select pg_notify('${tenantsChanged}', '') from changed`;
+export const stamped = 'updated_at = now(), changed_in = pg_current_xact_id()';
+export const tell = `select pg_notify('${tenantsChanged}', '') from changed`;
 
 export interface LockedTenant extends Life {
   readonly slug: string;
@@ -17,25 +16,40 @@ export interface LockedTenant extends Life {
 
 @Injectable()
 export class TenantsRepository {
-  constructor(private readonly db: PlatformDatabase) {}
+  constructor(
+    private readonly db: PlatformDatabase,
+    private readonly config: Config,
+  ) {}
 
   /** Holds off other changes of this community until the end of the transaction. */
   async lock(id: number): Promise<LockedTenant | null> {
     const [row] = await this.db.query<LockedTenant & Row>(
-      'select slug, name, state, previous_states as previous from platform.tenant where id = $1 for update',
+      `select slug, name, state, state_reason as reason,
+              coalesce((select jsonb_agg(jsonb_build_object('state', past.state, 'reason', coalesce(past.reason, '')) order by past.place)
+                          from unnest(previous_states, previous_reasons) with ordinality as past (state, reason, place)),
+                       '[]') as previous
+         from platform.tenant where id = $1 for update`,
       [id],
     );
     return row ?? null;
   }
 
-  async setLife(id: number, { state, previous }: Life): Promise<void> {
+  /** The time of grace begins once: another reason for the deletion does not put it off. */
+  async setLife(id: number, { state, reason, previous }: Life): Promise<void> {
     await this.db.query(
       `with changed as (
          update platform.tenant
-            set state = $2::text, previous_states = $3, ${stamped},
-                delete_after = case when $2 = 'deleting' then now() + ${graceDays} * interval '1 day' end
+            set state = $2::text, state_reason = $3, previous_states = $4, previous_reasons = $5, ${stamped},
+                delete_after = case when $2 = 'deleting' then coalesce(delete_after, now() + $6 * interval '1 day') end
           where id = $1 returning id) ${tell}`,
-      [id, state, previous],
+      [
+        id,
+        state,
+        reason,
+        previous.map((past) => past.state),
+        previous.map((past) => past.reason),
+        this.config.deletionGraceDays,
+      ],
     );
   }
 
@@ -63,7 +77,7 @@ export class TenantsRepository {
       `insert into platform.tenant (slug, name, locale, owner_username, cluster, number, role, schema, plan, owner_email,
                                     is_unverified)
        select $1, $2, $3, $4, $5, $6, $7, $8, coalesce($10, 'standard'), $11, $12 where not exists (select from platform.host where host = $9)
-       on conflict (slug) where state <> 'deleted' do nothing returning id`,
+       on conflict (slug) where state not in ('deleted', 'failed') do nothing returning id`,
       [
         tenant.slug,
         tenant.name,
@@ -82,25 +96,42 @@ export class TenantsRepository {
     return row?.id ?? null;
   }
 
-  /** One that never came to be. Its number is not given again. */
-  async remove(id: number): Promise<void> {
-    await this.db.query(
-      `with gone as (delete from platform.tenant where id = $1 returning cluster)
-       update platform.cluster set tenants = tenants - 1 where name in (select cluster from gone)`,
-      [id],
-    );
-  }
-
-  /** The end: only the record is kept. The slug may be given again. */
-  async markDeleted(id: number): Promise<void> {
+  /** One that never came to be: the record says so. Its number is not given again, its slug may be. */
+  async markFailed(id: number): Promise<void> {
     await this.db.query(
       `with changed as (
-         update platform.tenant set state = 'deleted', previous_states = '{}', ${stamped}
-          where id = $1 and state <> 'deleted' returning cluster),
+         update platform.tenant set state = 'failed', ${stamped} where id = $1 and state <> 'failed' returning cluster),
        freed as (
          update platform.cluster set tenants = tenants - 1 where name in (select cluster from changed))
        ${tell}`,
       [id],
+    );
+  }
+
+  /** Whoever asks for the name again need not read of it any more. */
+  async removeFailed(slug: string): Promise<void> {
+    await this.db.query(`delete from platform.tenant where slug = $1 and state = 'failed'`, [slug]);
+  }
+
+  /** As old as the operations that are forgotten, which say why. */
+  async removeOldFailed(): Promise<void> {
+    await this.db.query(
+      `delete from platform.tenant where state = 'failed' and updated_at < now() - interval '30 days'`,
+    );
+  }
+
+  /** The end: only the record is kept, and what was counted. The slug may be given again. */
+  async markDeleted(id: number, certificate: object): Promise<void> {
+    await this.db.query(
+      `with changed as (
+         update platform.tenant
+            set state = 'deleted', state_reason = '', previous_states = '{}', previous_reasons = '{}', owner_email = null,
+                certificate = $2, ${stamped}
+          where id = $1 and state <> 'deleted' returning cluster),
+       freed as (
+         update platform.cluster set tenants = tenants - 1 where name in (select cluster from changed))
+       ${tell}`,
+      [id, JSON.stringify(certificate)],
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase } from '#kernel/database';
-import type { Stretch } from '#kernel/http';
+import { InvalidRequest, type Stretch } from '#kernel/http';
 import type { TenantState } from '#kernel/scope';
 import { AuditLog } from '#platform/audit';
 import type { OperatorAccount } from '#platform/operators';
@@ -13,6 +13,15 @@ import { TenantsRepository } from './tenants.repository.js';
 export interface TenantChange {
   readonly name?: string | null;
   readonly state?: 'active' | 'read_only' | null;
+  /** Why it can only be read. */
+  readonly reason?: string | null;
+}
+
+/** What an action may be told besides. */
+interface Told {
+  readonly reason?: string | undefined;
+  /** Only where it is in this state. */
+  readonly from?: TenantState | undefined;
 }
 
 /** What is no community yet or any more cannot be renamed. */
@@ -43,23 +52,40 @@ export class TenantsService {
     return this.views.list(filter, stretch);
   }
 
-  async change(operator: OperatorAccount, id: number, { name, state }: TenantChange): Promise<TenantView> {
+  async change(operator: OperatorAccount, id: number, { name, state, reason }: TenantChange): Promise<TenantView> {
+    if (reason && state !== 'read_only') throw new InvalidRequest(['reason is for the state read_only']);
     return this.db.transaction(async () => {
-      if (state) await this.act(operator, id, state === 'active' ? 'open' : 'freeze');
+      if (state) await this.act(operator, id, state === 'active' ? 'open' : 'freeze', { reason: reason ?? undefined });
       if (name) await this.rename(operator, id, name);
       return this.get(id);
     });
   }
 
-  suspend = (operator: OperatorAccount, id: number): Promise<TenantView> => this.do(operator, id, 'suspend');
-  resume = (operator: OperatorAccount, id: number): Promise<TenantView> => this.do(operator, id, 'resume');
-  /** Out of reach at once, gone for good after a time of grace. */
-  delete = (operator: OperatorAccount, id: number): Promise<TenantView> => this.do(operator, id, 'delete');
-  restore = (operator: OperatorAccount, id: number): Promise<TenantView> => this.do(operator, id, 'restore');
+  async suspend(operator: OperatorAccount, id: number, reason?: string): Promise<TenantView> {
+    return this.do(operator, id, 'suspend', { reason });
+  }
 
-  private async do(operator: OperatorAccount, id: number, action: Action): Promise<TenantView> {
+  async resume(operator: OperatorAccount, id: number): Promise<TenantView> {
+    return this.do(operator, id, 'resume');
+  }
+
+  /** Closed for good, or until it is restored: nothing of it is removed. */
+  async archive(operator: OperatorAccount, id: number, reason?: string): Promise<TenantView> {
+    return this.do(operator, id, 'archive', { reason });
+  }
+
+  /** Out of reach at once, gone for good after a time of grace. */
+  async delete(operator: OperatorAccount, id: number, reason?: string): Promise<TenantView> {
+    return this.do(operator, id, 'delete', { reason });
+  }
+
+  async restore(operator: OperatorAccount, id: number, from?: 'archived' | 'deleting'): Promise<TenantView> {
+    return this.do(operator, id, 'restore', { from });
+  }
+
+  private async do(operator: OperatorAccount, id: number, action: Action, told: Told = {}): Promise<TenantView> {
     return this.db.transaction(async () => {
-      await this.act(operator, id, action);
+      await this.act(operator, id, action, told);
       return this.get(id);
     });
   }
@@ -76,15 +102,16 @@ export class TenantsService {
     });
   }
 
-  private async act(operator: OperatorAccount, id: number, action: Action): Promise<void> {
+  private async act(operator: OperatorAccount, id: number, action: Action, { reason, from }: Told): Promise<void> {
     const tenant = await this.tenants.lock(id);
     if (!tenant) throw new TenantNotFound();
-    const life = after(tenant, action);
+    const isElsewhere = from !== undefined && tenant.state !== from && after(tenant, action) !== null;
+    const life = isElsewhere ? tenant : after(tenant, action, reason);
     if (!life) throw new TenantStateConflict(tenant.state);
     const entry = {
       action: `tenant.${action}`,
       tenantId: id,
-      details: { slug: tenant.slug, from: tenant.state, to: life.state },
+      details: { slug: tenant.slug, from: tenant.state, to: life.state, ...(reason && { reason }) },
     };
     if (life === tenant) return this.audit.record(operator, entry); // asked for, though nothing changes
     if (tenant.state === 'deleting' && (await this.views.isBeingRemoved(id))) {

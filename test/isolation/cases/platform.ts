@@ -26,6 +26,7 @@ export const operators: Coverage = {
   'POST /platform/v1/tenants/:id/resume': platform('write', 'support', ({ id }) => ({ parameters: [id] }), {
     after: ['/suspend'],
   }),
+  'POST /platform/v1/tenants/:id/archive': platform('write', 'admin', ({ id }) => ({ parameters: [id] })),
   'DELETE /platform/v1/tenants/:id': platform('write', 'admin', ({ id }) => ({ parameters: [id] })),
   'POST /platform/v1/tenants/:id/restore': platform('write', 'admin', ({ id }) => ({ parameters: [id] }), {
     after: [''],
@@ -78,6 +79,10 @@ export const operators: Coverage = {
   'POST /platform/queues/*': queues('admin', 'api/queues/mail/add'),
   'PUT /platform/queues/*': queues('admin', 'api/queues/pause'),
   'PATCH /platform/queues/*': queues('admin', 'api/queues/mail/t1-1/update-data'),
+  'GET /platform/v1/operations': [
+    platform('read', 'read', ({ id }) => ({ query: { tenant: id } })),
+    platform('read', 'read', () => ({ query: { limit: 100 } }), { names: 'many' }),
+  ],
   'GET /platform/v1/operations/:id': platform('read', 'read', ({ operation }) => ({ parameters: [operation] })),
 };
 

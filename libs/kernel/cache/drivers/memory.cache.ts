@@ -5,6 +5,9 @@ import { scope, tenantScope } from '#kernel/scope';
 import { Cache } from '../cache.js';
 import { Forgetting } from '../forgetting.js';
 
+/** In place of a key: all keys of the tenant before it. */
+const everything = ':*';
+
 /** In the memory of this process; what is to be forgotten is told by PostgreSQL. */
 @Injectable()
 export class MemoryCache extends Cache implements OnApplicationBootstrap {
@@ -61,6 +64,14 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
     this.tenants.defer(this.committed, this.key(key));
   }
 
+  forgetAll({ id }: { readonly id: number }): void {
+    this.forgetEverywhere(`${id}${everything}`);
+  }
+
+  countOf({ id }: { readonly id: number }): number {
+    return this.keysBelow(`${id}:`).length;
+  }
+
   private readonly committed: Deferral<string> = {
     afterCommit: (keys) => new Set(keys).forEach((full) => this.forgetEverywhere(full)),
   };
@@ -71,8 +82,13 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   }
 
   private forgetHere(full: string): void {
+    if (full.endsWith(everything)) for (const key of this.keysBelow(full.slice(0, -1))) this.forgetHere(key);
     this.entries.delete(full);
     this.loading.delete(full); // what is being loaded now may be the state before
+  }
+
+  private keysBelow(start: string): string[] {
+    return [...this.entries.keys(), ...this.loading.keys()].filter((key) => key.startsWith(start));
   }
 
   protected key(key: string): string {
