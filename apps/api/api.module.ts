@@ -72,7 +72,8 @@ const platform = [
   PlansModule,
   PlatformJobsModule,
   PlatformSearchModule,
-  WebhooksModule, StatusModule,
+  WebhooksModule,
+  StatusModule,
 ];
 export const communityModules = [
   CommunitySiteModule,

@@ -46,7 +46,8 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
       PlatformSearchModule,
       AuditModule,
       OperatorAccountsModule,
-      WebhooksModule, StatusModule,
+      WebhooksModule,
+      StatusModule,
     ],
     operationIdFactory: operationId,
   });
