@@ -29,7 +29,13 @@ const speaksSql = below(
 const ownsConnections = below('libs/kernel/database');
 const readsEnvironment = below('libs/kernel/config');
 /** Besides the seam itself: what gives hints about tasks, what forgets, what says that something is new. All may get lost without harm. */
-const actsAfterCommit = below('libs/kernel/database', 'libs/kernel/jobs', 'libs/kernel/cache', 'libs/kernel/signals');
+const actsAfterCommit = below(
+  'libs/kernel/database',
+  'libs/kernel/jobs',
+  'libs/kernel/cache',
+  'libs/kernel/signals',
+  'libs/kernel/quotas', // figures by the hour
+);
 
 /** What puts something off all the same, and why nothing is lost by it. A path and no pattern: the next one is asked. */
 export const mayPutOff: Readonly<Record<string, string>> = {

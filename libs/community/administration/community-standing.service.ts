@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '#kernel/config';
+import { Quotas } from '#kernel/quotas';
 import { type CommunityStanding, CommunityStandingQueries } from './community-standing.queries.js';
-
-const MB = 1024 * 1024;
 
 /** Counted anew each time, for the few who look after a community: one statement. */
 @Injectable()
 export class CommunityStandingService {
-  /** Bytes that the files of a community may have in all; null: no limit. */
-  readonly room: number | null;
-
   constructor(
-    config: Config,
+    private readonly quotas: Quotas,
     private readonly queries: CommunityStandingQueries,
-  ) {
-    this.room = config.mediaQuota > 0 ? config.mediaQuota * MB : null;
+  ) {}
+
+  /** Bytes that the files of the community in scope may have in all; null: no limit. */
+  get room(): number | null {
+    return this.quotas.limit('media_bytes');
   }
 
   async read(): Promise<CommunityStanding> {

@@ -1,25 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Passwords } from '#kernel/crypto';
-import { type Id, TenantDatabase } from '#kernel/database';
+import type { Id } from '#kernel/database';
 import { AppError } from '#kernel/http';
-import { Outbox } from '#kernel/jobs';
 import { CommunitySettings } from '#community/site';
 import { AccountsRepository } from './accounts.repository.js';
 import { AddressLimits } from './address-limits.js';
 import { passwordRefusal, usernameRefusal } from './credentials.js';
-import { MemberRegistered } from './identity.events.js';
+import { NewAccounts } from './new-accounts.js';
 
 const perAddress = { purpose: 'register-from', most: 30, seconds: 3600 };
 
 @Injectable()
 export class AccountsService {
   constructor(
-    private readonly db: TenantDatabase,
     private readonly accounts: AccountsRepository,
+    private readonly newAccounts: NewAccounts,
     private readonly passwords: Passwords,
     private readonly settings: CommunitySettings,
     private readonly limits: AddressLimits,
-    private readonly outbox: Outbox,
   ) {}
 
   /** `ip`: who asks, where somebody does; only so many an hour come from one address. */
@@ -32,16 +30,8 @@ export class AccountsService {
     const weak = passwordRefusal(password);
     if (weak) throw new AppError(weak);
     if (ip !== undefined) await this.limits.take(perAddress, ip);
-    const id = await this.add(username, await this.passwords.hash(password));
+    const id = await this.newAccounts.add(username, await this.passwords.hash(password));
     if (id === null) throw new AppError('member.username-taken');
     return { id, username };
-  }
-
-  private async add(username: string, passwordHash: string): Promise<Id | null> {
-    return this.db.transaction(async () => {
-      const id = await this.accounts.add(username, passwordHash);
-      if (id !== null) this.outbox.add(new MemberRegistered(id));
-      return id;
-    });
   }
 }

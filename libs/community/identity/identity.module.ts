@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { declareEntities } from '#kernel/database';
-import { TenantSetup } from '#kernel/tenancy';
+import { TenantOwners, TenantSetup } from '#kernel/tenancy';
 import { AccessCode } from './access-code.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
@@ -18,9 +18,13 @@ import { LoginsRepository } from './logins.repository.js';
 import { LoginsService } from './logins.service.js';
 import { MemberAccount } from './member-account.entity.js';
 import { MemberAuthentication } from './member-authentication.js';
+import { MemberPlaces } from './member-places.repository.js';
 import { MemberRolesRepository } from './member-roles.repository.js';
 import { MemberRolesService } from './member-roles.service.js';
 import { MemberTokens } from './member-tokens.js';
+import { NewAccounts } from './new-accounts.js';
+import { OwnershipRepository } from './ownership.repository.js';
+import { OwnershipService } from './ownership.service.js';
 import { CaptchaController } from './phone/captcha.controller.js';
 import { CaptchasRepository } from './phone/captchas.repository.js';
 import { CaptchasService } from './phone/captchas.service.js';
@@ -59,6 +63,8 @@ const phones = [
   controllers: [AuthController, CredentialsController, CaptchaController, PhonesController],
   providers: [
     AccountsRepository,
+    MemberPlaces,
+    NewAccounts,
     AccountsService,
     AddressLimits,
     CountersRepository,
@@ -73,6 +79,7 @@ const phones = [
     MemberRolesRepository,
     MemberRolesService,
     MemberTokens,
+    OwnershipRepository,
     PasswordChangeService,
     PasswordChecks,
     PresenceRepository,
@@ -83,6 +90,7 @@ const phones = [
     SessionsService,
     WebSessionsService,
     ...phones,
+    { provide: TenantOwners, useClass: OwnershipService },
     { provide: TenantSetup, useClass: FirstOwnerSetup },
   ],
   exports: [
@@ -96,6 +104,7 @@ const phones = [
     PresenceService,
     SessionCookies,
     SessionsService,
+    TenantOwners,
     TenantSetup,
     WebSessionsService,
   ],

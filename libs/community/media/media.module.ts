@@ -31,6 +31,7 @@ import {
 import { CheckStore } from './upkeep/check-store.handler.js';
 import { PendingFilesReconciler, UsageReconciler } from './upkeep/accounts.reconcilers.js';
 import { MediaAccountsRepository } from './upkeep/media-accounts.repository.js';
+import { MediaRoom } from './upkeep/media-room.js';
 import { MediaSpaceQueries } from './upkeep/media-space.queries.js';
 import { MediaReconciliationRepository } from './upkeep/media-reconciliation.repository.js';
 import { StoreCheckRepository } from './upkeep/store-check.repository.js';
@@ -111,6 +112,7 @@ import { UploadsService } from './uploads/uploads.service.js';
     MediaAccountsRepository,
     MediaReconciliationRepository,
     { provide: SpaceUsage, useClass: MediaSpaceQueries },
+    MediaRoom,
     MemberMediaService,
     MediaUsageRepository,
     PendingFilesReconciler,

@@ -35,6 +35,7 @@ import {
 } from './messages.reconcilers.js';
 import { RequestNoticesRepository } from './request-notices-reconciliation.repository.js';
 import { WrongNoticesRepository } from './wrong-notices-reconciliation.repository.js';
+import { TellQuotaNearlyUsed } from './tell-quota-nearly-used.handler.js';
 
 @Module({
   imports: [PostsModule, RelationsModule],
@@ -65,6 +66,7 @@ import { WrongNoticesRepository } from './wrong-notices-reconciliation.repositor
     NotifyPostMentioned,
     NotifyPostQuoted,
     NotifyPostRemoved,
+    TellQuotaNearlyUsed,
     NotifyReplied,
     ShowFriendAnswer,
     WhispersQueries,

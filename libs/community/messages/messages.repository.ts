@@ -39,6 +39,18 @@ export class MessagesRepository {
     return rows.map((row) => row.receiver_id);
   }
 
+  /** To all who look after the community, in its own name; once for each key. Answers who has got it now. */
+  async addAdministratorNotices(brief: string, key: string): Promise<Id[]> {
+    const rows = await this.db.query<{ receiver_id: Id }>(
+      `insert into message (receiver_id, type, brief, dedupe_key)
+       select id, ${messageType.system}, $1, $2 || ':' || id
+         from member where is_admin and status = 1 and deleted_at is null
+       on conflict (dedupe_key) do nothing returning receiver_id`,
+      [brief, key],
+    );
+    return rows.map((row) => row.receiver_id);
+  }
+
   /** Of the post, its comments and their replies; answers whose messages are fewer now. */
   async removeNotices(postId: Id): Promise<Id[]> {
     const { post, comment, reply } = messageType;

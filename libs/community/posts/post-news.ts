@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type DomainEvent, Outbox } from '#kernel/jobs';
+import { Signals } from '#kernel/signals';
+import { newPostsSignal } from './post-signals.js';
 import { PostTotals } from './post-totals.js';
 
 /** Says in a unit of work what it changes: to those who react to it, and to the lists, which may be longer or shorter now. */
@@ -8,10 +10,16 @@ export class PostNews {
   constructor(
     private readonly outbox: Outbox,
     private readonly totals: PostTotals,
+    private readonly signals: Signals,
   ) {}
 
   tell(event: DomainEvent): void {
     this.outbox.add(event);
     this.totals.forget();
+  }
+
+  /** There is one more that everybody may see: to those who are looking at a list. */
+  signalNew(): void {
+    this.signals.giveAfterCommit(newPostsSignal);
   }
 }

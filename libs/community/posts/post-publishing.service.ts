@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
-import { Signals } from '#kernel/signals';
 import { MediaObjectsService, type MediaUse } from '#community/media';
 import { MembersService } from '#community/members';
+import { PostAllowance } from './post-allowance.repository.js';
 import { mediaUses } from './post-blocks.js';
 import type { PostCard } from './post-card.js';
 import type { PostDraft, PostText } from './post-drafts.js';
 import { PostNews } from './post-news.js';
 import { PostEditsRepository } from './post-edits.repository.js';
-import { newPostsSignal } from './post-signals.js';
 import { tagKey } from './post-tags.js';
 import { visibility } from './post-visibility.js';
 import { PostCounted, PostEdited, PostPublished, PostQuoted } from './posts.events.js';
@@ -27,7 +26,7 @@ export class PostPublishingService {
     private readonly members: MembersService,
     private readonly media: MediaObjectsService,
     private readonly news: PostNews,
-    private readonly signals: Signals,
+    private readonly allowance: PostAllowance,
   ) {}
 
   /** Must come first: the row of a member is locked before any post. */
@@ -46,12 +45,14 @@ export class PostPublishingService {
     await this.addRest(authorId, draft, made);
     const movesTopics = tagKeys.length > 0 && draft.visibility !== visibility.nobody;
     this.news.tell(new PostPublished(made.card.id, authorId, mentionedIds, movesTopics));
-    if (draft.visibility === visibility.everybody) this.signals.giveAfterCommit(newPostsSignal);
+    if (draft.visibility === visibility.everybody) this.news.signalNew();
     if (quotedId !== null) {
       this.news.tell(new PostQuoted(made.card.id, quotedId, authorId));
       this.news.tell(new PostCounted(quotedId));
     }
-    return draft.blocks.some(({ media }) => media) ? this.withFiles(made.card) : made.card;
+    const card = draft.blocks.some(({ media }) => media) ? await this.withFiles(made.card) : made.card;
+    await this.allowance.take();
+    return card;
   }
 
   /** What the post said before is kept as a revision. Needs the post locked. */

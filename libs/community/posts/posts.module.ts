@@ -4,6 +4,7 @@ import { RelationsModule } from '#community/relations';
 import { TopicsModule } from '#community/topics';
 import { BlockViews } from './block-views.js';
 import { CountPostTopics } from './count-post-topics.handler.js';
+import { PostAllowance } from './post-allowance.repository.js';
 import { PostAccessService } from './post-access.service.js';
 import { PostCommentsService } from './post-comments.service.js';
 import { PostEditsController } from './post-edits.controller.js';
@@ -68,6 +69,7 @@ const shared = [
     PostStarsQueries,
     PostRemovalRepository,
     PostFavoursRepository,
+    PostAllowance,
     PostNews,
     PostCountsReconciler,
     PostPlacesReconciler,

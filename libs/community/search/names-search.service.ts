@@ -7,6 +7,7 @@ import { type TopicRow, TopicsService } from '#community/topics';
 import { type FoundMemberRow, FoundMembersQueries, namesOf } from './found-members.queries.js';
 import { type Asked, readBox, withoutSign } from './query-language.js';
 import { SearchAccessQueries } from './search-access.queries.js';
+import { SearchAllowance } from './search-allowance.js';
 import { nothingShown, type Shown, shownHits } from './shown-hits.js';
 
 export type NameKind = 'member' | 'topic';
@@ -46,14 +47,17 @@ export class NamesSearchService {
     private readonly found: FoundMembersQueries,
     private readonly topics: TopicsService,
     private readonly cache: Cache,
+    private readonly allowance: SearchAllowance,
   ) {}
 
   /** Who wants to be found, is not banned, and has no block between them and the viewer. */
   async members(viewer: Viewer, question: NameQuestion): Promise<Shown<FoundMemberRow>> {
+    await this.allowance.take();
     return this.membersBy((await this.access.ofNames(viewer)).member, viewer, question);
   }
 
   async topicsNamed(viewer: Viewer, question: NameQuestion): Promise<Shown<TopicRow>> {
+    await this.allowance.take();
     return this.topicsBy((await this.access.ofNames(viewer)).topic, viewer, question);
   }
 

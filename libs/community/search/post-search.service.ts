@@ -7,6 +7,7 @@ import { CommunitySettings } from '#community/site';
 import { endOf, startOf } from './days.js';
 import { type Asked, isImpossible } from './query-language.js';
 import { SearchAccessQueries } from './search-access.queries.js';
+import { SearchAllowance } from './search-allowance.js';
 import { type FoundRows, nothingShown, type Shown, shownHits } from './shown-hits.js';
 
 export interface PostQuestion {
@@ -21,6 +22,7 @@ export class PostSearchService {
     private readonly access: SearchAccessQueries,
     private readonly index: SearchIndex,
     private readonly settings: CommunitySettings,
+    private readonly allowance: SearchAllowance,
   ) {}
 
   /**
@@ -33,6 +35,7 @@ export class PostSearchService {
     rows: FoundRows<T>,
   ): Promise<Shown<T>> {
     if (isImpossible(asked)) return nothingShown;
+    await this.allowance.take();
     const [author] = asked.authors;
     const { access, authorId } = await this.access.ofPosts(viewer, author);
     if (author !== undefined && authorId === null) return nothingShown;

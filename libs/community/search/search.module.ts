@@ -12,6 +12,7 @@ import { IndexPost } from './index-post.handler.js';
 import { NamesSearchService } from './names-search.service.js';
 import { PostSearchService } from './post-search.service.js';
 import { SearchAccessQueries } from './search-access.queries.js';
+import { SearchAllowance } from './search-allowance.js';
 import { SearchController } from './search.controller.js';
 import { SearchDocumentsQueries } from './search-documents.queries.js';
 import { SearchIndexingService } from './search-indexing.service.js';
@@ -39,6 +40,7 @@ import { SuggestController } from './suggest.controller.js';
     FoundMembersQueries,
     NamesSearchService,
     PostSearchService,
+    SearchAllowance,
     SearchAccessQueries,
   ],
   exports: [NamesSearchService, PostSearchService, SearchSource],

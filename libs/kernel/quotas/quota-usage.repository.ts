@@ -92,12 +92,12 @@ export class QuotaUsageRepository {
     return taken!;
   }
 
-  /** Once in a day, of what comes and goes. Answers whether this is the time. */
+  /** Once in a week, of what comes and goes. Answers whether this is the time. */
   async noteNearlyUsed(quota: Quota, used: number): Promise<boolean> {
     const noted = await this.db.query(
       `insert into cluster.usage as u (quota, used, warned_at) values ($1, $2, now())
        on conflict (tenant_role, quota) do update set used = excluded.used, warned_at = now()
-        where u.warned_at is null or u.warned_at < now() - interval '1 day'
+        where u.warned_at is null or u.warned_at < now() - interval '7 days'
        returning 1`,
       [quota, used],
     );

@@ -39,9 +39,9 @@ export class QuotaUsage implements OnModuleInit {
   /** In the scope of the community. */
   async read(): Promise<QuotaUse[]> {
     const counted = new Map<Quota, number>();
-    const ofDay = await this.usage.listOfDay(this.clock.now(), await this.calendar.timeZone());
-    for (const { quota, used } of ofDay) counted.set(quota, used);
     for (const tally of this.tallies) counted.set(tally.quota, await tally.count());
+    const ofDay = await this.usage.listOfDay(this.clock.now(), await this.calendar.timeZone());
+    for (const { quota, used } of ofDay) if (this.allowed.limit(quota) !== null) counted.set(quota, used);
     return quotas.map((quota) => this.use(quota, counted.get(quota)));
   }
 

@@ -8,6 +8,8 @@ export class QuotaNearlyUsed extends DomainEvent {
     readonly quota: Quota,
     readonly used: number,
     readonly limit: number,
+    /** On which day, `2026-03-01`. */
+    readonly day: string,
   ) {
     super();
   }

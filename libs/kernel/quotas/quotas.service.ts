@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
-import { Clock } from '#kernel/database';
+import { Clock, type Deferral, TenantDatabase } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
-import { type Quota, tenantScope } from '#kernel/scope';
+import { type Quota, scope, tenantScope } from '#kernel/scope';
 import { CommunityCalendar } from './community-calendar.js';
 import { QuotaExceeded } from './quota-exceeded.js';
 import { limitOf, quotaFloor } from './quota-limits.js';
 import { type DayUse, QuotaUsageRepository, type Taken } from './quota-usage.repository.js';
 import { QuotaNearlyUsed } from './quotas.events.js';
+import { type HourFigure, UsageMeter } from './usage-meter.js';
+
+/** What is counted by the hour besides. */
+const figures: Partial<Record<Quota, HourFigure>> = {
+  members: 'members',
+  posts_per_day: 'posts',
+  searches_per_day: 'searches',
+};
 
 /**
  * What the plan of the community in scope lets it have. Whoever takes something does so by the last statement of their
@@ -17,10 +25,12 @@ import { QuotaNearlyUsed } from './quotas.events.js';
 export class Quotas {
   constructor(
     private readonly config: Config,
+    private readonly db: TenantDatabase,
     private readonly usage: QuotaUsageRepository,
     private readonly calendar: CommunityCalendar,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
+    private readonly meter: UsageMeter,
   ) {}
 
   /** Null: as much as it likes. */
@@ -30,6 +40,7 @@ export class Quotas {
 
   /** One more of what is counted by the community's day; or QuotaExceeded. One statement, in the open unit. */
   async takeOfDay(quota: Quota, since?: DayUse['since']): Promise<void> {
+    this.note(quota);
     const limit = this.limit(quota);
     if (limit === null) return;
     const [now, timeZone] = [this.clock.now(), await this.calendar.timeZone()];
@@ -42,23 +53,40 @@ export class Quotas {
    * QuotaExceeded. Two statements, in the open unit.
    */
   async takeCounted(quota: Quota, countSql: string): Promise<void> {
+    this.note(quota);
     const limit = this.limit(quota);
     if (limit === null) return;
     await this.usage.lock(quota);
     this.settle(quota, limit, await this.usage.takeCounted(quota, limit, countSql));
   }
 
-  /** Of what is booked elsewhere, in the open unit: `more` was added, and `used` is what there is now. */
-  async noteBooked(quota: Quota, used: number, more: number): Promise<void> {
+  /** Of what is booked elsewhere, in the open unit: `used` is what there is now. No statement while enough is left. */
+  async noteBooked(quota: Quota, used: number): Promise<void> {
     const limit = this.limit(quota);
-    if (limit === null) return;
-    const floor = quotaFloor(limit);
-    if (used < floor || used - more >= floor) return;
-    if (await this.usage.noteNearlyUsed(quota, used)) this.outbox.add(new QuotaNearlyUsed(quota, used, limit));
+    if (limit === null || used < quotaFloor(limit)) return;
+    if (await this.usage.noteNearlyUsed(quota, used)) this.warn(quota, used, limit);
   }
 
   private settle(quota: Quota, limit: number, { used, isWithin, isNearlyUsed }: Taken): void {
     if (!isWithin) throw new QuotaExceeded(quota, used, limit);
-    if (isNearlyUsed) this.outbox.add(new QuotaNearlyUsed(quota, used, limit));
+    if (isNearlyUsed) this.warn(quota, used, limit);
   }
+
+  private warn(quota: Quota, used: number, limit: number): void {
+    this.outbox.add(new QuotaNearlyUsed(quota, used, limit, this.clock.now().toISOString().slice(0, 10)));
+  }
+
+  /** Counted by the hour once it is certain. */
+  private note(quota: Quota): void {
+    const [{ id: tenantId }, figure] = [tenantScope.current(), figures[quota]];
+    if (!figure) return;
+    if (scope.current().unit) this.db.defer(this.counting, { tenantId, figure });
+    else this.meter.count(tenantId, figure);
+  }
+
+  private readonly counting: Deferral<{ tenantId: number; figure: HourFigure }> = {
+    afterCommit: (noted) => {
+      for (const { tenantId, figure } of noted) this.meter.count(tenantId, figure);
+    },
+  };
 }

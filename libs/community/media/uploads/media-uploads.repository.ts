@@ -65,17 +65,17 @@ export class MediaUploadsRepository {
   constructor(private readonly db: TenantDatabase) {}
 
   /**
-   * Inserts and reserves, unless the community has no room: then `id` is null. The community's row comes first, locked
+   * Inserts and reserves, unless the community has no room: then `id` is null. `quota` null: there is no limit. The community's row comes first, locked
    * by the upsert even where its condition fails, so that each of two uploads at the edge sees what the other took.
    * `used`: bytes taken before, as seen at the beginning of the statement.
    */
-  async begin(upload: NewUploadRow, quota: number): Promise<{ id: Id | null; used: number }> {
+  async begin(upload: NewUploadRow, quota: number | null): Promise<{ id: Id | null; used: number }> {
     const [begun] = await this.db.query<{ id: Id | null; used: number }>(
       `with room as (
          insert into media_usage as usage (member_id, files, bytes)
-         select ${wholeCommunity}, 1, $5::bigint where $8::bigint = 0 or $5::bigint <= $8::bigint
+         select ${wholeCommunity}, 1, $5::bigint where $8::bigint is null or $5::bigint <= $8::bigint
          on conflict (member_id) do update set files = usage.files + 1, bytes = usage.bytes + excluded.bytes
-          where $8::bigint = 0 or usage.bytes + excluded.bytes <= $8::bigint
+          where $8::bigint is null or usage.bytes + excluded.bytes <= $8::bigint
          returning 1),
        own as (
          insert into media_usage as usage (member_id, files, bytes) select $1::bigint, 1, $5::bigint from room

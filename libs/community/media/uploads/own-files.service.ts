@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '#kernel/config';
 import type { Id } from '#kernel/database';
 import { AppError } from '#kernel/http';
+import { Quotas } from '#kernel/quotas';
 import { MediaUrls } from '../media-urls.js';
 import { type MediaUsage, MediaUsageRepository } from '../media-usage.repository.js';
 import { MediaUploadsRepository } from './media-uploads.repository.js';
@@ -19,7 +19,7 @@ export class OwnFilesService {
     private readonly rows: MediaUploadsRepository,
     private readonly usage: MediaUsageRepository,
     private readonly urls: MediaUrls,
-    private readonly config: Config,
+    private readonly quotas: Quotas,
   ) {}
 
   async describe(ownerId: Id, url: string, description: string): Promise<string> {
@@ -31,7 +31,7 @@ export class OwnFilesService {
 
   async usageOf(memberId: Id): Promise<OwnUsage> {
     const [own, all] = [await this.usage.find(memberId), await this.usage.find()];
-    const quota = this.config.mediaQuota * 1024 * 1024;
-    return { files: own.files, bytes: own.bytes, isFull: quota > 0 && all.bytes >= quota };
+    const quota = this.quotas.limit('media_bytes');
+    return { files: own.files, bytes: own.bytes, isFull: quota !== null && all.bytes >= quota };
   }
 }
