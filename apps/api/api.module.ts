@@ -39,6 +39,7 @@ import { OperatorAccountsModule } from '#platform/operator-accounts';
 import { OperatorsModule } from '#platform/operators';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
+import { SignupsModule } from '#platform/signups';
 import { TenantsModule } from '#platform/tenants';
 import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
@@ -103,6 +104,7 @@ export class ApiModule {
       JobsModule.for(root),
       ...platform,
       ProvisioningModule.for(root),
+      SignupsModule,
       ...communityModules,
       SiteModule,
       ManageModule,

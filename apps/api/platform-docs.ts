@@ -8,6 +8,7 @@ import { PlansModule } from '#platform/plans';
 import { OperatorAccountsModule } from '#platform/operator-accounts';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
+import { SignupsModule } from '#platform/signups';
 import { TenantsModule } from '#platform/tenants';
 import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
@@ -45,6 +46,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
       PlatformJobsModule,
       PlatformSearchModule,
       AuditModule,
+      SignupsModule,
       OperatorAccountsModule,
       WebhooksModule,
       StatusModule,

@@ -16,6 +16,7 @@ import { domainSettings } from './domain-settings.js';
 import { mediaSettings } from './media-settings.js';
 import { outboundSettings } from './outbound-settings.js';
 import { searchSettings } from './search-settings.js';
+import { signupSettings } from './signup-settings.js';
 import { StartError } from './start-error.js';
 import { flag, hostName, integer, oneOf, optional, text, type Setting } from './setting.js';
 import { taskConcurrency } from './task-concurrency.js';
@@ -99,6 +100,7 @@ export const settings = {
   ...mediaSettings,
   ...outboundSettings,
   ...searchSettings,
+  ...signupSettings,
   ...trafficSettings,
   ...mailSettings,
   secretKey: optional(
@@ -125,7 +127,11 @@ export const settings = {
     { default: '1', about: '1: `npm start` creates the communities `demo` and `garden`; 0: it does not.' },
     flag,
   ),
-  platformHost: text('PLATFORM_HOST', { default: 'platform.localhost', about: 'Host of the admin API.' }, hostName),
+  platformHost: text(
+    'PLATFORM_HOST',
+    { default: 'platform.localhost', about: 'Host of the admin API, and of the platform’s own pages.' },
+    hostName,
+  ),
   baseDomain: text(
     'BASE_DOMAIN',
     { default: 'localhost', about: 'A community `demo` is reached at `demo.<BASE_DOMAIN>`.' },
@@ -263,9 +269,14 @@ export class Config {
     Object.assign(this, values);
   }
 
+  /** Who may make a community without an operator. On a machine of one's own there is nobody to keep out. */
+  signups(): 'open' | 'invitation' | 'approval' | 'closed' {
+    return this.signupPolicy ?? (isLocal(this) ? 'open' : 'closed');
+  }
+
   /** `http://demo.localhost:3000`, without a slash at the end. */
   publicUrl(host: string): string {
-    const local = this.baseDomain === 'localhost' || this.baseDomain.endsWith('.localhost');
+    const local = isLocal(this);
     const scheme = this.publicScheme ?? (local ? 'http' : 'https');
     const usual = scheme === 'http' ? 80 : 443;
     const port = this.publicPort ?? (local ? this.port : usual);
@@ -273,6 +284,9 @@ export class Config {
   }
 }
 export interface Config extends Values {}
+
+const isLocal = ({ baseDomain }: Pick<Values, 'baseDomain'>): boolean =>
+  baseDomain === 'localhost' || baseDomain.endsWith('.localhost');
 
 /** `usual`: what this process uses where the environment says nothing. */
 export function loadConfig(

@@ -24,6 +24,7 @@ const meanings: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
   409: 'It is not in a state that allows this, or the name is taken.',
   422: 'The values cannot be used.',
+  429: 'That was more than is allowed in this time.',
   500: 'Something failed here; the log has it under `request_id`.',
   503: 'There is no room, or the server is stopping.',
 };

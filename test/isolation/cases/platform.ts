@@ -5,6 +5,15 @@ const newTenant = ({ slug }: { slug: string }) => {
   return { body: { slug: name, name, owner: { username: 'owner' } }, headers: { 'idempotency-key': name } };
 };
 
+/** Needs no token; nothing of it is about a community that is there. */
+const newSignup = () => {
+  const slug = `signup-${Math.random().toString(36).slice(2, 10)}`;
+  const owner = { username: 'owner', email: `${slug}@example.org`, password: 'green and black' };
+  return { body: { slug, name: slug, owner }, headers: { 'idempotency-key': slug } };
+};
+/** Which sign-ups wait and what becomes of them, test/signup tries. */
+const noSignup = (...parameters: string[]) => ({ parameters, body: { reason: 'No.' } });
+
 const queues = (role: 'read' | 'admin', ...parameters: string[]) =>
   platform('read', role, () => ({ parameters }), { names: 'none', status: 404 });
 
@@ -18,6 +27,22 @@ export const operators: Coverage = {
   'GET /platform/v1/tenants/:id': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
   'GET /platform/v1/tenants/:id/usage': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
   'POST /platform/v1/tenants': platform('write', 'admin', newTenant),
+  'POST /platform/v1/signups': platform('write', 'anyone', newSignup, { names: 'none' }),
+  'GET /platform/v1/signups': platform('read', 'read', () => ({}), { names: 'none' }),
+  'POST /platform/v1/signups/:id/approve': platform('read', 'support', () => noSignup('999999999'), {
+    names: 'none',
+    status: 404,
+  }),
+  'POST /platform/v1/signups/:id/refuse': platform('read', 'support', () => noSignup('999999999'), {
+    names: 'none',
+    status: 404,
+  }),
+  'POST /platform/v1/invitations': platform('write', 'support', () => ({ body: {} }), { names: 'none' }),
+  'GET /platform/v1/invitations': platform('read', 'read', () => ({}), { names: 'none' }),
+  'DELETE /platform/v1/invitations/:id': platform('read', 'support', () => ({ parameters: ['999999999'] }), {
+    names: 'none',
+    status: 404,
+  }),
   'PATCH /platform/v1/tenants/:id': platform('write', 'support', ({ id }) => ({
     parameters: [id],
     body: { state: 'read_only' },
