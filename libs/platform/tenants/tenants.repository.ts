@@ -64,9 +64,9 @@ export class TenantsRepository {
   async takeNumber(cluster: string): Promise<number | null> {
     const [row] = await this.db.query<{ number: number }>(
       `update platform.cluster set next_number = next_number + 1, tenants = tenants + 1
-        where name = $1 and tenants < max_tenants
+        where name = $1 and tenants < coalesce($2, max_tenants)
        returning next_number - 1 as number`,
-      [cluster],
+      [cluster, this.config.maxTenantsPerCluster ?? null],
     );
     return row?.number ?? null;
   }
