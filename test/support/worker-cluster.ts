@@ -58,6 +58,7 @@ export const testConfig = (port = 3000, more: Readonly<Record<string, string>> =
     DATABASE_CONNECTIONS: '3',
     DEMO: '0',
     RATE_LIMITS: '0', // a test's members all come from one address
+    DNS_SERVERS: '127.0.0.1:9', // nobody's: a test that needs a DNS starts one
     // Removed with everything else of the run.
     DATA_DIR: join(tmpdir(), `paopao-data-${databaseMark()}`),
     ...more,

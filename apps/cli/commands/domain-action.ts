@@ -8,7 +8,12 @@ import { findTenant } from './tenant-views.js';
 interface Action {
   readonly verb: 'add' | 'verify' | 'primary' | 'remove';
   readonly summary: string;
-  run(app: INestApplicationContext, actor: DomainActor, tenantId: number, host: string): Promise<DomainView>;
+  readonly run: (
+    app: INestApplicationContext,
+    actor: DomainActor,
+    tenantId: number,
+    host: string,
+  ) => Promise<DomainView>;
   /** What is said of it, where that is not all there is to say of a domain. */
   readonly text?: (domain: DomainView) => string;
   readonly differs?: (domain: DomainView) => boolean;
