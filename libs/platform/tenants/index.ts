@@ -2,6 +2,8 @@ export type { SlugProblem } from './slug.js';
 export { NewTenants } from './new-tenants.service.js';
 export type { NewTenant, TenantPlace } from './tenant.js';
 export { type TenantSpace, TenantSpaceService } from './tenant-space.service.js';
+export type { TenantCountsView } from './tenant-counts.dto.js';
+export { TenantCountsQueries } from './tenant-counts.queries.js';
 export { TenantId } from './tenant-id.js';
 export { TenantPlans } from './tenant-plans.service.js';
 export { tenantStateOf } from './tenant-state-filter.js';

@@ -27,6 +27,6 @@ import { NewTenants } from './new-tenants.service.js';
     TenantPlansRepository,
     TenantSpaceService,
   ],
-  exports: [NewTenants, TenantsService, TenantPlans, TenantSpaceService],
+  exports: [NewTenants, TenantCountsQueries, TenantsService, TenantPlans, TenantSpaceService],
 })
 export class TenantsModule {}
