@@ -23,7 +23,7 @@ export function PlaceAct({ action, token, text, icon, fields, part, id, isOff = 
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <button class="icon-button" id={id} title={text} disabled={isOff}>
+      <button class="icon-button" id={id} title={text} disabled={isOff || token === null}>
         <Icon name={icon} />
         <span class="hidden-text">{text}</span>
       </button>

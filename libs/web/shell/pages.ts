@@ -6,6 +6,7 @@ import { Clock } from '#kernel/database';
 import { chooseLocale, type Locale, localeOf } from '#kernel/i18n';
 import { HostCookies } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
+import { isReadOnly } from '#kernel/tenancy';
 import type { MemberRequest, Viewer } from '#community/identity';
 import { SiteIcons, SitePicturesService } from '#community/media';
 import { avatarUrl, MembersService } from '#community/members';
@@ -81,7 +82,7 @@ export class Pages {
       community: tenant.name,
       site: this.config.publicUrl(tenant.primaryHost),
       here: request.url,
-      reader: readerOf(spoken, this.clock.now(), timeZone),
+      reader: { ...readerOf(spoken, this.clock.now(), timeZone), isFrozen: isReadOnly(tenant) },
       icons: this.iconsOf(settings),
       ...(colours && { colours }),
       look: lookOf(this.cookies.read(request.headers.cookie, lookCookie) ?? settings?.appearance),
@@ -102,14 +103,13 @@ export class Pages {
     ]);
     const visit = this.visit(request, { ...known?.choices, timeZone: known?.choices.timeZone || timeZone });
     const said = this.takeSaid(request, reply);
-    const wantsToken = viewer !== null || guestForms;
     return {
       ...visit,
       settings,
       cover: this.pictures.pathOf(settings, 'cover'),
       viewer,
       own: known && known.card,
-      formToken: wantsToken ? this.tokens.forPage(request, reply) : null,
+      formToken: this.tokenFor(visit, reply, viewer !== null || guestForms),
       said: said && visit.say.said[said],
     };
   }
@@ -131,6 +131,10 @@ export class Pages {
   redirect(reply: FastifyReply, path: string, said?: Said): void {
     if (said) void reply.header('set-cookie', this.cookies.hold(saidCookie, said, saidSeconds));
     void reply.header('cache-control', 'no-store').redirect(safePath(path), 303);
+  }
+
+  private tokenFor({ request, reader }: Visit, reply: FastifyReply, isWanted: boolean): string | null {
+    return isWanted && !reader.isFrozen ? this.tokens.forPage(request, reply) : null;
   }
 
   private iconsOf(settings: Settings | undefined): PageIcons {

@@ -114,7 +114,7 @@ const lookOf = ({ colours, look }: Visit) => ({ stylesheet: stylesheetPath, colo
 
 function placesOf({ say, own, reader }: ReadingVisit): Place[] {
   const { username, unread, isAdmin, hasWallet } = own!;
-  return [
+  const places: Place[] = [
     { href: '/', icon: 'home', name: reader.say.home },
     { href: '/topics', icon: 'topics', name: say.topicsPlace },
     { href: '/messages', icon: 'messages', name: say.messages, badge: unread },
@@ -125,13 +125,14 @@ function placesOf({ say, own, reader }: ReadingVisit): Place[] {
     ...(isAdmin ? [{ href: '/manage', icon: 'manage', name: say.manage } as const] : []),
     { href: '/compose', icon: 'compose', name: say.compose, isMain: true },
   ];
+  return reader.isFrozen ? places.filter(({ isMain }) => !isMain) : places;
 }
 
 /** Home, topics, compose, messages, me. */
 function barOf(visit: ReadingVisit): Place[] {
   const [home, topics, messages, , me] = placesOf(visit) as [Place, Place, Place, Place, Place];
   const compose: Place = { href: '/compose', icon: 'compose', name: visit.say.composeShort, isMain: true };
-  return [home, topics, compose, messages, me];
+  return visit.reader.isFrozen ? [home, topics, messages, me] : [home, topics, compose, messages, me];
 }
 
 const guestPlaces = ({ say, reader }: Visit): Place[] => [

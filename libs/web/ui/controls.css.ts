@@ -10,6 +10,7 @@ export const controlsCss = `
 .button.danger.quiet{border-color:var(--danger);background:none;color:var(--danger)}
 .button.small{min-height:32px;padding:4px var(--s4);font-size:13px}
 .button:disabled,form[aria-busy] .button{opacity:.6;cursor:progress}
+form:not([aria-busy]) .button:disabled{cursor:not-allowed}
 .act{display:inline-flex;margin:0}
 .actions{display:flex;flex-wrap:wrap;align-items:center;gap:var(--s3);margin-top:var(--s4)}
 .icon-link,.icon-button{display:inline-grid;place-items:center;width:36px;height:36px;padding:0;border:0;border-radius:50%;background:none;color:var(--text);font:inherit;cursor:pointer}

@@ -14,6 +14,7 @@ export const formsCss = `
 }
 .form{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);margin-top:var(--s5)}
 .form.plain{margin-top:0}
+.frozen{display:contents}
 .field{display:grid;gap:var(--s1);min-width:0}
 .field label{font-weight:600}
 .field input,.field textarea,.field select{width:100%;min-height:44px;padding:10px var(--s3);border:1px solid var(--edge);border-radius:var(--radius-small);background:var(--page);color:var(--text);font:inherit;font-size:16px}

@@ -10,6 +10,7 @@ export interface ShownForm {
 
 interface FormProps {
   readonly reader: Reader;
+  /** Null: nobody may send it now. */
   readonly token: string | null;
   /** Where it is sent; without it, to its own page. */
   readonly action?: string;
@@ -50,10 +51,20 @@ export function Form({
           </ul>
         </div>
       )}
-      {children}
+      <Sendable token={token}>{children}</Sendable>
     </form>
   );
 }
+
+/** What a form holds: it shows what it is for, and takes nothing where nobody may send it. */
+export const Sendable = ({ token, children }: Pick<FormProps, 'token' | 'children'>): JSX.Element =>
+  token === null ? (
+    <fieldset class="frozen" disabled>
+      {children}
+    </fieldset>
+  ) : (
+    <>{children}</>
+  );
 
 /** Without it no form is taken. It comes before all files. */
 export const FormToken = ({ token }: { token: string | null }): JSX.Element => (
@@ -224,6 +235,7 @@ export function ActionButton(props: ActionProps): JSX.Element {
         title={iconOnly ? text : undefined}
         aria-label={iconOnly ? text : undefined}
         aria-pressed={pressed}
+        disabled={token === null}
       >
         {icon && <Icon name={icon} />}
         {!iconOnly && text}

@@ -17,6 +17,7 @@ export {
   FormToken,
   type Option,
   Select,
+  Sendable,
   type ShownForm,
   TextArea,
 } from './forms.js';

@@ -25,7 +25,7 @@ export function keptPart(
   about: readonly unknown[],
   make: () => JSX.Element,
 ): JSX.Element {
-  const key = JSON.stringify([reader.locale, reader.timeZone, timesOf(post, reader), about, post]);
+  const key = JSON.stringify([reader.locale, reader.timeZone, reader.isFrozen, timesOf(post, reader), about, post]);
   return jsxTemplate([placeOf(kept.get(key) ?? keep(key, Buffer.from(renderPart(make()))))]);
 }
 

@@ -60,7 +60,9 @@ export function Marks(props: MarksProps): JSX.Element {
   const mayPress = post.own !== undefined && typeof token === 'string';
   return (
     <div class="marks" data-failed={mayPress ? reader.say.notDone : undefined}>
-      {mayPress ? <MemberMarks {...props} own={post.own!} token={token} /> : <GuestMarks {...props} />}
+      {reader.isFrozen && <StillMarks {...props} />}
+      {!reader.isFrozen &&
+        (mayPress ? <MemberMarks {...props} own={post.own!} token={token} /> : <GuestMarks {...props} />)}
       <Share {...props} />
     </div>
   );
@@ -99,6 +101,26 @@ const LinkMark = ({ href, name, rel, children }: LinkMarkProps): JSX.Element => 
     {children}
   </a>
 );
+
+/** Where nothing can be pressed. */
+function StillMarks({ post, reader }: MarksProps): JSX.Element {
+  const { say } = reader;
+  const shown: [IconName, number, Spoken][] = [
+    ['repeat', post.shares, say.shares],
+    ['star', post.stars, say.stars],
+    ['collect', post.collections, say.collections],
+  ];
+  return (
+    <>
+      <LinkMark href={`${postPath(post.id)}#comments`} {...{ reader }} name={say.commentsName}>
+        <Counted icon="comment" count={post.comments} text={say.comments} reader={reader} />
+      </LinkMark>
+      {shown.map(([icon, count, text]) => (
+        <Count kind="mark still" {...{ icon, count, text, reader }} />
+      ))}
+    </>
+  );
+}
 
 function GuestMarks({ post, reader }: MarksProps): JSX.Element {
   const { say } = reader;

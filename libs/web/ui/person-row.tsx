@@ -40,10 +40,11 @@ interface FollowProps {
 }
 
 /** Follows somebody, or no longer; in place where scripts are. */
-export function FollowButton({ person, isFollowing, token, reader, back, part }: FollowProps): JSX.Element {
+export function FollowButton({ person, isFollowing, token, reader, back, part }: FollowProps): JSX.Element | null {
   const { username, name } = person;
   const path = profilePath(username);
   const { say } = reader;
+  if (reader.isFrozen) return isFollowing ? <span class="muted small">{say.following}</span> : null;
   if (token === null) {
     return (
       <a class="button small" href={`/sign-in?${new URLSearchParams({ next: path })}`}>

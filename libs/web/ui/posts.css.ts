@@ -92,6 +92,7 @@ a.linked:hover{background:var(--sunken);text-decoration:none}
 .marks .stars.some{color:var(--star)}
 .mark,.marks .pop>summary{display:inline-flex;align-items:center;justify-content:center;gap:6px;width:auto;min-width:36px;height:36px;padding:0 8px;border:0;border-radius:var(--round);background:none;color:inherit;font:inherit;line-height:1;cursor:pointer;transition:background .12s,color .12s}
 .mark:hover,.marks .pop[open]>summary{background:var(--tint);color:var(--accent);text-decoration:none}
+.mark.still,.mark.still:hover{background:none;color:inherit;cursor:default}
 .mark.star:hover,.mark.star[aria-pressed=true]{color:var(--star)}
 .mark.collect:hover,.mark.collect[aria-pressed=true]{color:var(--collect)}
 .mark.star:hover,.mark.collect:hover{background:var(--sunken)}

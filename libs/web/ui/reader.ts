@@ -7,6 +7,8 @@ export interface Reader {
   readonly timeZone: string;
   readonly now: Date;
   readonly say: UiTexts;
+  /** Nobody can change anything at present: what is sent would be refused, so nothing is offered. */
+  readonly isFrozen?: boolean;
 }
 
 export const readerOf = (locale: Locale, now: Date, timeZone = 'UTC'): Reader => ({

@@ -35,7 +35,7 @@ export class ComposeController {
   async show(@Query() query: GivenQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = await this.pages.reading(request, reply);
     const { viewer, settings } = visit;
-    if (viewer!.isBanned || (settings.phoneRequired && !viewer!.hasPhone))
+    if (visit.reader.isFrozen || viewer!.isBanned || (settings.phoneRequired && !viewer!.hasPhone))
       return this.pages.send(reply, MayNotComposePage({ visit, say: composeTexts[visit.reader.locale] }));
     const form = { ...nothing, values: { content: prefilledBy(query), quote_id: textIn(query, 'quote') } };
     await this.send(reply, visit, form, null);

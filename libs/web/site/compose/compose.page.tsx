@@ -22,18 +22,19 @@ export function ComposePage({ visit, say, composer, back }: ComposeModel): JSX.E
 
 /** Why somebody may not post, in place of the form. */
 export function MayNotComposePage({ visit, say }: Pick<ComposeModel, 'visit' | 'say'>): JSX.Element {
-  const isBanned = visit.viewer!.isBanned;
+  const { say: shared, reader, viewer } = visit;
+  const toFront = { href: '/', text: shared.toFront };
+  const toSettings = { href: '/settings', text: say.toSettings };
+  const [title, more, action] = reader.isFrozen
+    ? [shared.readOnly, shared.readOnlyMore, toFront]
+    : viewer!.isBanned
+      ? [say.banned, say.bannedMore, toFront]
+      : [say.phoneNeeded, say.phoneNeededMore, toSettings];
   return (
     <ComposeLayout visit={visit} title={say.title} back="/">
-      {isBanned ? (
-        <EmptyState drawing="gone" title={say.banned} action={{ href: '/', text: visit.say.toFront }}>
-          {say.bannedMore}
-        </EmptyState>
-      ) : (
-        <EmptyState drawing="gone" title={say.phoneNeeded} action={{ href: '/settings', text: say.toSettings }}>
-          {say.phoneNeededMore}
-        </EmptyState>
-      )}
+      <EmptyState drawing="gone" title={title} action={action}>
+        {more}
+      </EmptyState>
     </ComposeLayout>
   );
 }

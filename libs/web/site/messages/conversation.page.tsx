@@ -130,6 +130,7 @@ function Lines({ lines, reader, say, other }: LinesProps): JSX.Element {
 
 function Writing({ visit, say, other, state, left, obstacle }: ConversationModel): JSX.Element {
   const { reader, formToken } = visit;
+  if (reader.isFrozen) return <p class="note talk-note">{visit.say.readOnly}</p>;
   if (obstacle === 'banned') return <p class="note talk-note">{say.banned}</p>;
   if (obstacle === 'blocked') {
     return (

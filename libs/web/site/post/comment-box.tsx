@@ -42,6 +42,7 @@ export function NoBox(props: NoBoxProps): JSX.Element {
   const { visit, say, standing, path, unsaid, keeps } = props;
   const reasons: Record<Standing, string> = {
     open: '',
+    'read-only': visit.say.readOnly,
     'sign-in': say.signInFirst,
     phone: say.phoneFirst,
     suspended: say.suspended,
@@ -51,7 +52,7 @@ export function NoBox(props: NoBoxProps): JSX.Element {
   return (
     <div class="no-box" id="comment">
       <p class="no-box-why">
-        {standing === 'closed' && <Icon name="lock" />}
+        {['closed', 'read-only'].includes(standing) && <Icon name="lock" />}
         <span>{reasons[standing]}</span>
         {standing === 'sign-in' && (
           <a class="button small" href={`/sign-in?${new URLSearchParams({ next: path })}`}>

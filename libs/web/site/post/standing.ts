@@ -4,7 +4,7 @@ import type { ReadingVisit } from '#web/shell';
 import type { CommentActs, ListPlace } from '#web/ui';
 
 /** Why nothing can be said under a post by whoever reads it; `open`: something can. */
-export type Standing = 'open' | 'sign-in' | 'suspended' | 'phone' | 'closed' | 'full';
+export type Standing = 'open' | 'read-only' | 'sign-in' | 'suspended' | 'phone' | 'closed' | 'full';
 
 /** Order and page of the comments, as an address says it. */
 export function placeOf(query: GivenQuery): ListPlace {
@@ -14,7 +14,8 @@ export function placeOf(query: GivenQuery): ListPlace {
 }
 
 /** What keeps the reader from saying something here, if anything does. */
-export function standingOf({ viewer, settings }: ReadingVisit, post: PostCard): Standing {
+export function standingOf({ viewer, settings, reader }: ReadingVisit, post: PostCard): Standing {
+  if (reader.isFrozen) return 'read-only';
   if (post.isLock) return 'closed';
   if (post.commentCount >= settings.maxCommentCount) return 'full';
   if (!viewer) return 'sign-in';
@@ -24,6 +25,7 @@ export function standingOf({ viewer, settings }: ReadingVisit, post: PostCard): 
 
 /** What the reader may do with the comments of a post. */
 export function actsOf({ viewer, formToken, settings }: ReadingVisit, post: PostCard, standing: Standing) {
+  if (standing === 'read-only') return undefined;
   if (!viewer) return standing === 'sign-in' ? standing : undefined;
   if (viewer.isBanned || (settings.phoneRequired && !viewer.hasPhone)) return undefined;
   const acts: CommentActs = {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { ReadingVisit } from '#web/shell';
-import { FormToken, postPath, type PostView } from '#web/ui';
+import { FormToken, postPath, type PostView, Sendable } from '#web/ui';
 import { cardIn } from './post-answers.js';
 import type { PostsTexts } from './posts.texts.js';
 
@@ -57,7 +57,7 @@ export function AskedForm({ asked, act, class: look, inPlace, children }: FormPr
     >
       <FormToken token={visit.formToken} />
       <input type="hidden" name="back" value={back} />
-      {children}
+      <Sendable token={visit.formToken}>{children}</Sendable>
     </form>
   );
 }

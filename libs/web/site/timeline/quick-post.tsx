@@ -4,8 +4,9 @@ import { Avatar, composerTexts, Form, Icon } from '#web/ui';
 import type { TimelineTexts } from './timeline.texts.js';
 
 /** A line to write in at once; all that a post can have besides is at `/compose`. */
-export function QuickPost({ visit, say }: { visit: ReadingVisit; say: TimelineTexts }): JSX.Element {
+export function QuickPost({ visit, say }: { visit: ReadingVisit; say: TimelineTexts }): JSX.Element | null {
   const { own, reader, formToken, settings } = visit;
+  if (reader.isFrozen) return null;
   const composer = composerTexts[reader.locale];
   return (
     <Form reader={reader} token={formToken} action="/compose" class="quick">

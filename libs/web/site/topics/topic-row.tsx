@@ -58,6 +58,7 @@ export function TopicRow({ visit, say, topic, alone, children }: RowProps): JSX.
 export function FollowTopic(props: FollowProps): JSX.Element {
   const { visit, say, topic } = props;
   const { id, isFollowed } = topic;
+  if (visit.reader.isFrozen) return <span class="muted small">{isFollowed && say.following}</span>;
   return (
     <div class="row-act" id={`topic-acts-${id}`}>
       {visit.viewer ? (
