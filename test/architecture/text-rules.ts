@@ -51,6 +51,8 @@ export const mayPutOff: Readonly<Record<string, string>> = {
     'How far a film is, is noted now and then; what was not noted is with the next time.',
   'libs/community/media/resumable/waiting.ts':
     'Whoever brings bytes is waited for while their request is answered; what is stored by then is noted.',
+  'libs/platform/metering/usage-hours.service.ts':
+    'What was counted of an hour is written down now and then and at the end; no rule goes by what a killed process takes along.',
   'libs/platform/operators/operator.strategy.ts': 'Passport wants its answer by a callback; the request waits for it.',
   'libs/platform/provisioning/operations.runner.ts':
     'Operations are rows with leases of their own: they run where no task does, and their times are looked for.',

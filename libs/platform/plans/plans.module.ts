@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#platform/audit';
 import { OperatorsModule } from '#platform/operators';
 import { TenantsModule } from '#platform/tenants';
+import { DomainTally } from './domain-tally.queries.js';
 import { PlansController } from './plans.controller.js';
 import { PlansQueries } from './plans.queries.js';
 import { PlansRepository } from './plans.repository.js';
@@ -11,7 +12,7 @@ import { TenantPlanController } from './tenant-plan.controller.js';
 @Module({
   imports: [AuditModule, OperatorsModule, TenantsModule],
   controllers: [PlansController, TenantPlanController],
-  providers: [PlansQueries, PlansRepository, PlansService],
+  providers: [DomainTally, PlansQueries, PlansRepository, PlansService],
   exports: [PlansService],
 })
 export class PlansModule {}

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '#kernel/config';
 import { sqlState } from '#kernel/database';
 import { tenantScope, type TenantState } from '#kernel/scope';
+import { Quotas } from '#kernel/quotas';
 import { SpaceUsage, type SpaceUsed, TenantDirectory } from '#kernel/tenancy';
 import { TenantNotFound, TenantStateConflict } from './tenants.errors.js';
 import { TenantsQueries } from './tenants.queries.js';
 
 const mostMembers = 20;
 const noSuchTable = '42P01';
-const MB = 1024 * 1024;
 const without: ReadonlySet<TenantState> = new Set(['provisioning', 'deleted', 'failed']);
 
 export interface TenantSpace extends SpaceUsed {
@@ -21,7 +20,7 @@ export interface TenantSpace extends SpaceUsed {
 @Injectable()
 export class TenantSpaceService {
   constructor(
-    private readonly config: Config,
+    private readonly quotas: Quotas,
     private readonly tenants: TenantsQueries,
     private readonly directory: TenantDirectory,
     private readonly usage: SpaceUsage,
@@ -39,11 +38,12 @@ export class TenantSpaceService {
     const [place, view] = await Promise.all([this.tenants.findPlace(id), this.tenants.find(id)]);
     if (!place || !view) throw new TenantNotFound();
     const { slug } = view;
-    const quota = this.config.mediaQuota === 0 ? null : this.config.mediaQuota * MB;
     const tenant = without.has(view.state) ? null : await this.directory.findByRole(place.cluster, place.role);
-    if (!tenant) return { slug, files: 0, bytes: 0, members: [], quota };
+    if (!tenant) return { slug, files: 0, bytes: 0, members: [], quota: null };
     try {
-      return { slug, ...(await tenantScope.run(tenant, () => this.usage.read(mostMembers))), quota };
+      return await tenantScope.run(tenant, async () => {
+        return { slug, ...(await this.usage.read(mostMembers)), quota: this.quotas.limit('media_bytes') };
+      });
     } catch (error) {
       if (sqlState(error as Error) === noSuchTable) return null;
       throw error;
