@@ -36,10 +36,13 @@ import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
 import { PlansModule } from '#platform/plans';
 import { OperatorAccountsModule } from '#platform/operator-accounts';
+import { MailsModule } from '#platform/mails';
 import { OperatorsModule } from '#platform/operators';
+import { OwnersModule } from '#platform/owners';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { SignupsModule } from '#platform/signups';
+import { SupportModule } from '#platform/support';
 import { TenantsModule } from '#platform/tenants';
 import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
@@ -67,8 +70,11 @@ const kernel = [
 const platform = [
   OperatorsModule,
   AuditModule,
+  MailsModule,
+  OwnersModule,
   OperatorAccountsModule,
   TenantsModule,
+  SupportModule,
   DomainsModule,
   PlansModule,
   PlatformJobsModule,

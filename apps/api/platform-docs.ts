@@ -6,9 +6,11 @@ import { DomainsModule } from '#platform/domains';
 import { PlatformJobsModule } from '#platform/jobs';
 import { PlansModule } from '#platform/plans';
 import { OperatorAccountsModule } from '#platform/operator-accounts';
+import { OwnersModule } from '#platform/owners';
 import { ProvisioningModule } from '#platform/provisioning';
 import { PlatformSearchModule } from '#platform/search';
 import { SignupsModule } from '#platform/signups';
+import { SupportModule } from '#platform/support';
 import { TenantsModule } from '#platform/tenants';
 import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
@@ -48,6 +50,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
       AuditModule,
       SignupsModule,
       OperatorAccountsModule,
+      SupportModule,
       WebhooksModule,
       StatusModule,
     ],

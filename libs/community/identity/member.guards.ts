@@ -1,7 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
-import { AppError } from '#kernel/http';
+import { AppError, HostCookies, isPage, pathOf } from '#kernel/http';
+import { supportCookie, type SupportVisit, SupportVisits } from '#kernel/tenancy';
 import { CommunitySettings } from '#community/site';
 import type { Member, Viewer } from './member.js';
 import { MemberAuthentication } from './member-authentication.js';
@@ -9,6 +10,8 @@ import { memberToken, type MemberTokenOptions } from './member-token.strategy.js
 
 export interface MemberRequest extends FastifyRequest {
   member?: Viewer;
+  /** Somebody of support, who looks at a page of administrators and is no member. */
+  support?: SupportVisit;
 }
 
 /** Mode jwt: a member with a valid session, banned or not. */
@@ -51,9 +54,38 @@ export class ActiveGuard extends UnbannedGuard {
   }
 }
 
-/** Mode admin. */
+/** Mode admin. Whoever of support is let look may open its pages too, as a guest who sends no form. */
 @Injectable()
 export class AdministratorGuard extends SignedInGuard {
+  constructor(
+    authentication: MemberAuthentication,
+    settings: CommunitySettings,
+    private readonly cookies: HostCookies,
+    private readonly visits: SupportVisits,
+  ) {
+    super(authentication, settings);
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    try {
+      return (await super.canActivate(context)) as boolean;
+    } catch (refusal) {
+      const request = context.switchToHttp().getRequest<MemberRequest>();
+      if (!(refusal instanceof AppError) || !(await this.letsLook(request))) throw refusal;
+      return true;
+    }
+  }
+
+  private async letsLook(request: MemberRequest): Promise<boolean> {
+    const { method, url, headers } = request;
+    const secret = this.cookies.read(headers.cookie, supportCookie);
+    if (secret === undefined || !['GET', 'HEAD'].includes(method) || !isPage(pathOf(url))) return false;
+    const visit = await this.visits.find(secret);
+    if (!visit) return false;
+    Object.assign(request, { member: null, support: visit });
+    return true;
+  }
+
   override handleRequest<M>(error: unknown, member: M | false, refusal: unknown): M {
     const found = super.handleRequest(error, member, refusal) as Member;
     if (!found.isAdmin || found.isBanned) throw new AppError('member.not-administrator');

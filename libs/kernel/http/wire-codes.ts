@@ -193,7 +193,7 @@ export const wireCodes = {
   'media.link-expired': row(106001, 403, '下载链接无效或已过期', 'This link is not valid or has expired.'),
   'wallet.not-for-sale': row(107001, 400, '该动态没有付费附件', 'Nothing of this post is for sale.'),
   'support.link-expired': row(108001, 410, '该链接已被使用或已过期', 'This link was used or has expired.'),
-  'support.closed': row(108002, 409, '该支持访问已经结束', 'This support access is over.'),
+  'support.closed': row(108002, 409, '该支持访问已有决定或已结束', 'This was decided already, or is over.'),
   'site.feature-off': row(110001, 403, '本社区未开启此功能', 'This community has switched this off.'),
 } as const satisfies Record<string, WireCode>;
 

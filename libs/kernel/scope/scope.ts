@@ -22,6 +22,15 @@ export const quotas = [
 export type Quota = (typeof quotas)[number];
 export type Limits = Readonly<Partial<Record<Quota, number>>>;
 
+/** An operator who asks to look at a community, or whom its administrators let look. */
+export interface SupportStanding {
+  readonly operator: string;
+  readonly reason: string;
+  readonly isGranted: boolean;
+  /** ISO 8601: until when they may look, or may be answered. */
+  readonly until: string;
+}
+
 /** What every part of the system may know of the community it is working for. */
 export interface Tenant {
   readonly id: number;
@@ -40,6 +49,8 @@ export interface Tenant {
   readonly limits: Limits;
   /** Why it is not open, in words for its visitors; empty where nobody has said. */
   readonly stateReason: string;
+  /** It counts until its time only. */
+  readonly support?: SupportStanding | null;
 }
 
 /** One request, one job or one command: who it is for, and the unit of work that is open in it. */

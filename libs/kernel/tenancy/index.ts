@@ -1,6 +1,7 @@
 export { HostWitness, SecuredHosts } from './host-witness.js';
 export { InvalidHost, normaliseHost, requestedHost } from './host-name.js';
 export { type MemberSpace, SpaceUsage, type SpaceUsed } from './space-used.js';
+export { supportCookie, type SupportVisit, SupportVisits } from './support-visits.js';
 export { TenancyModule } from './tenancy.module.js';
 export { type FirstContent, TenantContent } from './tenant-content.js';
 export { TenantDirectory, tenantsChanged } from './tenant-directory.js';

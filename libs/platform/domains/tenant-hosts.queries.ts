@@ -3,10 +3,11 @@ import { PlatformDatabase } from '#kernel/database';
 import type { Tenant } from '#kernel/scope';
 import { TenantSource, type TenantChanges } from '#kernel/tenancy';
 import { limitsSql } from '#platform/plans';
+import { supportSql } from '#platform/support';
 
 const columns = `
   t.id, t.slug, t.name, t.state, t.locale, t.cluster, t.role, t.schema, t.state_reason as "stateReason", t.plan,
-  ${limitsSql} as limits,
+  ${limitsSql} as limits, ${supportSql} as support,
   (select h.host from platform.host h where h.tenant_id = t.id and h.is_primary) as "primaryHost",
   array(select h.host from platform.host h where h.tenant_id = t.id order by h.host) as hosts`;
 
