@@ -43,6 +43,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
     include: [
       TenantsModule,
       DomainsModule,
+      OwnersModule,
       ProvisioningModule,
       PlansModule,
       PlatformJobsModule,

@@ -31,7 +31,9 @@ create table platform.owner_recovery (
   username text not null,
   email text,
   proof text not null,
-  /* they have no account yet: they get one, and a link to set its password */
+  /* of the community; null: they have no account yet and get one */
+  member_id bigint,
+  /* they get a link to set a password: with a new account, and where the owner cannot get into the old one */
   is_invited boolean not null,
   asked_by bigint references platform.operator on delete set null,
   asked_name text not null,
