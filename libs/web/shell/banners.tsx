@@ -1,28 +1,17 @@
 import type { JSX } from 'preact';
-import { Icon, type IconName } from '#web/ui';
+import { Icon } from '#web/ui';
+import type { Banner } from './banner.js';
 import { bannersTexts } from './banners.texts.js';
+import { noticeBanners } from './notice-banners.js';
 import type { Visit } from './visit.js';
 
-/** One thing that whoever is here must know of, whatever page they read. */
-export interface Banner {
-  /** Told apart by it, also by scripts and specs. */
-  readonly name: string;
-  /** `warning` where something is refused or watched. */
-  readonly kind: 'note' | 'warning';
-  readonly icon: IconName;
-  readonly text: string;
-  /** In the words of whoever has decided it; shown as it is. */
-  readonly more?: string;
-  readonly action?: { readonly href: string; readonly text: string };
-}
-
-type Source = (visit: Visit) => Banner | null;
+type Source = (visit: Visit) => Banner | readonly Banner[] | null;
 
 /** In this order, one line each: what a source needs to know stands in the visit. */
-const sources: readonly Source[] = [readOnly];
+const sources: readonly Source[] = [readOnly, noticeBanners];
 
 export const bannersOf = (visit: Visit): Banner[] =>
-  sources.map((source) => source(visit)).filter((banner) => banner !== null);
+  sources.flatMap((source) => source(visit) ?? []);
 
 export function Banners({ visit }: { visit: Visit }): JSX.Element | null {
   const banners = bannersOf(visit);

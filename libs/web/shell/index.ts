@@ -5,6 +5,7 @@ export { FormTokens, tokenField } from './form-tokens.js';
 export { keptField } from './kept-forms.js';
 export { LateForms } from './late-forms.js';
 export { ownPath } from './own-path.js';
+export { dismissedCookie, dismissedIn, dismissedWith } from './notice-banners.js';
 export { languageCookie, Pages, safePath } from './pages.js';
 export { RefusedPage } from './refused.page.js';
 export { ShellModule } from './shell.module.js';

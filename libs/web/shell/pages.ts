@@ -12,11 +12,13 @@ import { SiteIcons, SitePicturesService } from '#community/media';
 import { avatarUrl, MembersService } from '#community/members';
 import { MessagesService } from '#community/messages';
 import { CommunitySettings, type Settings, WalletAvailability } from '#community/site';
+import { StatusBoard } from '#platform/status';
 import { type PageIcons, readerOf, render } from '#web/ui';
 import { FormTokens } from './form-tokens.js';
 import { iconLinks } from './icon-links.js';
 import { sendCompressed } from './compression.js';
 import { coloursPath } from './community-colours.js';
+import { dismissedCookie, dismissedIn } from './notice-banners.js';
 import { isSaid, type Said } from './said.js';
 import { shellTexts } from './shell.texts.js';
 import type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';
@@ -64,6 +66,7 @@ export class Pages {
     private readonly wallet: WalletAvailability,
     private readonly tokens: FormTokens,
     private readonly cookies: HostCookies,
+    private readonly board: StatusBoard,
   ) {
     const { mediaHost } = config;
     this.policy = policyWith(mediaHost === undefined ? '' : ` ${config.publicUrl(mediaHost)}`);
@@ -87,6 +90,8 @@ export class Pages {
       ...(colours && { colours }),
       look: lookOf(this.cookies.read(request.headers.cookie, lookCookie) ?? settings?.appearance),
       say: shellTexts[spoken],
+      notices: this.board.pressingFor(tenant),
+      dismissed: dismissedIn(this.cookies.read(request.headers.cookie, dismissedCookie)),
     };
   }
 

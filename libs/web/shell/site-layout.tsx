@@ -14,6 +14,7 @@ import {
 } from '#web/ui';
 import { scriptPath, stylesheetPath } from './assets.js';
 import { Banners } from './banners.js';
+import { noticeBannersTexts } from './notice-banners.texts.js';
 import type { ReadingVisit, Visit } from './visit.js';
 
 export interface Figures {
@@ -206,6 +207,9 @@ function Choices({ visit: { say, here, reader, look } }: { visit: Visit }): JSX.
     <>
       <Choice name="language" text={say.language} options={languages} chosen={reader.locale} here={here} />
       <Choice name="look" text={say.look} options={looks} chosen={look ?? 'device'} here={here} />
+      <p class="choice">
+        <a href="/status">{noticeBannersTexts[reader.locale].status}</a>
+      </p>
     </>
   );
 }

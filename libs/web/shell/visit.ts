@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Tenant } from '#kernel/scope';
 import type { Viewer } from '#community/identity';
 import type { Settings } from '#community/site';
+import type { Pressing } from '#platform/status';
 import type { PageIcons, Reader } from '#web/ui';
 import type { ShellTexts } from './shell.texts.js';
 
@@ -23,6 +24,10 @@ export interface Visit {
   /** Null: as the device has it. */
   readonly look: Look | null;
   readonly say: ShellTexts;
+  /** What operators of the platform say to this community at present. */
+  readonly notices: Pressing;
+  /** Ids of the announcements that this reader does not want to see any more. */
+  readonly dismissed: readonly number[];
 }
 
 /** Of a page that shows what members say, as the community wants it shown. */

@@ -46,6 +46,7 @@ export { QuotedPost } from './quoted-post.js';
 export { type Reader, readerOf } from './reader.js';
 export { render, renderPart } from './render.js';
 export { RichText } from './rich-text.js';
+export { momentIn, spanIn } from './spans.js';
 export { stylesheet } from './stylesheet.js';
 export { exactTime, spokenNumber, spokenPrice, spokenTime } from './times.js';
 export { colours, ownTokensCss, type Shades } from './tokens.js';

@@ -13,6 +13,7 @@ import { profileCss } from './profile.css.js';
 import { proseCss } from './prose.css.js';
 import { searchCss } from './search.css.js';
 import { settingsCss } from './settings.css.js';
+import { statusCss } from './status.css.js';
 import { timelineCss } from './timeline.css.js';
 import { tokensCss } from './tokens.js';
 import { topicsCss } from './topics.css.js';
@@ -40,6 +41,7 @@ export const stylesheet = [
   settingsCss,
   ownPicturesCss,
   unsentCss,
+  statusCss,
 ]
   .join('')
   .replaceAll(/\n+/g, '\n')
