@@ -6,8 +6,12 @@ export interface World {
   readonly admin: OperatorPerson;
   /** A fresh community, active. */
   readonly tenant: () => Promise<TestTenant>;
+  /** Name of a further one, who may read. */
+  readonly operator: () => Promise<string>;
   /** A task that was given up. */
   readonly deadJob: () => Promise<number>;
+  /** A domain that it has claimed, with the record in the DNS that proves it. */
+  readonly domain: (tenant: TestTenant) => Promise<string>;
   /** A name that nobody else has. */
   readonly name: () => string;
 }
@@ -47,6 +51,21 @@ const ofTenant = (name: string, before: (tenant: TestTenant, world: World) => Pr
   wrong: name.split(' '),
 });
 
+/** A command about one domain of a community, which answers it as the list of them has it. */
+const ofDomain = (name: string, before: (tenant: TestTenant, world: World) => Promise<string[]>): CommandCase => ({
+  async done(world) {
+    const tenant = await world.tenant();
+    const argv = await before(tenant, world);
+    const api = async (json: Json): Promise<PlatformAnswer> => {
+      const answer = await world.admin.get(`/tenants/${tenant.id}/domains`);
+      return { ...answer, body: answer.body.items.find(({ host }) => host === json['host'])! };
+    };
+    return { argv: [...name.split(' '), ...argv], api };
+  },
+  refused: ['tenant.not-found', ...name.split(' '), nobody, 'herons.example.org'],
+  wrong: [...name.split(' '), 'tea'],
+});
+
 const nothing = async (): Promise<void> => undefined;
 
 /** By the command's name; the suite fails for a command that is not here. */
@@ -83,6 +102,21 @@ export const cases: Readonly<Record<string, CommandCase>> = {
     done: async () => ({ argv: ['tenant', 'migrate'], names: ['applied', 'latest', 'migrated', 'failed'] }),
     refused: ['not-started', 'tenant', 'migrate'],
     wrong: ['tenant', 'migrate', 'tea'],
+  },
+  'domain add': ofDomain('domain add', async ({ slug }) => [slug, `${slug}.example.org`]),
+  'domain verify': ofDomain('domain verify', async (tenant, world) => [tenant.slug, await world.domain(tenant)]),
+  'domain primary': ofDomain('domain primary', async (tenant, world) => {
+    const host = await world.domain(tenant);
+    await world.admin.post(`/tenants/${tenant.id}/domains/${host}/verify`);
+    return [tenant.slug, host];
+  }),
+  'domain remove': {
+    done: async (world) => {
+      const tenant = await world.tenant();
+      return { argv: ['domain', 'remove', tenant.slug, await world.domain(tenant)], names: ['host', 'ownership'] };
+    },
+    refused: ['tenant.not-found', 'domain', 'remove', nobody, 'herons.example.org'],
+    wrong: ['domain', 'remove', 'tea'],
   },
   'domain list': {
     done: async ({ tenant, admin }) => {
@@ -136,6 +170,23 @@ export const cases: Readonly<Record<string, CommandCase>> = {
     }),
     refused: ['operator.name-taken', 'operator', 'create', 'root', '--role', 'read'],
     wrong: ['operator', 'create', 'grace', '--role', 'king'],
+  },
+  'operator list': {
+    done: async ({ admin }) => ({
+      argv: ['operator', 'list'],
+      api: () => admin.get('/operators?limit=100'),
+      compare: 'names',
+    }),
+    refused: ['operator.not-found', 'operator', 'list', nobody],
+    wrong: ['operator', 'list', 'grace', 'hopper'],
+  },
+  'operator change': {
+    done: async ({ operator }) => ({
+      argv: ['operator', 'change', await operator(), '--role', 'support'],
+      names: ['id', 'name', 'role'],
+    }),
+    refused: ['operator.not-found', 'operator', 'change', nobody, '--disable'],
+    wrong: ['operator', 'change', 'grace'],
   },
   'operator token': {
     done: async ({ admin }) => ({ argv: ['operator', 'token', admin.name], names: ['name', 'role', 'token'] }),
