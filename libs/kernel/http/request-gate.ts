@@ -123,11 +123,14 @@ type Asked = Exclude<
 /** In the words of the table of states. */
 function askedFor({ method, url }: FastifyRequest): Asked {
   const path = pathOf(url);
-  if (!readMethods.has(method)) return 'writes';
+  if (!readMethods.has(method)) return isOfSupport(path) ? 'pages' : 'writes';
   if (/^\/(media|objects|t)(\/|$)/.test(path)) return 'media';
   if (/^\/(search|v1\/suggest)(\/|$)/.test(path)) return 'search';
   return isPage(path) ? 'pages' : 'reads';
 }
+
+/** Forms about support's looking at a community, which change nothing in it. */
+const isOfSupport = (path: string): boolean => /^\/(support|manage\/support)(\/|$)/.test(path);
 
 /** What clients that are no pages of ours call: the API, and the files that it names. */
 const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media|objects|t)([/?]|$)/.test(pathOf(url));

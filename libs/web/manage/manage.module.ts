@@ -14,6 +14,9 @@ import { SettingForms } from './setting-forms.js';
 import { DeskSettingsController } from './settings.controller.js';
 import { DeskShadesController } from './shades.controller.js';
 import { DeskTextsController } from './site-texts.controller.js';
+import { DeskSupportController } from './support.controller.js';
+import { SupportEntranceController } from './support-entrance.controller.js';
+import { DeskUsageController } from './usage.controller.js';
 
 /** The desk of a community's owner. */
 @Module({
@@ -28,6 +31,9 @@ import { DeskTextsController } from './site-texts.controller.js';
     DeskPeopleController,
     DeskTopicsController,
     DeskShadesController,
+    DeskSupportController,
+    SupportEntranceController,
+    DeskUsageController,
   ],
   providers: [OwnLogo, SettingForms],
 })

@@ -4,6 +4,8 @@ import type { FormState } from '#web/shell';
 import { Form } from '#web/ui';
 import { DeskLayout, type DeskModel, DeskRow } from './desk-layout.js';
 import { SettingField } from './setting-field.js';
+import { supportPath } from './support.page.js';
+import { supportTexts } from './support.texts.js';
 import { type Section, settingsIn, settingsSections, type SettingsSection } from './setting-sections.js';
 
 interface SettingsModel extends DeskModel {
@@ -52,9 +54,15 @@ export const SettingsPage = (model: DeskModel): JSX.Element => (
       {settingsSections.map((section) => (
         <DeskRow href={`/manage/settings/${section}`} {...model.say.sections[section]} />
       ))}
+      <SupportRow {...model} />
     </ul>
   </DeskLayout>
 );
+
+const SupportRow = ({ visit }: DeskModel): JSX.Element => {
+  const { title, about } = supportTexts[visit.reader.locale];
+  return <DeskRow href={supportPath} title={title} more={about} />;
+};
 
 interface SectionModel extends SettingsModel {
   readonly section: SettingsSection;

@@ -3,12 +3,13 @@ import { Icon } from '#web/ui';
 import type { Banner } from './banner.js';
 import { bannersTexts } from './banners.texts.js';
 import { noticeBanners } from './notice-banners.js';
+import { supportStanding, supportVisit } from './support-banners.js';
 import type { Visit } from './visit.js';
 
 type Source = (visit: Visit) => Banner | readonly Banner[] | null;
 
 /** In this order, one line each: what a source needs to know stands in the visit. */
-const sources: readonly Source[] = [readOnly, noticeBanners];
+const sources: readonly Source[] = [readOnly, noticeBanners, supportVisit, supportStanding];
 
 export const bannersOf = (visit: Visit): Banner[] =>
   sources.flatMap((source) => source(visit) ?? []);

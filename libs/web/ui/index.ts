@@ -48,7 +48,7 @@ export { render, renderPart } from './render.js';
 export { RichText } from './rich-text.js';
 export { momentIn, spanIn } from './spans.js';
 export { stylesheet } from './stylesheet.js';
-export { exactTime, spokenNumber, spokenPrice, spokenTime } from './times.js';
+export { exactTime, spokenNumber, spokenPrice, spokenTime, toTheMinute } from './times.js';
 export { colours, ownTokensCss, type Shades } from './tokens.js';
 export { viewerTexts } from './viewer.texts.js';
 export type {
