@@ -14,6 +14,7 @@ const services = {
   redis: { setting: 'TEST_REDIS_URL', command: 'redis-server', debian: 'redis-server' },
   opensearch: { setting: 'TEST_OPENSEARCH_URL', debian: 'openjdk-17-jdk-headless' },
   chromium: { command: 'chromium', debian: 'chromium' },
+  caddy: { command: 'caddy', debian: 'caddy' },
 } satisfies Record<string, Service>;
 
 export type ServiceName = keyof typeof services;
