@@ -48,6 +48,7 @@ import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
 import { ManageModule } from '#web/manage';
 import { SiteModule } from '#web/site';
+import { StatusPagesModule } from '#web/status';
 
 const kernel = [
   LoggingModule,
@@ -114,6 +115,7 @@ export class ApiModule {
       ...communityModules,
       SiteModule,
       ManageModule,
+      StatusPagesModule,
     ];
     return { module: ApiModule, imports };
   }
