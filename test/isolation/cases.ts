@@ -1,3 +1,4 @@
+import type { Noticed } from './notices.js';
 import type { Twin } from './twins.js';
 import type { Answer, Call, IdName, Ids } from './wire.js';
 
@@ -63,7 +64,7 @@ export const isToSignIn = ({ location }: Answer['headers']): boolean =>
   typeof location === 'string' && location.startsWith('/sign-in?');
 
 /** The community that a request of an operator is about. */
-export interface Subject {
+export interface Subject extends Noticed {
   readonly id: number;
   readonly slug: string;
   /** That made it. */

@@ -21,6 +21,7 @@ import { timelinePages } from './cases/pages-timeline.js';
 import { topicsPages } from './cases/pages-topics.js';
 import { walletPages } from './cases/pages-wallet.js';
 import { operators, platformDocumentation } from './cases/platform.js';
+import { statusAndWebhooks } from './cases/platform-status.js';
 import { posts } from './cases/posts.js';
 import { relations } from './cases/relations.js';
 import { resumable } from './cases/resumable.js';
@@ -61,6 +62,7 @@ export const coverage: Coverage = {
   ...walletPages,
   ...documentation,
   ...operators,
+  ...statusAndWebhooks,
   ...platformDocumentation,
   'GET /livez': management,
   'GET /readyz': management,

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { noticesSql } from './notices.js';
 
 export interface Observed {
   readonly role: string;
@@ -89,6 +90,7 @@ export class Observer {
                 (select md5(string_agg(k.id || ' ' || k.fence, '' order by k.id)) from jobs.task k
                   where k.state = 'dead' and ($1::bigint is null or k.tenant_role = (select role from platform.tenant where id = $1))) as dead,
                 (select count(*) from jobs.reconciliation where $1::bigint is null) as reports,
+                ${noticesSql},
                 (select count(*) from cluster.search_run_part p where p.done_at is null and exists (
                    select from platform.tenant o where o.role = p.tenant_role and ($1::bigint is null or o.id = $1))) as runs
            from platform.tenant t where $1::bigint is null or id = $1`,

@@ -2,6 +2,7 @@ import type { Route } from '#kernel/http';
 import type { TestTenant } from '../support/make-tenant.js';
 import { type Bench, holds, watch } from './bench.js';
 import type { MediaHostCase, PlatformCase, Subject } from './cases.js';
+import { addNotices } from './notices.js';
 import { send } from './send.js';
 
 type Give = (problem: string) => void;
@@ -85,7 +86,8 @@ async function subjectOf(
   );
   const dead = job ? await observer.addDeadTask(role) : 0;
   const [report, run] = [await observer.addReport(), await observer.addRun(role)];
-  const subject = { id, slug, operation: Number(made!.id), job: dead, report, run };
+  const noticed = await addNotices(observer, id);
+  const subject = { ...noticed, id, slug, operation: Number(made!.id), job: dead, report, run };
   return { subject, tenant };
 }
 
