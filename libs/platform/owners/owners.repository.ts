@@ -50,6 +50,15 @@ export class OwnersRepository {
     );
   }
 
+  /** Which address waits to be confirmed. */
+  async findClaimed(tenantId: Id): Promise<string | null> {
+    const [row] = await this.db.query<{ email: string }>(
+      'select email from platform.owner_claim where tenant_id = $1',
+      [tenantId],
+    );
+    return row?.email ?? null;
+  }
+
   /** In place of the one before. */
   async putClaim({ tenantId, email, nonce, hash }: NewClaim): Promise<void> {
     await this.db.query(

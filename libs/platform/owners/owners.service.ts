@@ -49,7 +49,8 @@ export class OwnersService {
     const email = mailAddress(given);
     if (email === null) throw new OwnerEmailInvalid();
     const owner = await this.lock(tenantId);
-    if (owner.email === email) return;
+    if (owner.verifiedAt !== null && owner.email === email) return;
+    if ((await this.owners.findClaimed(tenantId)) === email) return;
     if (owner.verifiedAt === null) await this.owners.setUnverifiedEmail(tenantId, email);
     await this.claims.begin({ tenantId, email, locale: localeOf(locale) ?? 'en' });
   }

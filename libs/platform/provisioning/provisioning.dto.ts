@@ -2,17 +2,27 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsDefined,
-  IsEmail,
   IsIn,
   IsObject,
   IsOptional,
   IsString,
   MaxLength,
   MinLength,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { mailAddress } from '#kernel/mail';
 import { type TemplateName, templateNames } from '#platform/templates';
 import { locales, OwnerView, TenantName, TenantView } from '#platform/tenants';
+
+const IsMailAddress = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isMailAddress',
+    validator: {
+      validate: (value) => typeof value === 'string' && mailAddress(value) !== null,
+      defaultMessage: () => 'email must be an address that mail can be sent to',
+    },
+  });
 
 export class NewOwnerDto {
   @IsString()
@@ -33,8 +43,14 @@ export class NewOwnerDto {
   password?: string;
 
   @IsOptional()
-  @IsEmail()
-  @ApiProperty({ type: String, required: false, format: 'email', example: 'camellia@example.org' })
+  @IsMailAddress()
+  @ApiProperty({
+    type: String,
+    required: false,
+    format: 'email',
+    description: 'They get a mail by which they confirm that it is theirs.',
+    example: 'camellia@example.org',
+  })
   email?: string;
 }
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { OperatorsModule } from '#platform/operators';
+import { OwnersModule } from '#platform/owners';
 import { TenantsModule } from '#platform/tenants';
 import { FirstContents } from './first-contents.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
@@ -26,7 +27,7 @@ import { TenantRecords } from './tenant-records.js';
 
 /** Needs a TenantSetup, which the community provides. */
 @Module({
-  imports: [AuditModule, DomainsModule, OperatorsModule, TenantsModule],
+  imports: [AuditModule, DomainsModule, OperatorsModule, OwnersModule, TenantsModule],
   controllers: [OperationsController, ProvisioningController],
   providers: [
     FirstContents,

@@ -4,6 +4,7 @@ import { PlatformDatabase } from '#kernel/database';
 import { AuditLog } from '#platform/audit';
 import { DomainsService } from '#platform/domains';
 import type { OperatorAccount } from '#platform/operators';
+import { OwnersService } from '#platform/owners';
 import { NewTenants, type TenantPlace } from '#platform/tenants';
 import type { Defeat, Operation } from './operation.js';
 import { OperationsRepository } from './operations.repository.js';
@@ -12,8 +13,8 @@ import { TenantRecordsRepository } from './tenant-records.repository.js';
 
 interface Provision {
   readonly operator: OperatorAccount;
-  readonly tenant: { readonly slug: string };
-  readonly owner: { readonly passwordHash?: string };
+  readonly tenant: { readonly slug: string; readonly locale: string };
+  readonly owner: { readonly passwordHash?: string; readonly email?: string };
 }
 
 /** The last step of an operation, which is one transaction on the control cluster. */
@@ -23,6 +24,7 @@ export class TenantRecords {
     private readonly db: PlatformDatabase,
     private readonly operations: OperationsRepository,
     private readonly tenants: NewTenants,
+    private readonly owners: OwnersService,
     private readonly domains: DomainsService,
     private readonly audit: AuditLog,
     private readonly rows: TenantRecordsRepository,
@@ -35,6 +37,8 @@ export class TenantRecords {
     await this.db.transaction(async () => {
       await this.domains.addPrimary(id, this.tenants.hostOf(tenant.slug));
       const result = await this.tenants.activate(id);
+      const { email } = owner;
+      if (email !== undefined) await this.owners.begin({ tenantId: id, email, locale: tenant.locale });
       await this.audit.record(operator, {
         action: 'tenant.create',
         tenantId: id,
