@@ -68,6 +68,8 @@ const owner = [
   '/manage/members',
   '/manage/people',
   '/manage/topics',
+  '/manage/support',
+  '/manage/usage',
   '/manage/texts/rules',
   '/manage/settings/wallet',
 ];

@@ -60,6 +60,8 @@ export const pages: Readonly<Record<string, Role>> = {
   '/manage/members/:id/suspend': 'owner',
   '/manage/people': 'owner',
   '/manage/topics': 'owner',
+  '/manage/support': 'owner',
+  '/manage/usage': 'owner',
 };
 
 /** Links that lead on, or to what is no page. */
@@ -87,6 +89,7 @@ const cards = 'shown by whoever shows a link';
 /** What no page leads to: opened by their addresses. */
 export const unlinked: Readonly<Record<string, Unlinked>> = {
   '/invite/:secret': { why: 'the address is the secret', example: '/invite/unknown', status: 410 },
+  '/support/enter/:secret': { why: 'the address is the secret', example: '/support/enter/unknown' },
   '/wallet/sandbox/:order': { why: 'the payment provider of developers', example: '/wallet/sandbox/999', status: 404 },
   '/_ui': { why: 'for developers', example: '/_ui' },
   '/keys': { why: 'opened by a key', example: '/keys' },
@@ -194,6 +197,11 @@ export const forms: Readonly<Record<string, FormRow>> = {
 export const unmetForms: Readonly<Record<string, string>> = {
   '/compose/files': 'sent by a script, one file after the other',
   '/invite/:secret': 'the address is the secret',
+  '/support/enter': 'the address of its page is the secret',
+  '/support/leave': 'shown to somebody of support alone',
+  '/manage/support/grant': 'there while support asks',
+  '/manage/support/refuse': 'the same',
+  '/manage/support/end': 'there while support may look',
 };
 
 /** Sent to no page: the payment provider of developers tells that somebody has paid. */

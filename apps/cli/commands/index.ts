@@ -13,6 +13,8 @@ import { operatorChange } from './operator-change.js';
 import { operatorCreate } from './operator-create.js';
 import { operatorList } from './operator-list.js';
 import { operatorToken } from './operator-token.js';
+import { planList } from './plan-list.js';
+import { planSet } from './plan-set.js';
 import { reconcile } from './reconcile.js';
 import { searchMove } from './search-move.js';
 import { searchRebuild } from './search-rebuild.js';
@@ -49,6 +51,8 @@ export const commands: readonly Command[] = [
   searchRebuild,
   searchMove,
   operatorList,
+  planList,
+  planSet,
   operatorCreate,
   operatorChange,
   operatorToken,

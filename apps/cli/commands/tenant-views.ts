@@ -8,7 +8,7 @@ export function findTenant(app: INestApplicationContext, named: string): Promise
 }
 
 export function tenantText(tenant: TenantView): string {
-  const { id, slug, name, locale, hosts, url, owner, failure } = tenant;
+  const { id, slug, name, locale, hosts, url, owner, plan, failure } = tenant;
   return [
     `${slug} (${id})  ${name}`,
     `state   ${stateText(tenant)}`,
@@ -16,6 +16,7 @@ export function tenantText(tenant: TenantView): string {
     `url     ${url ?? 'none'}`,
     `hosts   ${hosts.map(({ host }) => host).join(', ') || 'none'}`,
     `owner   ${owner.username}`,
+    `plan    ${plan}`,
     `locale  ${locale}`,
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { type Limits, type Quota, quotas } from '#kernel/scope';
 export const unverifiedPlan = 'unverified';
 
 export const planName = /^[a-z][a-z0-9-]{0,39}$/;
+export const isPlanName = (name: string): boolean => planName.test(name);
 export const planNameRule = 'a plan has a name of 1 to 40 small letters, digits and hyphens, a letter first';
 
 const most = 1_000_000_000_000_000;

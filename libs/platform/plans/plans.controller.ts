@@ -6,7 +6,7 @@ import { CurrentOperator, Operator, type OperatorAccount } from '#platform/opera
 import { isWrong, readLimits } from './plan.js';
 import { PlanName } from './plan-name.js';
 import { ChangePlanDto, PlanListView, PlanView } from './plans.dto.js';
-import type { PlanRow, PlanVersionRow } from './plans.queries.js';
+import { planViewOf } from './plan-views.js';
 import { PlansService } from './plans.service.js';
 
 const NameParam = () => ApiParam({ name: 'name', type: String, description: 'Name of the plan.', example: 'club' });
@@ -22,7 +22,7 @@ export class PlansController {
   @ApiOperation({ summary: 'What communities may use, by the name of the plan' })
   @ApiAnswer(200, PlanListView)
   async list(): Promise<PlanListView> {
-    return { items: (await this.plans.list()).map(viewOf), next: null };
+    return { items: (await this.plans.list()).map(planViewOf), next: null };
   }
 
   @Get(':name')
@@ -31,7 +31,7 @@ export class PlansController {
   @ApiOperation({ summary: 'One plan' })
   @ApiAnswer(200, PlanView, 400, 404)
   async show(@PlanName() name: string): Promise<PlanView> {
-    return viewOf(await this.plans.get(name));
+    return planViewOf(await this.plans.get(name));
   }
 
   @Put(':name')
@@ -47,25 +47,6 @@ export class PlansController {
   ): Promise<PlanView> {
     const limits = readLimits(body.limits);
     if (isWrong(limits)) throw new InvalidRequest(limits.wrong);
-    return viewOf(await this.plans.change(operator, name, limits));
+    return planViewOf(await this.plans.change(operator, name, limits));
   }
 }
-
-const viewOf = ({ name, tenants, former, ...now }: PlanRow): PlanView => ({
-  name,
-  ...versionOf(now),
-  tenants,
-  former: former.map(versionOf),
-});
-
-const versionOf = ({
-  version,
-  limits,
-  changedBy,
-  changedAt,
-}: Omit<PlanVersionRow, 'changedAt'> & { readonly changedAt: Date | string }) => ({
-  version,
-  limits,
-  changed_by: changedBy,
-  changed_at: new Date(changedAt).toISOString(),
-});

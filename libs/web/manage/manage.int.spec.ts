@@ -29,6 +29,7 @@ describe('the desk of an owner', () => {
       `/members/${ada.id}/suspend`,
       '/people',
       '/topics',
+      '/usage',
       '/look/shades',
       '/settings',
       '/settings/posts',

@@ -1,27 +1,42 @@
 import type { JSX } from 'preact';
+import type { QuotaUse } from '#kernel/quotas';
 import type { CommunityStanding } from '#community/administration';
 import type { Presence } from '#community/identity';
 import { spokenNumber } from '#web/ui';
 import { DeskLayout, type DeskModel } from './desk-layout.js';
 import { FirstSteps } from './first-steps.js';
 import { spokenSpace } from './spoken-space.js';
+import { usagePath } from './usage.page.js';
+import type { UsageTexts } from './usage.texts.js';
 
 interface OverviewModel extends DeskModel {
   readonly standing: CommunityStanding;
   readonly presence: Presence;
   /** Bytes that files may have in all; null: no limit. */
   readonly room: number | null;
+  readonly usage: UsageTexts;
+  /** Of what little is left. */
+  readonly scarce: readonly QuotaUse[];
 }
 
 export const OverviewPage = (model: OverviewModel): JSX.Element => (
   <DeskLayout {...model} place="overview">
     <div class="settings">
+      <Scarce {...model} />
       <Figures {...model} />
       <FirstSteps {...model} />
       <Inviting {...model} />
     </div>
   </DeskLayout>
 );
+
+const Scarce = ({ usage, scarce }: OverviewModel): JSX.Element | null =>
+  scarce.length === 0 ? null : (
+    <p role="status">
+      <span class="desk-mark bad">{usage.little}</span>
+      {scarce.map(({ quota }) => usage.names[quota]).join(usage.comma)} · <a href={usagePath}>{usage.usage}</a>
+    </p>
+  );
 
 function Figures({ visit: { reader }, say, standing, presence, room }: OverviewModel): JSX.Element {
   const { locale } = reader;
@@ -36,6 +51,7 @@ function Figures({ visit: { reader }, say, standing, presence, room }: OverviewM
       say.figureSpace,
       spokenSpace(bytes, locale),
       room === null ? say.spaceFree : say.spaceOf(spokenSpace(room, locale)),
+      usagePath,
     ],
   ];
   return (

@@ -60,6 +60,10 @@ export const manageCss = `
 .desk-decision{display:grid;gap:var(--s3);padding-bottom:var(--s5)}
 .desk-decision>:not(.rows){margin-inline:var(--s4)}
 .desk-decision p a:not(.button){text-decoration:underline;text-underline-offset:2px}
+.desk-use{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 var(--s3)}
+.desk-bar{display:block;width:100%;height:6px;margin:var(--s2) 0;border-radius:var(--round);background:var(--sunken)}
+.desk-bar rect{fill:var(--accent)}
+.desk-bar.bad rect{fill:var(--danger)}
 .desk-points{display:grid;gap:var(--s1);padding-left:20px;list-style:disc}
 @media (max-width:520px){
 .desk-tabs .tabs{display:grid;grid-template-columns:repeat(4,minmax(0,1fr))}

@@ -90,6 +90,7 @@ export const managePages: Coverage = {
   'POST /manage/people/remove': writes('signed-in', () => formOf({ username: 'bob' }), { prepare: suggested }),
   'POST /manage/people/move': writes('signed-in', () => formOf({ username: 'bob', to: 'up' }), { prepare: suggested }),
   'GET /manage/topics': shown(),
+  'GET /manage/usage': shown(),
   'POST /manage/topics/feature': writes(
     'signed-in',
     ({ fresh }, at) => formOf({ topic: fresh, about: `${at.canary} says` }),
