@@ -12,6 +12,7 @@ import { composePages } from './cases/pages-compose.js';
 import { installPages } from './cases/pages-install.js';
 import { livePages } from './cases/pages-live.js';
 import { managePages } from './cases/pages-manage.js';
+import { supportPages } from './cases/pages-support.js';
 import { messagesPages } from './cases/pages-messages.js';
 import { postPages } from './cases/pages-post.js';
 import { profilePages } from './cases/pages-profile.js';
@@ -52,6 +53,7 @@ export const coverage: Coverage = {
   ...installPages,
   ...livePages,
   ...managePages,
+  ...supportPages,
   ...messagesPages,
   ...postPages,
   ...profilePages,

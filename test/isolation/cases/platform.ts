@@ -17,7 +17,50 @@ const noSignup = (...parameters: string[]) => ({ parameters, body: { reason: 'No
 const queues = (role: 'read' | 'admin', ...parameters: string[]) =>
   platform('read', role, () => ({ parameters }), { names: 'none', status: 404 });
 
+/** What operators do with operators and support, test/operators tries; here who may ask. */
+const newOperator = () => ({ body: { name: `grace-${Math.random().toString(36).slice(2)}`, role: 'read' } });
+const nothing = '999999999';
+const unknownThing = { names: 'none', status: 404 } as const;
+
 export const operators: Coverage = {
+  'GET /platform/v1/operators': platform('read', 'admin', () => ({}), { names: 'none' }),
+  'POST /platform/v1/operators': platform('read', 'admin', newOperator, { names: 'none' }),
+  'PATCH /platform/v1/operators/:id': platform(
+    'read',
+    'admin',
+    () => ({ parameters: [nothing], body: { role: 'read' } }),
+    unknownThing,
+  ),
+  'GET /platform/v1/operators/:id/tokens': platform('read', 'read', () => ({ parameters: ['me'] }), { names: 'none' }),
+  'POST /platform/v1/operators/:id/tokens': platform('read', 'read', () => ({ parameters: ['me'], body: {} }), {
+    names: 'none',
+  }),
+  'DELETE /platform/v1/operators/:id/tokens/:token': platform(
+    'read',
+    'read',
+    () => ({ parameters: ['me', nothing] }),
+    unknownThing,
+  ),
+  'GET /platform/v1/tenants/:id/support': platform('read', 'support', ({ id }) => ({ parameters: [id] }), {
+    names: 'none',
+  }),
+  'POST /platform/v1/tenants/:id/support': platform('write', 'support', ({ id, slug }) => ({
+    parameters: [id],
+    body: { reason: `Members of ${slug} cannot sign up.`, minutes: 30 },
+  })),
+  'DELETE /platform/v1/tenants/:id/support/:access': platform(
+    'read',
+    'support',
+    ({ id }) => ({ parameters: [id, nothing] }),
+    unknownThing,
+  ),
+  'POST /platform/v1/tenants/:id/support/:access/link': platform(
+    'read',
+    'support',
+    ({ id }) => ({ parameters: [id, nothing] }),
+    unknownThing,
+  ),
+  'GET /platform/v1/audit/export': platform('read', 'admin', () => ({}), { names: 'many' }),
   'GET /platform/v1/audit': platform('read', 'admin', ({ id }) => ({ query: { tenant: id } })),
   'GET /platform/v1/tenants': [
     platform('read', 'read', ({ slug }) => ({ query: { q: slug } })),
