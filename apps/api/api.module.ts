@@ -46,6 +46,7 @@ import { SupportModule } from '#platform/support';
 import { TenantsModule } from '#platform/tenants';
 import { StatusModule } from '#platform/status';
 import { WebhooksModule } from '#platform/webhooks';
+import { ApexModule } from '#web/apex';
 import { ManageModule } from '#web/manage';
 import { SiteModule } from '#web/site';
 import { StatusPagesModule } from '#web/status';
@@ -115,6 +116,7 @@ export class ApiModule {
       ...communityModules,
       SiteModule,
       ManageModule,
+      ApexModule,
       StatusPagesModule,
     ];
     return { module: ApiModule, imports };

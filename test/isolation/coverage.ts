@@ -21,7 +21,7 @@ import { textsPages } from './cases/pages-texts.js';
 import { timelinePages } from './cases/pages-timeline.js';
 import { topicsPages } from './cases/pages-topics.js';
 import { walletPages } from './cases/pages-wallet.js';
-import { operators, platformDocumentation } from './cases/platform.js';
+import { apexPages, operators, platformDocumentation } from './cases/platform.js';
 import { statusAndWebhooks } from './cases/platform-status.js';
 import { posts } from './cases/posts.js';
 import { relations } from './cases/relations.js';
@@ -66,6 +66,7 @@ export const coverage: Coverage = {
   ...operators,
   ...statusAndWebhooks,
   ...platformDocumentation,
+  ...apexPages,
   'GET /livez': management,
   'GET /readyz': management,
   'GET /metrics': management,

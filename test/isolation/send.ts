@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { isPage, type Route } from '#kernel/http';
+import { isApexPage, isPage, type Route } from '#kernel/http';
+import { Config } from '#kernel/config';
 import { scope } from '#kernel/scope';
 import { TenantDirectory } from '#kernel/tenancy';
 import { FormTokens } from '#web/shell';
@@ -16,7 +17,7 @@ export interface Sender {
 
 /** Calls a route as it is in the route table, with what the call puts in its place. */
 export async function send(app: NestFastifyApplication, route: Route, call: Call, from: Sender): Promise<Answer> {
-  if (isPage(route.url)) return sendByBrowser(app, route, call, from);
+  if (isPage(route.url) || isApexPage(route.url)) return sendByBrowser(app, route, call, from);
   const answer = await app.inject({
     method: route.method as 'GET',
     url: targetOf(route, call),
@@ -68,11 +69,11 @@ async function formHeaders(
   session: string | undefined,
 ): Promise<Record<string, string>> {
   const tenant = await app.get(TenantDirectory, { strict: false }).findByHost(host);
-  if (!tenant) throw new Error(`${host} is no community.`);
+  if (!tenant && host !== app.get(Config, { strict: false }).platformHost) throw new Error(`${host} is no community.`);
   const guest = 'somebody';
   return {
     cookie: session === undefined ? `guest=${guest}` : `session=${session}`,
-    'x-form-token': scope.run({ tenant }, () => app.get(FormTokens, { strict: false }).of(session ?? guest)),
+    'x-form-token': scope.run(tenant ? { tenant } : {}, () => app.get(FormTokens, { strict: false }).of(session ?? guest)),
     'sec-fetch-site': 'same-origin',
   };
 }

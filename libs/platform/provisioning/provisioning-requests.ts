@@ -106,7 +106,7 @@ export class ProvisioningRequests {
         locale: locale ?? usualLocale,
         ownerUsername: username,
         ...(plan && { plan }),
-        ...(own && { isUnverified: true, ...(email && { ownerEmail: email }) }),
+        ...(own && { isUnverified: true }),
       },
       owner: { username, ...(passwordHash && { passwordHash }), ...(email && { email }) },
       ...(template && { template }),

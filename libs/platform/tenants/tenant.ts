@@ -34,7 +34,6 @@ export interface NewTenant {
   readonly ownerUsername: string;
   /** The usual one, where it is left out. */
   readonly plan?: string;
-  readonly ownerEmail?: string;
   /** Its owner has signed up by themselves, and has not shown yet that the address is theirs. */
   readonly isUnverified?: boolean;
 }

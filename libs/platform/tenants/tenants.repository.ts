@@ -74,9 +74,8 @@ export class TenantsRepository {
   /** Null when the slug or its host is taken. */
   async add(tenant: NewTenant, place: Omit<TenantPlace, 'id'>, host: string): Promise<number | null> {
     const [row] = await this.db.query<{ id: number }>(
-      `insert into platform.tenant (slug, name, locale, owner_username, cluster, number, role, schema, plan, owner_email,
-                                    is_unverified)
-       select $1, $2, $3, $4, $5, $6, $7, $8, coalesce($10, 'standard'), $11, $12 where not exists (select from platform.host where host = $9)
+      `insert into platform.tenant (slug, name, locale, owner_username, cluster, number, role, schema, plan, is_unverified)
+       select $1, $2, $3, $4, $5, $6, $7, $8, coalesce($10, 'standard'), $11 where not exists (select from platform.host where host = $9)
        on conflict (slug) where state not in ('deleted', 'failed') do nothing returning id`,
       [
         tenant.slug,
@@ -89,7 +88,6 @@ export class TenantsRepository {
         place.schema,
         host,
         tenant.plan ?? null,
-        tenant.ownerEmail ?? null,
         tenant.isUnverified ?? false,
       ],
     );

@@ -8,7 +8,12 @@ export interface Asset {
   readonly content: string;
 }
 
-/** Named by what they hold, so that browsers may keep them for good. */
+/** Under a name that is made of what it holds, so that browsers may keep it for good. */
+export const assetOf = (base: string, ending: string, asset: Asset): readonly [name: string, asset: Asset] => [
+  nameOf(base, ending, asset.content),
+  asset,
+];
+
 const nameOf = (base: string, ending: string, content: string): string =>
   `${base}.${createHash('sha256').update(content).digest('hex').slice(0, 12)}.${ending}`;
 

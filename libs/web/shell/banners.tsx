@@ -11,8 +11,7 @@ type Source = (visit: Visit) => Banner | readonly Banner[] | null;
 /** In this order, one line each: what a source needs to know stands in the visit. */
 const sources: readonly Source[] = [readOnly, noticeBanners, supportVisit, supportStanding];
 
-export const bannersOf = (visit: Visit): Banner[] =>
-  sources.flatMap((source) => source(visit) ?? []);
+export const bannersOf = (visit: Visit): Banner[] => sources.flatMap((source) => source(visit) ?? []);
 
 export function Banners({ visit }: { visit: Visit }): JSX.Element | null {
   const banners = bannersOf(visit);

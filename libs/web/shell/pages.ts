@@ -28,10 +28,13 @@ export const lookCookie = 'look';
 const saidCookie = 'said';
 const saidSeconds = 30;
 
-/** Nothing but our own stylesheets, scripts and files, be they on a host of their own: no inline script, no frame. */
-const policyWith = (files: string): string =>
+/**
+ * Nothing but our own stylesheets, scripts and files, be they on a host of their own: no inline script, no frame. `forms`: where
+ * forms may lead besides.
+ */
+export const policyWith = (files: string, forms = ''): string =>
   `default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:${files}; ` +
-  `media-src 'self' blob:${files}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  `media-src 'self' blob:${files}; manifest-src 'self'; form-action 'self'${forms}; base-uri 'none'; frame-ancestors 'none'`;
 
 interface Sending {
   readonly status?: number;

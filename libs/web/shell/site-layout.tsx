@@ -197,7 +197,8 @@ const languages = [
 ] as const;
 
 /** Links, since what is chosen is the reader's own affair and changes nothing else. */
-function Choices({ visit: { say, here, reader, look } }: { visit: Visit }): JSX.Element {
+export function Choices({ visit }: { visit: Pick<Visit, 'say' | 'here' | 'reader' | 'look'> }): JSX.Element {
+  const { say, here, reader, look } = visit;
   const looks = [
     ['device', say.lookDevice],
     ['light', say.lookLight],

@@ -154,6 +154,29 @@ export const operators: Coverage = {
   'GET /platform/v1/operations/:id': platform('read', 'read', ({ operation }) => ({ parameters: [operation] })),
 };
 
+/** Pages for people who come to the platform's host; none names a community. */
+const apex = (request: () => object = () => ({}), more: { readonly status?: number } = {}) =>
+  platform('read', 'anyone', request, { names: 'none', ...more });
+export const apexPages: Coverage = {
+  'GET /platform/apex': apex(),
+  'GET /platform/apex/create': apex(() => ({ query: { name: 'The tea room' } })),
+  'POST /platform/apex/create': platform(
+    'write',
+    'anyone',
+    () => {
+      const { owner, ...community } = newSignup().body;
+      return { body: { ...community, ...owner, locale: 'en', template: 'club' } };
+    },
+    { names: 'none', status: 303 },
+  ),
+  'GET /platform/apex/created/:secret': apex(() => ({ parameters: ['7-nobody'] }), { status: 404 }),
+  'GET /platform/apex/find': apex(),
+  'POST /platform/apex/find': platform('write', 'anyone', () => ({ body: { email: 'ada@example.org' } }), { names: 'none' }),
+  'GET /platform/apex/assets/:name': apex(() => ({ parameters: ['none.css'] }), { status: 404 }),
+  'GET /platform/apex/choose/language/:code': apex(() => ({ parameters: ['en'] }), { status: 303 }),
+  'GET /platform/apex/choose/look/:code': apex(() => ({ parameters: ['dark'] }), { status: 303 }),
+};
+
 /** The description of the admin API, for anybody who finds the platform's host; it names no community. */
 const page = (...parameters: string[]) => platform('read', 'anyone', () => ({ parameters }), { names: 'none' });
 export const platformDocumentation: Coverage = {
