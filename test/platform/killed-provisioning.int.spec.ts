@@ -44,7 +44,7 @@ describe('a server that is killed by SIGKILL', () => {
     const [row] = await database().query<
       Record<'tenants' | 'hosts' | 'audits' | 'running' | 'keys' | 'orphans', number>
     >(
-      `select (select count(*) from platform.tenant where slug = $1) as tenants,
+      `select (select count(*) from platform.tenant where slug = $1 and state <> 'failed') as tenants,
               (select count(*) from platform.host where host = $2) as hosts,
               (select count(*) from platform.audit where action = 'tenant.create' and details ->> 'slug' = $1) as audits,
               (select count(*) from platform.operation where state = 'running') as running,

@@ -3,6 +3,7 @@ import { PlatformDatabase } from '#kernel/database';
 import { TenantSetup } from '#kernel/tenancy';
 import { OperatorsService } from '#platform/operators';
 import { OperationsRunner, ProvisioningService } from '#platform/provisioning';
+import type { TemplateName } from '#platform/templates';
 import { createApi } from '../../apps/api/create-api.js';
 import { testConfig } from './worker-cluster.js';
 
@@ -16,6 +17,9 @@ export interface Errand {
   readonly work: 'create' | 'fail' | 'resume';
   /** Ends by SIGKILL at this point, counted from 1; 0: lives to the end. */
   readonly killAt: number;
+  /** Ends by SIGKILL as this step of an operation of this kind has been done, and nobody has noted that. */
+  readonly killAfter?: { readonly kind: string; readonly step: string };
+  readonly template?: TemplateName;
 }
 
 /** A server process of its own that does one thing and ends, by itself or by SIGKILL. Prints how many points it passed. */
@@ -24,10 +28,12 @@ export async function run(errand: Errand): Promise<void> {
   const root = await app.get(OperatorsService).root();
   await app.get(PlatformDatabase).query('select 1');
   if (errand.work === 'fail') app.get(TenantSetup).setUp = () => Promise.reject(new TypeError('A bug.'));
+  if (errand.killAfter) killAfter(app.get(OperationsRunner), errand.killAfter);
   const points = pointsUntil(errand.killAt);
   if (errand.work !== 'resume') {
     const owner = { username: 'camellia', password: 'green and black' };
-    const request = { slug: errand.slug, name: 'Tea', owner };
+    const { slug, template } = errand;
+    const request = { slug, name: 'Tea', owner, ...(template && { template }) };
     await app
       .get(ProvisioningService)
       .create(root, errand.slug, request)
@@ -37,6 +43,18 @@ export async function run(errand: Errand): Promise<void> {
   } else await app.get(OperationsRunner).resume();
   process.stdout.write(`${points()}\n`);
   process.exit(0);
+}
+
+function killAfter(runner: OperationsRunner, { kind, step }: NonNullable<Errand['killAfter']>): void {
+  const wanted = runner
+    .all()
+    .find((saga) => saga.kind === kind)!
+    .steps.find(({ name }) => name === step)!;
+  const { run: work } = wanted;
+  wanted.run = async (...given) => {
+    await work(...given);
+    process.kill(process.pid, 'SIGKILL');
+  };
 }
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;

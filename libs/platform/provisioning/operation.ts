@@ -29,7 +29,7 @@ export interface Step<Payload> {
    * `goesOn` holds the operation for another while. The last step ends it, by `OperationsRepository.succeed`, in the
    * transaction of its change.
    */
-  run(operation: Operation<Payload>, goesOn: () => Promise<void>): Promise<void>;
+  run: (operation: Operation<Payload>, goesOn: () => Promise<void>) => Promise<void>;
 }
 
 /** Where and why an operation can never succeed. */
