@@ -141,6 +141,19 @@ export const cases: Readonly<Record<string, CommandCase>> = {
     refused: ['job.not-found', 'job', 'drop', '999999999'],
     wrong: ['job', 'drop', 'seven'],
   },
+  'plan list': {
+    done: async ({ admin }) => ({ argv: ['plan', 'list'], api: () => admin.get('/plans'), compare: 'names' }),
+    refused: ['not-started', 'plan', 'list'],
+    wrong: ['plan', 'list', 'club'],
+  },
+  'plan set': {
+    done: async ({ tenant, admin }) => {
+      const { slug, id } = await tenant();
+      return { argv: ['plan', 'set', slug, 'standard'], api: () => admin.get(`/tenants/${id}`) };
+    },
+    refused: ['tenant.not-found', 'plan', 'set', nobody, 'standard'],
+    wrong: ['plan', 'set', 'tea'],
+  },
   'search status': {
     done: async ({ admin }) => ({ argv: ['search', 'status'], api: () => admin.get('/search'), compare: 'names' }),
     refused: ['not-started', 'search', 'status'],

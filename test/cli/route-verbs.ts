@@ -31,7 +31,7 @@ export const routeVerbs: Readonly<Record<string, Way>> = {
   'POST /tenants/:id/plan': by('plan set'),
   'GET /plans': by('plan list'),
   'GET /plans/:name': by('plan list'),
-  'PUT /plans/:name': alone(noVerb),
+  'PUT /plans/:name': by('plan set'),
   'GET /operations': alone(noVerb),
   'GET /operations/:id': alone('a command waits for what it has begun, and says how it ended'),
   'GET /jobs': by('job list'),
