@@ -73,7 +73,9 @@ async function formHeaders(
   const guest = 'somebody';
   return {
     cookie: session === undefined ? `guest=${guest}` : `session=${session}`,
-    'x-form-token': scope.run(tenant ? { tenant } : {}, () => app.get(FormTokens, { strict: false }).of(session ?? guest)),
+    'x-form-token': scope.run(tenant ? { tenant } : {}, () =>
+      app.get(FormTokens, { strict: false }).of(session ?? guest),
+    ),
     'sec-fetch-site': 'same-origin',
   };
 }

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiAnswer, InvalidRequest, ValidBody } from '#kernel/http';
 import { Audited } from '#platform/audit';
 import { CurrentOperator, Operator, type OperatorAccount } from '#platform/operators';
+import { PlansService } from '#platform/plans';
 import { operationView, PendingTenantView } from './operations.dto.js';
 import { NewTenantDto, NewTenantView } from './provisioning.dto.js';
 import { IdempotencyKeyMissing } from './provisioning.errors.js';
@@ -12,7 +13,10 @@ import { ProvisioningService } from './provisioning.service.js';
 @Audited()
 @Controller('platform/v1')
 export class ProvisioningController {
-  constructor(private readonly provisioning: ProvisioningService) {}
+  constructor(
+    private readonly provisioning: ProvisioningService,
+    private readonly plans: PlansService,
+  ) {}
 
   @Post('tenants')
   @Operator('admin', 'tenant.create')
@@ -28,7 +32,7 @@ export class ProvisioningController {
     example: 'order-1017',
   })
   @ApiBody({ type: NewTenantDto })
-  @ApiAnswer(201, NewTenantView, 400, 409, 422, 503)
+  @ApiAnswer(201, NewTenantView, 400, 404, 409, 422, 503)
   @ApiResponse({
     status: 202,
     type: PendingTenantView,
@@ -40,6 +44,7 @@ export class ProvisioningController {
     @ValidBody() body: NewTenantDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NewTenantView | PendingTenantView> {
+    if (body.plan !== undefined) await this.plans.get(body.plan);
     const made = await this.provisioning.create(operator, checkedKey(key), body);
     if ('tenant' in made) return made.tenant;
     const operation = operationView(made.operation);

@@ -78,6 +78,12 @@ export class NewTenantDto {
   })
   template?: TemplateName;
 
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  @ApiProperty({ type: String, required: false, default: 'standard', description: 'What it may use.', example: 'club' })
+  plan?: string;
+
   @IsDefined()
   @IsObject()
   @ValidateNested()

@@ -3,6 +3,7 @@ import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { OperatorsModule } from '#platform/operators';
 import { OwnersModule } from '#platform/owners';
+import { PlansModule } from '#platform/plans';
 import { TenantsModule } from '#platform/tenants';
 import { FirstContents } from './first-contents.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
@@ -27,7 +28,7 @@ import { TenantRecords } from './tenant-records.js';
 
 /** Needs a TenantSetup, which the community provides. */
 @Module({
-  imports: [AuditModule, DomainsModule, OperatorsModule, OwnersModule, TenantsModule],
+  imports: [AuditModule, DomainsModule, OperatorsModule, PlansModule, OwnersModule, TenantsModule],
   controllers: [OperationsController, ProvisioningController],
   providers: [
     FirstContents,

@@ -14,7 +14,7 @@ import {
 import { Audited } from '#platform/audit';
 import { CurrentOperator, Operator, type OperatorAccount } from '#platform/operators';
 import { PlansService } from '#platform/plans';
-import type { SignupInvitation } from './signup-invitations.repository.js';
+import type { SignupInvitation } from './signup-invitation.js';
 import { SignupInvitationsService } from './signup-invitations.service.js';
 import { InvitationListView, InvitationView, NewInvitationDto, NewInvitationView } from './signups.dto.js';
 import { InvitationNotFound } from './signups.errors.js';

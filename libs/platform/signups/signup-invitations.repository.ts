@@ -1,28 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase } from '#kernel/database';
 import type { Stretch } from '#kernel/http';
-
-export interface SignupInvitation {
-  readonly id: number;
-  readonly uses: number;
-  readonly used: number;
-  readonly plan: string | null;
-  readonly note: string;
-  readonly createdBy: string;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly revokedAt: Date | null;
-}
-
-export interface NewInvitation {
-  readonly hash: Buffer;
-  readonly uses: number;
-  readonly plan: string | null;
-  readonly note: string;
-  readonly createdBy: string;
-  /** Null: in 30 days. */
-  readonly expires: Date | null;
-}
+import type { NewInvitation, SignupInvitation } from './signup-invitation.js';
 
 const columns = `id, uses, used, plan, note, created_by as "createdBy", created_at as "createdAt",
   expires_at as "expiresAt", revoked_at as "revokedAt"`;

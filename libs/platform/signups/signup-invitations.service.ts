@@ -4,11 +4,8 @@ import type { Stretch } from '#kernel/http';
 import { AuditLog } from '#platform/audit';
 import type { OperatorAccount } from '#platform/operators';
 import { codeHash, newCode } from './signup-codes.js';
-import {
-  type NewInvitation,
-  type SignupInvitation,
-  SignupInvitationsRepository,
-} from './signup-invitations.repository.js';
+import type { NewInvitation, SignupInvitation } from './signup-invitation.js';
+import { SignupInvitationsRepository } from './signup-invitations.repository.js';
 import { InvitationNotFound } from './signups.errors.js';
 
 export type WantedInvitation = Omit<NewInvitation, 'hash' | 'createdBy'>;

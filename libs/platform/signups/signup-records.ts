@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OperatorAccount } from '#platform/operators';
 import { AuditLog } from '#platform/audit';
-import { OwnersService } from '#platform/owners';
 import type { Signup } from './signup.js';
 import { SignupInvitationsRepository } from './signup-invitations.repository.js';
 import { SignupLimits } from './signup-limits.js';
@@ -16,7 +15,6 @@ export class SignupRecords {
     private readonly signups: SignupsRepository,
     private readonly limits: SignupLimits,
     private readonly invitations: SignupInvitationsRepository,
-    private readonly owners: OwnersService,
     private readonly audit: AuditLog,
   ) {}
 
@@ -26,7 +24,6 @@ export class SignupRecords {
     if (signup.invitationId !== null && !(await this.invitations.use(signup.invitationId)))
       throw new SignupInvalid([{ field: 'code', text: said.codeWrong }]);
     await this.signups.addAccepted(signup, begun);
-    await this.owners.begin({ tenantId: begun.tenantId, email: signup.request.email, locale: signup.request.locale });
   }
 
   /** One that waits for an operator. */
@@ -37,10 +34,9 @@ export class SignupRecords {
   }
 
   /** One that an operator lets, and which is being made now. */
-  async approved(operator: OperatorAccount, { id, slug, state, email, locale }: Signup, begun: Begun): Promise<void> {
+  async approved(operator: OperatorAccount, { id, slug, state }: Signup, begun: Begun): Promise<void> {
     if (!(await this.signups.accept(id, operator.name, begun))) throw new SignupDecided(state);
     const { tenantId } = begun;
-    await this.owners.begin({ tenantId, email, locale });
     await this.audit.record(operator, { action: 'signup.approve', tenantId, details: { signup: id, slug } });
   }
 

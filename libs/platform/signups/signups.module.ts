@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#platform/audit';
 import { OperatorsModule } from '#platform/operators';
-import { OwnersModule } from '#platform/owners';
 import { PlansModule } from '#platform/plans';
 import { ProvisioningModule } from '#platform/provisioning';
 import { TenantsModule } from '#platform/tenants';
@@ -22,7 +21,7 @@ import { SignupsRepository } from './signups.repository.js';
 import { SignupsService } from './signups.service.js';
 
 @Module({
-  imports: [AuditModule, OperatorsModule, OwnersModule, PlansModule, ProvisioningModule, TenantsModule],
+  imports: [AuditModule, OperatorsModule, PlansModule, ProvisioningModule, TenantsModule],
   controllers: [SignupsController, SignupInvitationsController],
   providers: [
     RemoveOldSignups,

@@ -171,7 +171,9 @@ export const apexPages: Coverage = {
   ),
   'GET /platform/apex/created/:secret': apex(() => ({ parameters: ['7-nobody'] }), { status: 404 }),
   'GET /platform/apex/find': apex(),
-  'POST /platform/apex/find': platform('write', 'anyone', () => ({ body: { email: 'ada@example.org' } }), { names: 'none' }),
+  'POST /platform/apex/find': platform('write', 'anyone', () => ({ body: { email: 'ada@example.org' } }), {
+    names: 'none',
+  }),
   'GET /platform/apex/assets/:name': apex(() => ({ parameters: ['none.css'] }), { status: 404 }),
   'GET /platform/apex/choose/language/:code': apex(() => ({ parameters: ['en'] }), { status: 303 }),
   'GET /platform/apex/choose/look/:code': apex(() => ({ parameters: ['dark'] }), { status: 303 }),
