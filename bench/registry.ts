@@ -5,6 +5,7 @@ import { migrationMeasures } from './measures/migrations.js';
 import { hundredthTenant, tenthTenant, thousandthTenant } from './measures/new-tenants.js';
 import { outboxCost } from './measures/outbox-cost.js';
 import { pageMeasures } from './measures/pages.js';
+import { provisionParallel } from './measures/provision-parallel.js';
 import { processMemory } from './measures/process-memory.js';
 import { fourThousandTenants, thousandTenants } from './measures/random-tenants.js';
 import { readMeasures } from './measures/reads.js';
@@ -29,6 +30,7 @@ export const groups: readonly Group[] = [
   uploadMeasures,
   tenthTenant,
   hundredthTenant,
+  provisionParallel,
   thousandthTenant,
   thousandTenants,
   backendMemory,

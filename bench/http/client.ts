@@ -18,9 +18,14 @@ export interface Answer {
 
 /** Our own client: for what is asked once and for what is looked at closely. Load comes from another process. */
 export class Client {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  private readonly agent: Agent;
 
-  constructor(readonly port: number) {}
+  constructor(
+    readonly port: number,
+    connections = 16,
+  ) {
+    this.agent = new Agent({ keepAlive: true, maxSockets: connections });
+  }
 
   async send(call: Call): Promise<Answer> {
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);

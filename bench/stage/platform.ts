@@ -16,15 +16,21 @@ interface TenantAnswer {
   readonly operation?: { readonly id: number };
 }
 
+type Operator = Pick<Stage, 'client' | 'operatorToken'>;
+
 const patienceMs = 60_000;
 
 /** A community by the platform's API, as an operator makes one. */
-export async function createTenant(stage: Stage, slug: string): Promise<Created> {
+export async function createTenant(
+  stage: Operator,
+  slug: string,
+  key = randomBytes(9).toString('hex'),
+): Promise<Created> {
   const call = {
     host: 'platform.localhost',
     path: '/platform/v1/tenants',
     method: 'POST' as const,
-    headers: { authorization: `Bearer ${stage.operatorToken}`, 'idempotency-key': randomBytes(9).toString('hex') },
+    headers: { authorization: `Bearer ${stage.operatorToken}`, 'idempotency-key': key },
     body: { slug, name: slug, owner: { username: 'owner', password: memberPassword } },
   };
   const answer = await stage.client.send(call);
@@ -34,7 +40,7 @@ export async function createTenant(stage: Stage, slug: string): Promise<Created>
   throw new UnexpectedAnswer(call, answer);
 }
 
-async function finished(stage: Stage, slug: string, operation: number): Promise<Omit<Created, 'slug'>> {
+async function finished(stage: Operator, slug: string, operation: number): Promise<Omit<Created, 'slug'>> {
   const headers = { authorization: `Bearer ${stage.operatorToken}` };
   const call = { host: 'platform.localhost', path: `/platform/v1/operations/${operation}`, headers };
   for (const until = performance.now() + patienceMs; performance.now() < until; await pause(50)) {
