@@ -12,6 +12,7 @@ import { composePages } from './cases/pages-compose.js';
 import { installPages } from './cases/pages-install.js';
 import { livePages } from './cases/pages-live.js';
 import { managePages } from './cases/pages-manage.js';
+import { owners, ownershipPages } from './cases/pages-ownership.js';
 import { supportPages } from './cases/pages-support.js';
 import { messagesPages } from './cases/pages-messages.js';
 import { postPages } from './cases/pages-post.js';
@@ -54,6 +55,8 @@ export const coverage: Coverage = {
   ...livePages,
   ...managePages,
   ...supportPages,
+  ...ownershipPages,
+  ...owners,
   ...messagesPages,
   ...postPages,
   ...profilePages,

@@ -61,6 +61,19 @@ export class Observer {
     return Number(row!.id);
   }
 
+  /** Its own domain, that serves. */
+  async addDomain(tenantId: number, host: string): Promise<void> {
+    await this.query(
+      `insert into platform.domain (tenant_id, host, token, ownership) values ($1, $2, 'isolation', 'verified')
+       on conflict do nothing`,
+      [tenantId, host],
+    );
+    await this.query(
+      `insert into platform.host (host, tenant_id, kind) values ($2, $1, 'custom') on conflict do nothing`,
+      [tenantId, host],
+    );
+  }
+
   /** Of the reconciler, over no community; answers its id. */
   async addReport(): Promise<number> {
     const [row] = await this.query<{ id: string }>(
@@ -87,10 +100,13 @@ export class Observer {
       const rows = await this.query(
         `select md5(string_agg(t::text, '' order by id)) as tenants,
                 (select md5(string_agg(h::text, '' order by host)) from platform.host h where $1::bigint is null or tenant_id = $1) as hosts,
+                (select md5(string_agg(d::text, '' order by host)) from platform.domain d where $1::bigint is null or tenant_id = $1) as domains,
                 (select md5(string_agg(k.id || ' ' || k.fence, '' order by k.id)) from jobs.task k
                   where k.state = 'dead' and ($1::bigint is null or k.tenant_role = (select role from platform.tenant where id = $1))) as dead,
                 (select count(*) from jobs.reconciliation where $1::bigint is null) as reports,
                 ${noticesSql},
+                (select md5(string_agg(r::text, '' order by r.id)) from platform.owner_recovery r
+                  where $1::bigint is null or r.tenant_id = $1) as recoveries,
                 (select count(*) from cluster.search_run_part p where p.done_at is null and exists (
                    select from platform.tenant o where o.role = p.tenant_role and ($1::bigint is null or o.id = $1))) as runs
            from platform.tenant t where $1::bigint is null or id = $1`,
@@ -134,7 +150,11 @@ export class Observer {
     );
     const sequences = `select sequencename, last_value::text from pg_sequences where schemaname = '${schema}'`;
     const tasks = `select 'tasks', ${sum} from jobs.task where tenant_role = '${role}'`;
-    const state = { name: `state of ${schema}`, text: [...tables, sequences, tasks].join('\nunion all ') };
+    const domains = ['domain', 'host'].map(
+      (name) =>
+        `select '${name}', ${sum} from platform.${name} where tenant_id = (select id from platform.tenant where role = '${role}')`,
+    );
+    const state = { name: `state of ${schema}`, text: [...tables, sequences, tasks, ...domains].join('\nunion all ') };
     this.states.set(schema, state);
     return state;
   }

@@ -4,6 +4,7 @@ import type { TenantState } from '#kernel/scope';
 /** What the platform knows of who owns a community. */
 export interface Owner {
   readonly tenantId: Id;
+  readonly slug: string;
   readonly name: string;
   readonly state: TenantState;
   readonly locale: string;

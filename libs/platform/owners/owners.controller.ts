@@ -83,6 +83,7 @@ export class OwnersController {
 }
 
 const viewOf = ({ owner, claim, offer, recovery }: Ownership): OwnershipView => ({
+  slug: owner.slug,
   username: owner.username,
   email: owner.email,
   verified_at: owner.verifiedAt,

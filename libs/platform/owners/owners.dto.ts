@@ -68,6 +68,8 @@ export class OwnerRecoveryView {
 }
 
 export class OwnershipView {
+  @ApiProperty({ type: String, description: 'Of the community.', example: 'tea' })
+  slug!: string;
   @ApiProperty({ type: String, example: 'camellia' })
   username!: string;
   @ApiProperty({

@@ -38,7 +38,7 @@ export class OwnersQueries {
   async find(tenantId: Id): Promise<Ownership | null> {
     const [[row], recovery] = await Promise.all([
       this.db.query<FoundOwner>(
-        `select t.id as "tenantId", t.name, t.state, t.locale, t.owner_username as username, t.owner_email as email,
+        `select t.id as "tenantId", t.slug, t.name, t.state, t.locale, t.owner_username as username, t.owner_email as email,
                 t.owner_verified_at as "verifiedAt", t.is_unverified as "isUnverified",
                 c.email as "claimEmail", c.expires_at as "claimExpires",
                 o.from_username as "offerFrom", o.to_username as "offerTo", o.expires_at as "offerExpires"
@@ -90,8 +90,18 @@ export class OwnersQueries {
   }
 }
 
-function ownerOf({ tenantId, name, state, locale, username, email, verifiedAt, isUnverified }: FoundOwner): Owner {
-  return { tenantId, name, state, locale, username, email, verifiedAt, isUnverified };
+function ownerOf({
+  tenantId,
+  slug,
+  name,
+  state,
+  locale,
+  username,
+  email,
+  verifiedAt,
+  isUnverified,
+}: FoundOwner): Owner {
+  return { tenantId, slug, name, state, locale, username, email, verifiedAt, isUnverified };
 }
 
 const claimOf = ({ claimEmail: email, claimExpires: expiresAt }: FoundOwner): OwnerClaim | null =>

@@ -21,7 +21,7 @@ export class OwnersRepository {
   /** Holds off other changes of this community until the end of the transaction. */
   async lock(tenantId: Id): Promise<Owner | null> {
     const [row] = await this.db.query<Owner & Row>(
-      `select id as "tenantId", name, state, locale, owner_username as username, owner_email as email,
+      `select id as "tenantId", slug, name, state, locale, owner_username as username, owner_email as email,
               owner_verified_at as "verifiedAt", is_unverified as "isUnverified"
          from platform.tenant where id = $1 for no key update`,
       [tenantId],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AdministrationModule } from '#community/administration';
 import { IdentityModule } from '#community/identity';
 import { MediaModule } from '#community/media';
+import { OwnersModule } from '#platform/owners';
 import { ShellModule } from '#web/shell';
 import { DeskDecisionsController } from './decisions.controller.js';
 import { DeskTopicsController } from './desk-topics.controller.js';
@@ -9,6 +10,9 @@ import { DeskLookController } from './look.controller.js';
 import { DeskMembersController } from './members.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { OwnLogo } from './own-logo.js';
+import { OwnerLinksController } from './owner-links.controller.js';
+import { OwnerOfferController } from './owner-offer.controller.js';
+import { DeskOwnershipController } from './ownership.controller.js';
 import { DeskPeopleController } from './people.controller.js';
 import { SettingForms } from './setting-forms.js';
 import { DeskSettingsController } from './settings.controller.js';
@@ -20,7 +24,7 @@ import { DeskUsageController } from './usage.controller.js';
 
 /** The desk of a community's owner. */
 @Module({
-  imports: [AdministrationModule, IdentityModule, MediaModule, ShellModule],
+  imports: [AdministrationModule, IdentityModule, MediaModule, OwnersModule, ShellModule],
   controllers: [
     OverviewController,
     DeskLookController,
@@ -31,6 +35,9 @@ import { DeskUsageController } from './usage.controller.js';
     DeskPeopleController,
     DeskTopicsController,
     DeskShadesController,
+    DeskOwnershipController,
+    OwnerLinksController,
+    OwnerOfferController,
     DeskSupportController,
     SupportEntranceController,
     DeskUsageController,

@@ -3,6 +3,7 @@ import type { Settings } from '#community/site';
 import type { FormState } from '#web/shell';
 import { Form } from '#web/ui';
 import { DeskLayout, type DeskModel, DeskRow } from './desk-layout.js';
+import { OwnershipRow } from './ownership.page.js';
 import { SettingField } from './setting-field.js';
 import { supportPath } from './support.page.js';
 import { supportTexts } from './support.texts.js';
@@ -55,6 +56,7 @@ export const SettingsPage = (model: DeskModel): JSX.Element => (
         <DeskRow href={`/manage/settings/${section}`} {...model.say.sections[section]} />
       ))}
       <SupportRow {...model} />
+      <OwnershipRow {...model} />
     </ul>
   </DeskLayout>
 );
