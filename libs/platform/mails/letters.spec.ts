@@ -21,6 +21,13 @@ const samples: { [Kind in MailKind]: Extract<MailContent, { kind: Kind }> } = {
       { name: 'Night Owls & friends', url: 'https://owls.example.org' },
     ],
   },
+  'signup-received': {
+    kind: 'signup-received',
+    host: 'tea.example.org',
+    url: `https://platform.example.org/created/7-${'aB3_-'.repeat(8)}abc`,
+  },
+  'signup-approved': { kind: 'signup-approved', host: 'tea.example.org', url: 'https://tea.example.org' },
+  'signup-refused': { kind: 'signup-refused', host: 'tea.example.org', reason: 'We host clubs <only>.' },
 };
 const community = { name: 'The tea room', host: 'tea.example.org', url: 'https://tea.example.org' };
 const place = { platformHost: 'platform.example.org', community };

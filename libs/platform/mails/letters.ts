@@ -24,12 +24,28 @@ function letterOf(content: MailContent, locale: Locale, { community }: Place): L
     const links = content.communities.map(({ name, url }) => ({ name: plain(name), url }));
     return { ...say.communities, links };
   }
+  if (isAboutSignup(content)) return ofSignup(content, locale);
   if (!community) throw new Error(`A mail of the kind ${content.kind} speaks of a community.`);
   return ofCommunity(content, locale, { ...community, name: plain(community.name) });
 }
 
+type AboutSignup = Extract<MailContent, { kind: `signup-${string}` }>;
+const isAboutSignup = (content: MailContent): content is AboutSignup => content.kind.startsWith('signup-');
+
+/** Nobody has shown yet that the address is theirs: it is told where the community would be, and no name. */
+function ofSignup(content: AboutSignup, locale: Locale): Letter {
+  const say = mailTexts[locale];
+  const { host } = content;
+  if (content.kind === 'signup-refused') {
+    const { subject, lead, after } = say.signupRefused;
+    return { subject, lead: lead(host), quoted: content.reason, after };
+  }
+  const { subject, lead, act, after } = content.kind === 'signup-received' ? say.signupReceived : say.signupApproved;
+  return { subject, lead: lead(host), act: { label: act, url: content.url }, after };
+}
+
 function ofCommunity(
-  content: Exclude<MailContent, { kind: 'communities' }>,
+  content: Exclude<MailContent, { kind: 'communities' } | AboutSignup>,
   locale: Locale,
   { name, host, url }: NonNullable<Place['community']>,
 ): Letter {

@@ -60,6 +60,24 @@ export const mailTexts = catalogue(
       lead: 'You asked which communities here are yours. These are they, by this e-mail address:',
       after: 'If it was not you who asked, you need not do anything: nobody but you has been told.',
     },
+    signupReceived: {
+      subject: 'Your request was received',
+      lead: (host: string) =>
+        `Somebody, most likely you, asked for a community at ${host}. Whoever runs the platform looks at it first.`,
+      act: 'How it stands',
+      after: 'If this was not you, you need not do anything: you hear once more of it, and then it is forgotten.',
+    },
+    signupApproved: {
+      subject: 'Your community is there',
+      lead: (host: string) => `Your request was accepted: the community at ${host} is yours.`,
+      act: 'To your community',
+      after: 'You sign in with the username and the password that you have chosen.',
+    },
+    signupRefused: {
+      subject: 'Your request was not accepted',
+      lead: (host: string) => `The community at ${host} that you asked for is not made. This is the reason:`,
+      after: 'What you filled in is removed in 30 days; your password already is.',
+    },
   },
   {
     'zh-CN': {
@@ -112,6 +130,23 @@ export const mailTexts = catalogue(
         subject: '您的社区',
         lead: '您查询了自己在本平台的社区。以下社区的所有者邮箱是此邮箱：',
         after: '如果不是您本人查询，请忽略本邮件：除您之外，没有人看到这份列表。',
+      },
+      signupReceived: {
+        subject: '您的申请已收到',
+        lead: (host: string) => `有人（很可能是您本人）申请创建社区 ${host}。平台运营人员会先进行审核。`,
+        act: '查看申请进度',
+        after: '如果不是您本人操作，请忽略本邮件：您只会再收到一次通知。',
+      },
+      signupApproved: {
+        subject: '您的社区已创建',
+        lead: (host: string) => `您的申请已通过，社区 ${host} 归您所有。`,
+        act: '前往社区',
+        after: '请用您设置的用户名和密码登录。',
+      },
+      signupRefused: {
+        subject: '您的申请未通过',
+        lead: (host: string) => `您申请的社区 ${host} 没有创建，原因如下：`,
+        after: '您填写的内容将在 30 天内删除，密码已经删除。',
       },
     },
   },

@@ -12,7 +12,11 @@ export type MailContent =
   | { readonly kind: 'ownership-received'; readonly from: string; readonly path: string }
   | { readonly kind: 'recovery-asked'; readonly username: string }
   | { readonly kind: 'recovery-done'; readonly username: string }
-  | { readonly kind: 'communities'; readonly communities: readonly { readonly name: string; readonly url: string }[] };
+  | { readonly kind: 'communities'; readonly communities: readonly { readonly name: string; readonly url: string }[] }
+  /** To whoever wants a community that an operator has to let them have; `url` says how it stands. */
+  | { readonly kind: 'signup-received'; readonly host: string; readonly url: string }
+  | { readonly kind: 'signup-approved'; readonly host: string; readonly url: string }
+  | { readonly kind: 'signup-refused'; readonly host: string; readonly reason: string };
 
 export type MailKind = MailContent['kind'];
 
@@ -20,7 +24,7 @@ export interface PlatformMail {
   /** As `mailAddress` of kernel/mail has it. */
   readonly to: string;
   readonly locale: Locale;
-  /** Of which community it speaks; only `communities` has none. */
+  /** Of which community it speaks; the list of them and those about a sign-up have none. */
   readonly tenantId?: Id;
   readonly content: MailContent;
 }

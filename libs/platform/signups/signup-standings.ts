@@ -26,7 +26,7 @@ export class SignupStandings {
   of(signup: Signup): SignupStanding {
     const { slug, name, username, email, reason, host } = signup;
     const url = host === null ? null : this.config.publicUrl(host);
-    const statusPath = `/created/${signup.id}-${this.macOf(signup.id)}`;
+    const statusPath = this.pathOf(signup.id);
     return {
       state: stateOf(signup),
       slug,
@@ -39,6 +39,9 @@ export class SignupStandings {
       enterUrl: this.enterUrl(signup, url),
     };
   }
+
+  /** Of the page on the platform's host that says how it stands. */
+  pathOf = (id: number): string => `/created/${id}-${this.macOf(id)}`;
 
   /** `secret`: what the address ends with. */
   async find(secret: string): Promise<SignupStanding> {

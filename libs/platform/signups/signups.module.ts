@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#platform/audit';
+import { MailsModule } from '#platform/mails';
 import { OperatorsModule } from '#platform/operators';
 import { PlansModule } from '#platform/plans';
 import { ProvisioningModule } from '#platform/provisioning';
@@ -12,6 +13,7 @@ import { SignupInvitationsRepository } from './signup-invitations.repository.js'
 import { SignupInvitationsService } from './signup-invitations.service.js';
 import { SignupLimits } from './signup-limits.js';
 import { SignupLimitsRepository } from './signup-limits.repository.js';
+import { SignupMails } from './signup-mails.js';
 import { SignupMaking } from './signup-making.js';
 import { SignupRecords } from './signup-records.js';
 import { SignupStandings } from './signup-standings.js';
@@ -21,7 +23,7 @@ import { SignupsRepository } from './signups.repository.js';
 import { SignupsService } from './signups.service.js';
 
 @Module({
-  imports: [AuditModule, OperatorsModule, PlansModule, ProvisioningModule, TenantsModule],
+  imports: [AuditModule, MailsModule, OperatorsModule, PlansModule, ProvisioningModule, TenantsModule],
   controllers: [SignupsController, SignupInvitationsController],
   providers: [
     RemoveOldSignups,
@@ -31,6 +33,7 @@ import { SignupsService } from './signups.service.js';
     SignupInvitationsService,
     SignupLimits,
     SignupLimitsRepository,
+    SignupMails,
     SignupMaking,
     SignupRecords,
     SignupStandings,
