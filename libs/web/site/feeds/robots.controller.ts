@@ -19,6 +19,7 @@ const nobodysBusiness = [
   '/invite/',
   '/manage',
   '/messages',
+  '/owner/',
   '/search',
   '/settings',
   '/sign-in',
