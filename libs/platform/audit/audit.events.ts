@@ -1,7 +1,19 @@
 import { DomainEvent } from '#kernel/jobs';
 
 /** What of the details of an audit row may leave the platform. Whoever adds one thinks of who receives webhooks. */
-const told = ['from', 'to', 'slug', 'host', 'plan', 'version', 'quota', 'used', 'limit', 'reason'] as const;
+const told = [
+  'from',
+  'to',
+  'slug',
+  'host',
+  'ownership',
+  'plan',
+  'version',
+  'quota',
+  'used',
+  'limit',
+  'reason',
+] as const;
 export type ToldFacts = Readonly<Partial<Record<(typeof told)[number], string | number | null>>>;
 
 /** Something of a community was changed: one for each row of the audit log that says so, in its transaction. */

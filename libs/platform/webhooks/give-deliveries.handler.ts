@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, PlatformDatabase } from '#kernel/database';
 import { Every, On } from '#kernel/jobs';
+import { QuotaNearlyUsed } from '#kernel/quotas';
+import { scope, tenantScope } from '#kernel/scope';
 import { TenantActed } from '#platform/audit';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -14,6 +17,8 @@ export class GiveDeliveries {
   constructor(
     private readonly deliveries: DeliveriesService,
     private readonly rows: DeliveriesRepository,
+    private readonly db: PlatformDatabase,
+    private readonly clock: Clock,
   ) {}
 
   @On(TenantActed, {
@@ -23,6 +28,17 @@ export class GiveDeliveries {
   })
   async tell(event: TenantActed): Promise<void> {
     await this.deliveries.tell(event);
+  }
+
+  /** A task of the community, whose messages are the platform's. The same once more is the same message. */
+  @On(QuotaNearlyUsed, { task: 'webhooks.tell-quota', class: 'outbound', inUnit: false })
+  async tellQuota({ quota, used, limit, day }: QuotaNearlyUsed): Promise<void> {
+    const { id: tenantId } = tenantScope.current();
+    const at = this.clock.now().toISOString();
+    const news = { id: `quota-${tenantId}-${quota}-${day}`, at, action: 'quota.warning', tenantId };
+    await scope.with({ tenant: undefined }, () =>
+      this.db.transaction(() => this.deliveries.tell({ ...news, facts: { quota, used, limit } })),
+    );
   }
 
   @On(WebhookRecovered, {
