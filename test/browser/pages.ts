@@ -22,6 +22,7 @@ const guest = (post: string) => [
   '/about',
   '/rules',
   '/privacy',
+  '/status',
   '/sign-in',
   '/sign-up',
   '/no-such-page',

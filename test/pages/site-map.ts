@@ -20,6 +20,7 @@ export const pages: Readonly<Record<string, Role>> = {
   '/about': 'guest',
   '/rules': 'guest',
   '/privacy': 'guest',
+  '/status': 'guest',
   '/sign-in': 'guest',
   '/sign-up': 'guest',
   '/compose': 'member',
@@ -69,6 +70,7 @@ export const ways: Readonly<Record<string, Role>> = {
   '/choose/language/:code': 'guest',
   '/choose/look/:code': 'guest',
   '/feed.xml': 'guest',
+  '/status/feed.xml': 'guest',
   '/@:name/feed.xml': 'guest',
   '/topic/:name/feed.xml': 'guest',
   '/messages/:id': 'member',
@@ -109,6 +111,7 @@ export const unlinked: Readonly<Record<string, Unlinked>> = {
   '/post/:id/card.png': { why: cards, example: '/post/1/card.png' },
   '/@:name/card.png': { why: cards, example: '/@linlin/card.png' },
   '/topic/:name/card.png': { why: cards, example: '/topic/%E7%81%AF%E8%8A%82/card.png' },
+  '/status/dismiss/:id': { why: 'stands on an announcement', example: '/status/dismiss/1', status: 303 },
   '/robots.txt': { why: 'known to robots', example: '/robots.txt' },
   '/sitemap.xml': { why: 'named in robots.txt', example: '/sitemap.xml' },
 };
