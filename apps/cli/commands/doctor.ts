@@ -3,7 +3,7 @@ import { PlatformDatabase, readMigrations, TenantDatabase } from '#kernel/databa
 import { AppError } from '#kernel/http';
 import { ObjectStore } from '#kernel/objects';
 import { SearchSource, SearchStore } from '#kernel/search-index';
-import { type Command, textOption } from '../command.js';
+import { type Command, textOption, type Workplace } from '../command.js';
 import { DoctorQueries } from '../doctor/doctor.queries.js';
 import { Examination } from '../doctor/examination.js';
 import { reportOf, textOf } from '../doctor/report.js';
@@ -20,7 +20,7 @@ export const doctor: Command = {
       const latest = (await readMigrations(workplace.root)).tenant.length;
       const only = await slugOf(app, textOption(given, 'tenant'));
       const queries = new DoctorQueries(app.get(PlatformDatabase), app.get(TenantDatabase));
-      const progress = (text: string) => workplace.progress(text);
+      const progress: Workplace['progress'] = (text, share) => workplace.progress(text, share);
       const examination = new Examination(queries, app.get(ObjectStore), progress, storedDocuments(app));
       const findings = await examination.run({ latest, only });
       if (only !== null && findings.length === 0) throw new AppError('tenant.not-found');

@@ -1,5 +1,6 @@
 import { isObjectKey, type ObjectStore } from '#kernel/objects';
 import { type Tenant, tenantScope } from '#kernel/scope';
+import type { Workplace } from '../command.js';
 import type { DoctorQueries, StoredFile } from './doctor.queries.js';
 import type { Finding } from './finding.js';
 import type { StoredDocuments } from './stored-documents.js';
@@ -26,7 +27,7 @@ export class Examination {
   constructor(
     private readonly queries: DoctorQueries,
     private readonly store: ObjectStore,
-    private readonly progress: (text: string) => void,
+    private readonly progress: Workplace['progress'],
     /** Null without an OpenSearch. */
     private readonly documents: StoredDocuments | null = null,
   ) {}
@@ -41,7 +42,8 @@ export class Examination {
     const lane = async (): Promise<void> => {
       for (let tenant = waiting.shift(); tenant; tenant = waiting.shift()) {
         findings.push(...(await this.community(tenant)));
-        if ((done += 1) % 100 === 0) this.progress(`${done} of ${count} communities`);
+        done += 1;
+        this.progress(`${done} of ${count} communities`, { done, total: count });
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
