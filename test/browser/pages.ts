@@ -69,6 +69,7 @@ const owner = [
   '/manage/members',
   '/manage/people',
   '/manage/topics',
+  '/manage/domains',
   '/manage/support',
   '/manage/usage',
   '/manage/texts/rules',

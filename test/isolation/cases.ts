@@ -87,6 +87,8 @@ export interface PlatformCase {
   readonly after?: readonly string[];
   /** It has a task that was given up. */
   readonly job?: true;
+  /** It has a domain of its own that is verified: `<slug>.org`. */
+  readonly domain?: true;
   /** Names many communities, because it is a list for operators; or none, because it is about something else. */
   readonly names?: 'many' | 'none';
   /** Anything below 300, where it is left out. */
@@ -95,6 +97,8 @@ export interface PlatformCase {
 
 export interface ManagementCase {
   readonly surface: 'management';
+  /** Of one that is answered on every host, to whoever asks from the machine itself. */
+  readonly asks?: (home: Twin) => Call;
 }
 
 /** Answered on `MEDIA_HOST` alone, which the suite's deployment has not: see test/hosts/media-host.int.spec.ts. */
@@ -128,7 +132,7 @@ export const platform = (
   kind: PlatformCase['kind'],
   role: PlatformCase['role'],
   request: PlatformCase['request'],
-  more: Pick<PlatformCase, 'after' | 'job' | 'names' | 'status'> = {},
+  more: Pick<PlatformCase, 'after' | 'job' | 'domain' | 'names' | 'status'> = {},
 ): PlatformCase => ({ surface: 'platform', kind, role, request, ...more });
 
 export const management: ManagementCase = { surface: 'management' };

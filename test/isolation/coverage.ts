@@ -73,4 +73,5 @@ export const coverage: Coverage = {
   'GET /livez': management,
   'GET /readyz': management,
   'GET /metrics': management,
+  'GET /tls/ask': { surface: 'management', asks: ({ host }) => ({ query: { domain: host } }) },
 };

@@ -38,7 +38,7 @@ async function probe(bench: Bench, route: Route, give: (problem: string) => void
     if (one.surface === 'community') await probeCommunity(bench, route, one, give);
     if (one.surface === 'platform') await probePlatform(bench, route, one, give);
     if (one.surface === 'media') await probeMediaHost(bench, route, one, give);
-    if (one.surface === 'management') await probeManagement(bench, route, give);
+    if (one.surface === 'management') await probeManagement(bench, route, one, give);
   }
 }
 

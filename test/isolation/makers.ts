@@ -27,6 +27,8 @@ export interface Insider {
   readonly sendCode: (phone: string) => Promise<void>;
   /** By which the payment provider says that so many cents were paid for an order. */
   readonly notice: (order: number, cents: number) => Readonly<Record<string, string>>;
+  /** A domain of its own, that serves. */
+  readonly addDomain: (host: string) => Promise<void>;
   readonly link: Ids['link'];
   readonly reading: Ids['reading'];
   readonly bringing: Ids['bringing'];

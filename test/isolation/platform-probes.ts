@@ -1,7 +1,7 @@
 import type { Route } from '#kernel/http';
 import type { TestTenant } from '../support/make-tenant.js';
 import { type Bench, holds, watch } from './bench.js';
-import type { MediaHostCase, PlatformCase, Subject } from './cases.js';
+import type { ManagementCase, MediaHostCase, PlatformCase, Subject } from './cases.js';
 import { addNotices } from './notices.js';
 import { send } from './send.js';
 
@@ -68,7 +68,7 @@ async function probeHome(
 /** Reading is about the first twin; what changes something gets a community of its own, which has its word. */
 async function subjectOf(
   bench: Bench,
-  { kind, job, after = [] }: PlatformCase,
+  { kind, job, domain, after = [] }: PlatformCase,
 ): Promise<{ subject: Subject; tenant: TestTenant }> {
   const { healthy, observer, operators, platformHost: host, twins } = bench;
   const name = `${twins.home.canary}-${Math.random().toString(36).slice(2, 8)}`;
@@ -84,6 +84,7 @@ async function subjectOf(
     'select max(id) as id from platform.operation where tenant_id = $1',
     [id],
   );
+  if (domain) await observer.addDomain(id, `${slug}.org`);
   const dead = job ? await observer.addDeadTask(role) : 0;
   const [report, run] = [await observer.addReport(), await observer.addRun(role)];
   const noticed = await addNotices(observer, id);
@@ -104,12 +105,14 @@ export async function probeMediaHost(bench: Bench, route: Route, one: MediaHostC
   }
 }
 
-export async function probeManagement(bench: Bench, route: Route, give: Give): Promise<void> {
+export async function probeManagement(bench: Bench, route: Route, { asks }: ManagementCase, give: Give): Promise<void> {
   const { app, twins, platformHost } = bench;
   const hosts = [platformHost, twins.home.host, twins.other.host, 'nobody.localhost'];
   for (const host of hosts) {
-    const expected = host === platformHost ? [200, 503] : [404]; // 503: a test does not serve, so it is never ready
-    const { answer, problems } = await watch(bench, undefined, () => send(app, route, {}, { host }));
+    const expected = host === platformHost || asks ? [200, 503] : [404]; // 503: a test does not serve, so it is never ready
+    const { answer, problems } = await watch(bench, undefined, () =>
+      send(app, route, asks?.(twins.home) ?? {}, { host }),
+    );
     if (!expected.includes(answer.status))
       give(`on ${host}: answered ${answer.status}, expected ${expected.join(' or ')}`);
     for (const problem of problems) if (!problem.includes('503')) give(`on ${host}: ${problem}`);

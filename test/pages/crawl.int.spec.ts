@@ -28,6 +28,8 @@ const typed: Readonly<Record<string, string>> = {
   yuan: '1',
   topic: '灯节',
   about: 'What we read.',
+  host: 'www.lanterns.example',
+  domain: 'www.lanterns.example',
 };
 
 describe('the pages of a community', () => {

@@ -61,6 +61,8 @@ export const pages: Readonly<Record<string, Role>> = {
   '/manage/members/:id/suspend': 'owner',
   '/manage/people': 'owner',
   '/manage/topics': 'owner',
+  '/manage/domains': 'owner',
+  '/manage/domains/:host/remove': 'owner',
   '/manage/support': 'owner',
   '/manage/usage': 'owner',
 };
@@ -192,6 +194,9 @@ export const forms: Readonly<Record<string, FormRow>> = {
   '/manage/topics/move': { role: 'owner' },
   '/manage/topics/listing': { role: 'owner' },
   '/manage/topics/unfeature': { role: 'owner', rank: 1 },
+  '/manage/domains': { role: 'owner' },
+  '/manage/domains/verify': { role: 'owner' },
+  '/manage/domains/:host/remove': { role: 'owner', rank: 1 },
   '/manage/members/role': { role: 'owner', rank: 2 },
   '/manage/members/status': { role: 'owner', rank: 2 },
 };
@@ -205,6 +210,7 @@ export const unmetForms: Readonly<Record<string, string>> = {
   '/manage/support/grant': 'there while support asks',
   '/manage/support/refuse': 'the same',
   '/manage/support/end': 'there while support may look',
+  '/manage/domains/primary': 'there for a domain that is proven',
 };
 
 /** Sent to no page: the payment provider of developers tells that somebody has paid. */

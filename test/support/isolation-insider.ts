@@ -48,6 +48,7 @@ export async function openInsider(
       keepCode({ purpose: 'phone', hash: hashSecret(randomSecret()), subject: phone, answer: proof(phone) }),
     notice: (order, cents) => inside(() => app.get(SandboxNotices).sign(paymentOf(order, cents))),
     ...signedIn(app, tenant),
+    addDomain: (domain) => observer.addDomain(tenant.id, domain),
     rest: () => rest(observer, schema),
   };
 }

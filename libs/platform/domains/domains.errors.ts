@@ -45,7 +45,10 @@ export class DomainPermanent extends AppError {
 }
 
 export class DomainQuotaExceeded extends AppError {
-  constructor(used: number, limit: number) {
+  constructor(
+    used: number,
+    readonly limit: number,
+  ) {
     super('quota.exceeded', { quota: 'domains', used, limit });
   }
 }

@@ -5,6 +5,7 @@ import { MediaModule } from '#community/media';
 import { OwnersModule } from '#platform/owners';
 import { ShellModule } from '#web/shell';
 import { DeskDecisionsController } from './decisions.controller.js';
+import { DeskDomainsController } from './domains.controller.js';
 import { DeskTopicsController } from './desk-topics.controller.js';
 import { DeskLookController } from './look.controller.js';
 import { DeskMembersController } from './members.controller.js';
@@ -34,6 +35,7 @@ import { DeskUsageController } from './usage.controller.js';
     DeskDecisionsController,
     DeskPeopleController,
     DeskTopicsController,
+    DeskDomainsController,
     DeskShadesController,
     DeskOwnershipController,
     OwnerLinksController,

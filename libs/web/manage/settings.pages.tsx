@@ -3,6 +3,8 @@ import type { Settings } from '#community/site';
 import type { FormState } from '#web/shell';
 import { Form } from '#web/ui';
 import { DeskLayout, type DeskModel, DeskRow } from './desk-layout.js';
+import { domainsPath } from './domains.page.js';
+import { domainsTexts } from './domains.texts.js';
 import { OwnershipRow } from './ownership.page.js';
 import { SettingField } from './setting-field.js';
 import { supportPath } from './support.page.js';
@@ -55,11 +57,17 @@ export const SettingsPage = (model: DeskModel): JSX.Element => (
       {settingsSections.map((section) => (
         <DeskRow href={`/manage/settings/${section}`} {...model.say.sections[section]} />
       ))}
+      <DomainsRow {...model} />
       <SupportRow {...model} />
       <OwnershipRow {...model} />
     </ul>
   </DeskLayout>
 );
+
+const DomainsRow = ({ visit }: DeskModel): JSX.Element => {
+  const { title, more } = domainsTexts[visit.reader.locale];
+  return <DeskRow href={domainsPath} title={title} more={more} />;
+};
 
 const SupportRow = ({ visit }: DeskModel): JSX.Element => {
   const { title, about } = supportTexts[visit.reader.locale];

@@ -64,6 +64,13 @@ export const manageCss = `
 .desk-bar{display:block;width:100%;height:6px;margin:var(--s2) 0;border-radius:var(--round);background:var(--sunken)}
 .desk-bar rect{fill:var(--accent)}
 .desk-bar.bad rect{fill:var(--danger)}
+.desk-domain,.marked{overflow-wrap:anywhere}
+.marked{user-select:all;-webkit-user-select:all;font-weight:400}
+.settings section>div:has(>.desk-records){display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s3)}
+.desk-records{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s2)}
+.desk-records h3{font-size:14px}
+.desk-records ul{display:grid;gap:1px;border:1px solid var(--hairline);border-radius:var(--radius);background:var(--hairline);overflow:hidden}
+.settings .desk-records dl{grid-template-columns:auto minmax(0,1fr);gap:var(--s1) var(--s3);padding:var(--s3);background:var(--sunken);font-size:14px}
 .desk-points{display:grid;gap:var(--s1);padding-left:20px;list-style:disc}
 @media (max-width:520px){
 .desk-tabs .tabs{display:grid;grid-template-columns:repeat(4,minmax(0,1fr))}

@@ -50,6 +50,12 @@ const featured = holding('look.featured_topics', 'herons\ncranes');
 const shows = (name: string): CommunityWrite =>
   writes('signed-in', (_, at) => picture(at, name), { prepare: asKeeper });
 
+/** Its own, which it has before each call. */
+const domainOf = ({ tenant: { slug } }: Twin): string => `${slug}.org`;
+const withDomain: Preparation = async (at) => {
+  await at.place.insider.addDomain(domainOf(at));
+  return { token: at.keeper };
+};
 const footer = 'web_profile.copyright_left';
 
 export const managePages: Coverage = {
@@ -101,6 +107,21 @@ export const managePages: Coverage = {
   'POST /manage/topics/listing': writes('signed-in', ({ fresh }) => formOf({ topic: fresh, listed: 'false' }), {
     prepare: asKeeper,
   }),
+  'GET /manage/domains': shown(),
+  'POST /manage/domains': writes('signed-in', ({ fresh }) => formOf({ host: `${fresh}.org` }), { prepare: asKeeper }),
+  'POST /manage/domains/verify': writes('signed-in', (_, at) => formOf({ host: domainOf(at) }), {
+    prepare: withDomain,
+  }),
+  // The one from us, which is the main one already: another would take all pages along.
+  'POST /manage/domains/primary': writes('signed-in', (_, { host }) => formOf({ host }), { prepare: asKeeper }),
+  'GET /manage/domains/:host/remove': reads('signed-in', (_, at) => ({ parameters: [domainOf(at)] }), {
+    prepare: withDomain,
+  }),
+  'POST /manage/domains/:host/remove': writes(
+    'signed-in',
+    (_, at) => ({ parameters: [domainOf(at)], ...formOf({ domain: domainOf(at) }) }),
+    { prepare: withDomain },
+  ),
   'GET /manage/members': shown(),
   'GET /manage/members/:id/administrator': askedOf,
   'GET /manage/members/:id/suspend': askedOf,

@@ -14,6 +14,8 @@ const newSignup = () => {
 /** Which sign-ups wait and what becomes of them, test/signup tries. */
 const noSignup = (...parameters: string[]) => ({ parameters, body: { reason: 'No.' } });
 
+const ownDomain = ({ id, slug }: { id: number; slug: string }) => ({ parameters: [id, `${slug}.org`] });
+
 const queues = (role: 'read' | 'admin', ...parameters: string[]) =>
   platform('read', role, () => ({ parameters }), { names: 'none', status: 404 });
 
@@ -112,6 +114,13 @@ export const operators: Coverage = {
     body: { plan: 'club' },
   })),
   'GET /platform/v1/tenants/:id/domains': platform('read', 'read', ({ id }) => ({ parameters: [id] })),
+  'POST /platform/v1/tenants/:id/domains': platform('write', 'support', ({ id, slug }) => ({
+    parameters: [id],
+    body: { host: `www.${slug}.org` },
+  })),
+  'POST /platform/v1/tenants/:id/domains/:host/verify': platform('write', 'support', ownDomain, { domain: true }),
+  'POST /platform/v1/tenants/:id/domains/:host/primary': platform('write', 'support', ownDomain, { domain: true }),
+  'DELETE /platform/v1/tenants/:id/domains/:host': platform('write', 'support', ownDomain, { domain: true }),
   'GET /platform/v1/jobs': [
     platform('read', 'read', ({ id }) => ({ query: { tenant: id } }), { job: true }),
     platform('read', 'read', () => ({}), { names: 'many', job: true }),
