@@ -183,6 +183,19 @@ describe('the board of the queues', () => {
     expect(audit).toContainEqual(expect.objectContaining({ operator_name: support.name, status: 403 }));
   });
 
+  it('asks for the scopes of tasks', async () => {
+    const { ask, queues } = board(platform);
+    const withScopes = async (...scopes: string[]) =>
+      (await platform.admin.post('/operators/me/tokens', { scopes })).body['token'] as string;
+    const [looks, changes] = [await withScopes('jobs:read'), await withScopes('jobs:read', 'jobs:write')];
+    expect((await queues(looks)).every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
+    const refused = await ask('/api/queues/index/pause', { method: 'PUT', token: looks });
+    expect([refused.statusCode, refused.body]).toEqual([403, expect.stringContaining('operator.scope-missing')]);
+    expect((await ask('/api/queues/index/resume', { method: 'PUT', token: changes })).statusCode).toBe(200);
+    const other = await ask('', { authorization: basic(await withScopes('audit:read')), headers: { accept: html } });
+    expect([other.statusCode, other.body]).toEqual([403, expect.stringContaining('jobs:read')]);
+  });
+
   it.each<['POST' | 'PUT' | 'PATCH', string, object]>([
     ['POST', 'index/add', { name: 'x', data: null }],
     ['PATCH', 'index/t1-1/update-data', { jobData: {} }],

@@ -29,7 +29,9 @@ describe('the audit log', () => {
     expect(entries[1]).toEqual({
       id: expect.any(Number),
       at: expect.stringMatching(/^\d{4}-.*Z$/),
+      actor: 'operator',
       operator: platform.admin.name,
+      member_id: null,
       action: 'tenant.suspend',
       tenant_id: id,
       details: { slug, from: 'active', to: 'suspended' },
@@ -84,6 +86,8 @@ describe('the audit log', () => {
     expect(await refused(`update platform.audit set action = ''`)).toBe('42501');
     expect(await refused('delete from platform.audit')).toBe('42501');
     expect(await refused('truncate platform.audit')).toBe('42501');
+    expect(await refused('insert into platform.audit select * from platform.audit')).toBe('42501');
+    expect(await refused('update platform.audit_head set last_id = 0')).toBe('42501');
   });
 
   it('is read page by page', async () => {
