@@ -44,7 +44,9 @@ describe('the description of the admin API', () => {
       const good = answers.filter(([status]) => status.startsWith('2'));
       expect(good.length).toBeGreaterThan(0);
       for (const [, { content }] of good)
-        expect(content?.['application/json']?.schema.$ref).toMatch(/^#\/components\/schemas\//);
+        expect((content?.['application/json'] ?? content?.['application/x-ndjson'])?.schema.$ref).toMatch(
+          /^#\/components\/schemas\//,
+        );
       for (const status of ['401', '403', '500']) {
         expect(operation.responses[status]?.content).toHaveProperty(['application/problem+json']);
       }

@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, type Type, UseGuards } from '@nestjs/common';
-import { describeAccess } from '#kernel/http';
+import { AppError, describeAccess } from '#kernel/http';
 import type { Member, Viewer } from './member.js';
 import {
   ActiveGuard,
@@ -30,7 +30,8 @@ export const Everybody = (): Access => applyDecorators(UseGuards(EverybodyGuard)
 
 /** The acting member of a route with `@SignedIn()`, `@Unbanned()`, `@Active()` or `@Administrator()`. */
 export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): Member => {
-  const { member } = context.switchToHttp().getRequest<MemberRequest>();
+  const { member, support } = context.switchToHttp().getRequest<MemberRequest>();
+  if (!member && support) throw new AppError('member.not-administrator'); // of support, for whom nothing is done
   if (!member) throw new Error('@CurrentMember() needs @SignedIn() or a stricter one on the route.');
   return member;
 });
