@@ -9,7 +9,7 @@ const style =
   '.letter{display:grid;place-items:center;width:64px;height:64px;border-radius:18px;background:#0b7a43;color:#fff;font:700 32px/1 system-ui,sans-serif}' +
   '.name{margin:12px 0 24px;font-weight:600;opacity:1;overflow-wrap:anywhere;unicode-bidi:plaintext}' +
   'blockquote{margin:8px 0 16px;padding:12px 16px;border-radius:10px;background:#80808022;overflow-wrap:anywhere;white-space:pre-line;unicode-bidi:plaintext;text-wrap:pretty}' +
-  '.again{display:inline-block;padding:8px 20px;border-radius:99px;background:#0b7a43;color:#fff;font-weight:600;text-decoration:none}' +
+  '.again{margin:4px 0 20px;padding:8px 20px;border-radius:99px;background:#0b7a43;color:#fff;font-weight:600;text-decoration:none}' +
   '@media(prefers-color-scheme:dark){body{background:#14181b;color:#e6e9ec}svg{color:#5bc995}.letter,.again{background:#5bc995;color:#0e1f17}}';
 /** The mark of the product. */
 const bubbles =
@@ -72,7 +72,7 @@ export function awayPage({ status, requestId, name, why }: Away, language: 'zh' 
   const letter = escape(segmenter.segment(name.trim())[Symbol.iterator]().next().value?.segment.toUpperCase() ?? '');
   const body =
     `<span class="letter" aria-hidden="true">${letter}</span><p class="name">${escape(name)}</p><h1>${title}</h1>` +
-    `${why ? `<blockquote>${escape(why)}</blockquote>` : ''}<p>${more}</p><p><a class="again" href="/">${say.again}</a></p>`;
+    `${why ? `<blockquote>${escape(why)}</blockquote>` : ''}<p>${more}</p><a class="again" href="/">${say.again}</a>`;
   return page({ title: `${title} · ${escape(name)}`, body, status, requestId }, language);
 }
 
