@@ -33,7 +33,7 @@ export function Banners({ visit }: { visit: Visit }): JSX.Element | null {
 }
 
 function readOnly({ tenant, reader }: Visit): Banner | null {
-  if (tenant.state !== 'read_only') return null;
+  if (!isReadOnly(tenant)) return null;
   const { stateReason: more } = tenant;
   return {
     name: 'read-only',
