@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { Dispatcher } from '#kernel/jobs';
+import { Mailer } from '#kernel/mail';
+import { SmtpMailer } from '../../libs/kernel/mail/drivers/smtp.mailer.js';
+import { MailServer, type ReceivedMail } from './smtp-server.js';
+import { newSlug, type TestPlatform, usePlatform } from './use-platform.js';
+import { Visitor } from './visitor.js';
+
+export const password = 'a good password';
+
+export interface MailedPlatform {
+  readonly platform: TestPlatform;
+  /** A real one, which all mails of this file go to. */
+  readonly server: MailServer;
+  /** What has come to this address, after everything that waits was done; the oldest first. */
+  mailsTo(address: string): Promise<ReceivedMail[]>;
+  /** The path that the latest mail to this address leads to. */
+  pathIn(address: string): Promise<string>;
+  /** A new community in English. */
+  make(owner?: { username?: string; email?: string }): Promise<OwnedCommunity>;
+}
+
+export interface OwnedCommunity {
+  readonly id: number;
+  readonly slug: string;
+  readonly host: string;
+  readonly name: string;
+  /** Somebody with a browser who is not signed in. */
+  guest(language?: string): Visitor;
+  /** A member of this name, signed in; made where there is none. */
+  member(username: string): Promise<Visitor>;
+}
+
+/** An address that no other test has. */
+export const newAddress = (name: string): string => `${name}.${randomBytes(5).toString('hex')}@example.org`;
+
+/** The real application, which sends its mails to a real server. */
+export function useMail(): MailedPlatform {
+  let server: MailServer;
+  beforeAll(async () => {
+    server = await MailServer.start();
+  });
+  const platform = usePlatform((builder) =>
+    builder
+      .overrideProvider(Mailer)
+      .useValue(new SmtpMailer({ url: server.url, from: 'noreply@platform.localhost', patience: 2_000 })),
+  );
+  afterAll(async () => server?.stop());
+  const mailsTo = async (address: string) => {
+    await platform.app.get(Dispatcher).settle();
+    return server.mails.filter(({ to }) => to.includes(address));
+  };
+  return {
+    platform,
+    get server() {
+      return server;
+    },
+    mailsTo,
+    pathIn: async (address) => {
+      const [link] = (await mailsTo(address)).at(-1)?.text.match(/https?:\/\/\S+/) ?? [];
+      if (link === undefined) throw new Error(`No link has come to ${address}.`);
+      return new URL(link).pathname;
+    },
+    make: (owner) => make(platform, owner),
+  };
+}
+
+async function make(
+  platform: TestPlatform,
+  owner: { username?: string; email?: string } = {},
+): Promise<OwnedCommunity> {
+  const name = 'The tea room';
+  const { status, body } = await platform.admin.creates({
+    slug: newSlug(),
+    name,
+    locale: 'en',
+    owner: { username: 'camellia', password, ...owner },
+  });
+  if (status !== 201) throw new Error(`No community: ${status} ${JSON.stringify(body)}`);
+  const { id, slug, hosts } = body;
+  const { host } = hosts[0]!;
+  return {
+    ...{ id, slug, host, name },
+    guest: (language) => new Visitor(platform.app, host, language),
+    member: async (username) => {
+      const visitor = new Visitor(platform.app, host);
+      if (username !== (owner.username ?? 'camellia')) {
+        await platform.visitor(host).register(username, password).catch(alreadyThere);
+      }
+      await visitor.signIn(username, password);
+      return visitor;
+    },
+  };
+}
+
+function alreadyThere(error: { code?: unknown }): void {
+  if (error.code !== 20001) throw error as Error;
+}
