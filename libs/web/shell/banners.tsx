@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { isReadOnly } from '#kernel/tenancy';
 import { Icon } from '#web/ui';
 import type { Banner } from './banner.js';
 import { bannersTexts } from './banners.texts.js';
