@@ -17,6 +17,11 @@ export interface Operation<Payload = unknown> {
   readonly updatedAt: Date;
 }
 
+export interface OperationFilter {
+  readonly tenantId: number | null;
+  readonly state: Operation['state'] | null;
+}
+
 /** Somebody else has taken the operation over; nothing of this run holds. Not a failure. */
 export class OperationLost extends Error {
   override readonly name = 'OperationLost';

@@ -11,8 +11,8 @@ import {
 } from '#kernel/http';
 import { Audited } from '#platform/audit';
 import { Operator } from '#platform/operators';
+import type { OperationFilter } from './operation.js';
 import { OperationListView, operationStates, OperationView, operationView } from './operations.dto.js';
-import type { OperationFilter } from './operations.repository.js';
 import { OperationNotFound } from './provisioning.errors.js';
 import { ProvisioningService } from './provisioning.service.js';
 

@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDatabase, type Row } from '#kernel/database';
 import type { Stretch } from '#kernel/http';
-import { type Defeat, type Operation, OperationLost } from './operation.js';
+import { type Defeat, type Operation, type OperationFilter, OperationLost } from './operation.js';
 
 /** Longer than any step takes: the connections that steps work on give up sooner. */
 const lease = `interval '20 seconds'`;
 const columns = `id, kind, tenant_id as "tenantId", state, step, done, total, payload, result, error, attempts, fence,
   created_at as "createdAt", updated_at as "updatedAt"`;
-
-export interface OperationFilter {
-  readonly tenantId: number | null;
-  readonly state: Operation['state'] | null;
-}
 
 interface NewOperation {
   readonly kind: string;
