@@ -1,4 +1,5 @@
 export type { SignupPolicy, SignupRequest, SignupStanding, SignupState } from './signup.js';
+export { RemoveOldSignups } from './remove-old-signups.handler.js';
 export { SignupChecks } from './signup-checks.js';
 export type { SignupField } from './signup-problems.js';
 export { SignupStandings } from './signup-standings.js';
