@@ -1,7 +1,7 @@
 import type { TenantState } from '#kernel/scope';
 import { standings } from '#kernel/tenancy';
 import type { Ear } from '../support/ear.js';
-import { type Asked, expected, Place, soonSo } from './place.js';
+import { type Asked, expected, Place, soonSo } from '../support/life-place.js';
 
 jest.setTimeout(60_000);
 

@@ -5,14 +5,14 @@ import { Dispatcher } from '#kernel/jobs';
 import type { TenantState } from '#kernel/scope';
 import type { Answer } from '#kernel/tenancy';
 import { OperationsRunner } from '#platform/provisioning';
-import { Ear } from '../support/ear.js';
-import { makeTenant, owner, type TestTenant } from '../support/make-tenant.js';
-import { Person } from '../support/person.js';
-import { listenAnywhere, rawRequest } from '../support/raw-request.js';
-import { Uploader } from '../support/upload.js';
-import { bootApi } from '../support/boot-api.js';
-import { platformOf, type TestPlatform } from '../support/use-platform.js';
-import { testConfig } from '../support/worker-cluster.js';
+import { Ear } from './ear.js';
+import { makeTenant, owner, type TestTenant } from './make-tenant.js';
+import { Person } from './person.js';
+import { listenAnywhere, rawRequest } from './raw-request.js';
+import { Uploader } from './upload.js';
+import { bootApi } from './boot-api.js';
+import { platformOf, type TestPlatform } from './use-platform.js';
+import { testConfig } from './worker-cluster.js';
 
 export const mediaHost = 'files.localhost';
 const png = Buffer.from(
