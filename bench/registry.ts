@@ -1,5 +1,6 @@
 import type { Group } from './measures/measure.js';
 import { backendMemory } from './measures/backend-memory.js';
+import { hostMeasures } from './measures/hosts.js';
 import { manyTenants } from './measures/many-tenants.js';
 import { migrationMeasures } from './measures/migrations.js';
 import { hundredthTenant, tenthTenant, thousandthTenant } from './measures/new-tenants.js';
@@ -35,6 +36,7 @@ export const groups: readonly Group[] = [
   thousandTenants,
   backendMemory,
   migrationMeasures,
+  hostMeasures,
   fourThousandTenants,
   processMemory,
   outboxCost,
