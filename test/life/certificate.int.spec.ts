@@ -133,6 +133,7 @@ describe('the certificate of a community that was removed for good', () => {
       uploads: 0,
       documents: {},
       records: {},
+      keys: 0,
       remembered: 0,
     });
 

@@ -1,10 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Config } from '#kernel/config';
+import { TaskFigures } from '#kernel/jobs';
 import { AuditModule } from '#platform/audit';
 import { DomainsModule } from '#platform/domains';
 import { OperatorsModule } from '#platform/operators';
 import { OwnersModule } from '#platform/owners';
 import { PlansModule } from '#platform/plans';
 import { TenantsModule } from '#platform/tenants';
+import { NoTenantKeys } from './drivers/no.tenant-keys.js';
+import { RedisTenantKeys } from './drivers/redis.tenant-keys.js';
 import { FirstContents } from './first-contents.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { OperationsController } from './operations.controller.js';
@@ -23,8 +27,12 @@ import { RoleBlocks } from './role-blocks.js';
 import { Schemas } from './schemas.js';
 import { TenantInventory } from './tenant-inventory.js';
 import { TenantRecordsRepository } from './tenant-records.repository.js';
+import { TenantKeys } from './tenant-keys.js';
 import { TenantFiles } from './tenant-files.js';
 import { TenantRecords } from './tenant-records.js';
+
+const chosenKeys = ({ redisUrl }: Config, figures: TaskFigures): TenantKeys =>
+  redisUrl ? new RedisTenantKeys({ url: redisUrl, prefix: () => figures.transportPrefix() }) : new NoTenantKeys();
 
 /** Needs a TenantSetup, which the community provides. */
 @Module({
@@ -44,6 +52,7 @@ import { TenantRecords } from './tenant-records.js';
     RoleBlocks,
     RoleBlocksRepository,
     Schemas,
+    { provide: TenantKeys, inject: [Config, TaskFigures], useFactory: chosenKeys },
     TenantFiles,
     TenantInventory,
     TenantRecords,

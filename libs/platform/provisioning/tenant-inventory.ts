@@ -4,6 +4,7 @@ import { ObjectStore, tenantFolder } from '#kernel/objects';
 import { SearchStore } from '#kernel/search-index';
 import type { TenantPlace } from '#platform/tenants';
 import { kept, TenantRecordsRepository } from './tenant-records.repository.js';
+import { TenantKeys } from './tenant-keys.js';
 import { Schemas } from './schemas.js';
 
 /** How much there is of a community in each store. */
@@ -19,6 +20,8 @@ export interface Inventory {
   readonly documents: Readonly<Record<string, number>>;
   /** Of the platform and the cluster, by table: hosts and domains, tasks and dead letters, usage, requests, and all else. */
   readonly records: Readonly<Record<string, number>>;
+  /** In Redis; none without one. */
+  readonly keys: number;
   /** What this process remembers; others forget when it is removed. */
   readonly remembered: number;
 }
@@ -48,6 +51,7 @@ export class TenantInventory {
     private readonly store: ObjectStore,
     private readonly records: TenantRecordsRepository,
     private readonly cache: Cache,
+    private readonly keys: TenantKeys,
     @Inject(SearchStore) private readonly search: SearchStore | null,
   ) {}
 
@@ -61,6 +65,7 @@ export class TenantInventory {
       ...files,
       documents: await this.countDocuments(place, goesOn),
       records: await this.records.count(place),
+      keys: await this.keys.count(place),
       remembered: this.cache.countOf(place),
     };
   }

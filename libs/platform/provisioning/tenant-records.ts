@@ -9,6 +9,7 @@ import { NewTenants, type TenantPlace } from '#platform/tenants';
 import type { Defeat, Operation } from './operation.js';
 import { OperationsRepository } from './operations.repository.js';
 import type { Certificate } from './tenant-inventory.js';
+import { TenantKeys } from './tenant-keys.js';
 import { TenantRecordsRepository } from './tenant-records.repository.js';
 
 interface Provision {
@@ -29,6 +30,7 @@ export class TenantRecords {
     private readonly audit: AuditLog,
     private readonly rows: TenantRecordsRepository,
     private readonly cache: Cache,
+    private readonly redis: TenantKeys,
   ) {}
 
   /** Of the request only this is kept: whether the owner was to set a password. */
@@ -58,9 +60,10 @@ export class TenantRecords {
     });
   }
 
-  /** What the platform and the cluster keep of a community whose schema is gone. */
+  /** What the platform, the cluster, caches and Redis keep of a community whose schema is gone. */
   async empty(operation: Operation, place: TenantPlace): Promise<void> {
     this.cache.forgetAll(place);
+    await this.redis.remove(place);
     await this.db.transaction(async () => {
       await this.domains.removeAll(place.id);
       await this.rows.remove(place);
