@@ -6,7 +6,6 @@ export const domainsTexts = catalogue(
     title: 'Addresses',
     more: 'Domains of your own, and which address is the main one.',
     about: 'Your community has an address of ours, always. Here you give it a domain of your own as well.',
-    yours: 'Your addresses',
     addTitle: 'Add a domain',
     host: 'Domain',
     hostHelp: 'Such as www.example.org, or example.org. You need access to where its DNS is kept.',
@@ -73,14 +72,12 @@ export const domainsTexts = catalogue(
       'ours-below': 'This is below our own domain: your community has its name there.',
       ours: 'This is an address of our own.',
     },
-    notHere: 'Your community is not open at the moment, so nothing of this can be changed.',
   },
   {
     'zh-CN': {
       title: '网址',
       more: '绑定自己的域名，选择主网址。',
       about: '社区始终拥有我们提供的网址。您还可以在这里绑定自己的域名。',
-      yours: '社区的网址',
       addTitle: '添加域名',
       host: '域名',
       hostHelp: '例如 www.example.org 或 example.org。您需要能修改它的 DNS 解析。',
@@ -145,7 +142,6 @@ export const domainsTexts = catalogue(
         'ours-below': '它在我们自己的域名之下，社区在那里已有网址。',
         ours: '这是我们自己的网址。',
       },
-      notHere: '社区目前没有开放，暂时不能修改。',
     },
   },
 );
