@@ -5,12 +5,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EmbeddedPostgres } from '#kernel/embedded-postgres';
-import { withOwnerConnection } from '#kernel/database';
 import { DnsServer } from '../support/dns-server.js';
 import { freePort, NpmStart } from '../support/npm-start.js';
 import { repositoryRoot } from '../support/worker-cluster.js';
 import { asPattern, partsOf } from './page.js';
+import { Reader } from './reader.js';
 
 jest.setTimeout(400_000);
 
@@ -27,30 +26,6 @@ describe('docs/operators-guide.md', () => {
   let printed: string[];
   let trouble: string;
 
-  /** What the reader does elsewhere; asked for by the script where the page says so. */
-  const elsewhere: Readonly<Record<string, (api: string) => Promise<void>>> = {
-    'enter-records': async (api) => {
-      const answer = await fetch(`${api}/tenants/1/domains`, { headers: { authorization: `Bearer ${token}` } });
-      const { items } = (await answer.json()) as {
-        items: { records: { type: string; name: string; value: string }[] }[];
-      };
-      for (const { type, name, value } of items.flatMap(({ records }) => records)) {
-        if (type === 'TXT') dns.set(name, { TXT: [value] });
-        if (type === 'CNAME') dns.set(name, { CNAME: value });
-      }
-    },
-    /** A week by the clock of the database, which is the one that counts. */
-    'time-of-grace-passes': async () => {
-      const postgres = await EmbeddedPostgres.start({ dataDir: join(folder, 'data') });
-      await withOwnerConnection(postgres.url, (client) =>
-        client.query(
-          `update platform.tenant set delete_after = delete_after - interval '7 days' where delete_after is not null`,
-        ),
-      );
-      await postgres.stop();
-    },
-  };
-
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'operators-guide-'));
     chmodSync(folder, 0o755);
@@ -63,16 +38,16 @@ describe('docs/operators-guide.md', () => {
       PASSWORD_COST: 'lowest',
       DNS_SERVERS: dns.address,
     };
-    const api = `http://platform.localhost:${settings.PORT}/platform/v1`;
+    const { DATA_DIR: dataDir } = settings;
+    const reader = new Reader({ port: Number(settings.PORT), dataDir, token, dns });
     around = createServer((request, response) => {
-      const done = elsewhere[request.url!.slice(1)]!(api);
-      done.then(
+      reader.does[request.url!.slice(1)]!().then(
         () => response.end(),
         (error: unknown) => response.writeHead(500).end(String(error)),
       );
     }).listen(0, '127.0.0.1');
     await once(around, 'listening');
-    server = new NpmStart({ port: Number(settings.PORT), dataDir: settings.DATA_DIR, environment: settings });
+    server = new NpmStart({ port: Number(settings.PORT), dataDir, environment: settings });
     await server.ready();
     ({ printed, trouble } = await walk(settings, `http://127.0.0.1:${(around.address() as AddressInfo).port}`));
   });
@@ -90,6 +65,7 @@ describe('docs/operators-guide.md', () => {
       expect(steps.some(({ commands }) => commands.includes(`cli tenant ${verb}`))).toBe(true);
     }
     expect(page.match(/^```/gm)).toHaveLength(2 * page.match(/^```(sh|text)$/gm)!.length); // none that is not run
+    expect(steps.filter(({ prints }) => prints !== undefined)).toHaveLength(page.match(/^```text$/gm)!.length);
     expect(printed).toHaveLength(parts.length);
   });
 
@@ -105,7 +81,7 @@ describe('docs/operators-guide.md', () => {
 async function walk(settings: Readonly<Record<string, string>>, around: string) {
   const lines = parts.flatMap((part, index) => [
     `echo '${marker}${index}'`,
-    'commands' in part ? part.commands : `curl -sf -X POST '${around}/${part.elsewhere}'`,
+    'commands' in part ? part.commands : `curl -s --fail-with-body -X POST '${around}/${part.elsewhere}'`,
   ]);
   const env = { ...process.env, NODE_ENV: '', ...settings };
   const shell = spawn('bash', ['-euo', 'pipefail', '-c', lines.join('\n')], { cwd: repositoryRoot, env });
