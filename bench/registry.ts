@@ -14,6 +14,7 @@ import { idleCost } from './measures/idle.js';
 import { indexRebuild } from './measures/index-rebuild.js';
 import { postToSearchable } from './measures/post-to-searchable.js';
 import { searchMeasures } from './measures/search.js';
+import { signupMeasure } from './measures/signup.js';
 import { startMeasure } from './measures/start.js';
 import { taskTable } from './measures/task-table.js';
 import { taskMeasures } from './measures/tasks.js';
@@ -32,6 +33,7 @@ export const groups: readonly Group[] = [
   tenthTenant,
   hundredthTenant,
   provisionParallel,
+  signupMeasure,
   thousandthTenant,
   thousandTenants,
   backendMemory,
