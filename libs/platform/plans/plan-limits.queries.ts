@@ -9,10 +9,10 @@ const newest = (plan: string): string => `
  * lower ones of these and of those for such communities.
  */
 export const limitsSql = `
-  (select coalesce(jsonb_object_agg(quota, least), '{}')
-     from (select given.key as quota, min(given.value::bigint) as least
+  (select coalesce(jsonb_object_agg(quota, lowest), '{}')
+     from (select given.key as quota, min(given.value::bigint) as lowest
              from (${newest('t.plan')}
                    union all
                    select u.limits from (${newest(`'${unverifiedPlan}'`)}) u where t.is_unverified) plans,
                   jsonb_each_text(plans.limits) given
-            group by given.key) lowest)`;
+            group by given.key) merged)`;
