@@ -71,6 +71,7 @@ const owner = [
   '/manage/topics',
   '/manage/domains',
   '/manage/support',
+  '/manage/ownership',
   '/manage/usage',
   '/manage/texts/rules',
   '/manage/settings/wallet',

@@ -29,6 +29,10 @@ export interface Insider {
   readonly notice: (order: number, cents: number) => Readonly<Record<string, string>>;
   /** A domain of its own, that serves. */
   readonly addDomain: (host: string) => Promise<void>;
+  /** Its owner is keeper, whose address is known, and who has still to show another one to be theirs by this secret. */
+  readonly claimAddress: (secret: string) => Promise<void>;
+  /** Keeper, its owner, offers it to this member. */
+  readonly offerTo: (username: string) => Promise<void>;
   readonly link: Ids['link'];
   readonly reading: Ids['reading'];
   readonly bringing: Ids['bringing'];

@@ -28,6 +28,7 @@ const typed: Readonly<Record<string, string>> = {
   yuan: '1',
   topic: '灯节',
   about: 'What we read.',
+  email: 'linlin@lanterns.example',
   host: 'www.lanterns.example',
   domain: 'www.lanterns.example',
 };
@@ -53,6 +54,7 @@ describe('the pages of a community', () => {
     const words = (name: string, action: string): string => {
       const own = login ?? (action.startsWith('/sign-up') ? newcomer : product.login);
       if (/^(password|again|old_password)$/.test(name)) return own.password;
+      if (action === '/manage/ownership/offer') return name === 'username' ? crawler.username : '泡泡读书会';
       if (name === 'username') return own.username;
       return name === 'content' ? `${typed['content']} ${(count += 1)}` : (typed[name] ?? '');
     };

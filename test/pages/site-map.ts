@@ -64,6 +64,7 @@ export const pages: Readonly<Record<string, Role>> = {
   '/manage/domains': 'owner',
   '/manage/domains/:host/remove': 'owner',
   '/manage/support': 'owner',
+  '/manage/ownership': 'owner',
   '/manage/usage': 'owner',
 };
 
@@ -94,6 +95,9 @@ const cards = 'shown by whoever shows a link';
 export const unlinked: Readonly<Record<string, Unlinked>> = {
   '/invite/:secret': { why: 'the address is the secret', example: '/invite/unknown', status: 410 },
   '/support/enter/:secret': { why: 'the address is the secret', example: '/support/enter/unknown' },
+  '/owner/verify/:secret': { why: 'the address is the secret', example: '/owner/verify/unknown', status: 410 },
+  '/owner/verified': { why: 'follows the form of that', example: '/owner/verified' },
+  '/owner/offer': { why: 'whoever is offered the community is told its address', example: '/owner/offer', status: 404 },
   '/wallet/sandbox/:order': { why: 'the payment provider of developers', example: '/wallet/sandbox/999', status: 404 },
   '/_ui': { why: 'for developers', example: '/_ui' },
   '/keys': { why: 'opened by a key', example: '/keys' },
@@ -197,6 +201,10 @@ export const forms: Readonly<Record<string, FormRow>> = {
   '/manage/domains': { role: 'owner' },
   '/manage/domains/verify': { role: 'owner' },
   '/manage/domains/:host/remove': { role: 'owner', rank: 1 },
+  '/manage/ownership/email': { role: 'owner' },
+  '/manage/ownership/resend': { role: 'owner' },
+  '/manage/ownership/offer': { role: 'owner' },
+  '/manage/ownership/withdraw': { role: 'owner', rank: 1 },
   '/manage/members/role': { role: 'owner', rank: 2 },
   '/manage/members/status': { role: 'owner', rank: 2 },
 };
@@ -210,6 +218,10 @@ export const unmetForms: Readonly<Record<string, string>> = {
   '/manage/support/grant': 'there while support asks',
   '/manage/support/refuse': 'the same',
   '/manage/support/end': 'there while support may look',
+  '/owner/verify/:secret': 'the address of its page is the secret',
+  '/owner/offer/accept': 'there for whom the community is offered to',
+  '/owner/offer/decline': 'the same',
+  '/manage/ownership/keep': 'there while a second address waits to be confirmed',
   '/manage/domains/primary': 'there for a domain that is proven',
 };
 

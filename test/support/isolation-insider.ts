@@ -48,8 +48,39 @@ export async function openInsider(
       keepCode({ purpose: 'phone', hash: hashSecret(randomSecret()), subject: phone, answer: proof(phone) }),
     notice: (order, cents) => inside(() => app.get(SandboxNotices).sign(paymentOf(order, cents))),
     ...signedIn(app, tenant),
+    ...owned(observer, tenant),
     addDomain: (domain) => observer.addDomain(tenant.id, domain),
     rest: () => rest(observer, schema),
+  };
+}
+
+function owned(observer: Observer, { id }: Tenant): Pick<Insider, 'claimAddress' | 'offerTo'> {
+  const byKeeper = () =>
+    observer.query(
+      `update platform.tenant set owner_username = 'keeper', owner_email = 'keeper@example.org', owner_verified_at = now()
+        where id = $1`,
+      [id],
+    );
+  return {
+    claimAddress: async (secret) => {
+      await byKeeper();
+      await observer.query(
+        `insert into platform.owner_claim (tenant_id, email, nonce, hash, expires_at)
+         values ($1, 'next' || $1 || '@example.org', gen_random_uuid(), $2, now() + interval '1 day')
+         on conflict (tenant_id) do update set hash = excluded.hash, expires_at = excluded.expires_at`,
+        [id, hashSecret(secret)],
+      );
+      await observer.query('delete from platform.mail_count'); // how often it was written to is tried elsewhere
+    },
+    offerTo: async (username) => {
+      await byKeeper();
+      await observer.query(
+        `insert into platform.owner_offer (tenant_id, from_username, to_username, expires_at)
+         values ($1, 'keeper', $2, now() + interval '1 day')
+         on conflict (tenant_id) do update set to_username = excluded.to_username, expires_at = excluded.expires_at`,
+        [id, username],
+      );
+    },
   };
 }
 

@@ -116,10 +116,7 @@ const Offered = ({
   <>
     <p class="note">{texts.offered(to, momentIn(expiresAt, visit.reader))}</p>
     <p>
-      {texts.tell}{' '}
-      <a class="said" href={ownerPaths.offer}>
-        {`${visit.site}${ownerPaths.offer}`}
-      </a>
+      {texts.tell} <b class="said">{`${visit.site}${ownerPaths.offer}`}</b>
     </p>
     <ActionButton
       action={`${ownershipPath}/withdraw`}

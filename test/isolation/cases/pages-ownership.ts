@@ -1,28 +1,48 @@
-import { alike, type Coverage, platform, reads } from '../cases.js';
+import { type Coverage, platform, type Preparation, reads, writes } from '../cases.js';
 import { asKeeper } from '../preparations.js';
 import { formOf } from '../wire.js';
 
-/** Links and offers that are there, and are worth nothing in another community, test/owners has. */
-const refused = (form: Record<string, string> = {}, status = 422) =>
-  reads('signed-in', () => formOf(form), { prepare: asKeeper, status });
+let number = 0;
+/** An address that waits to be confirmed; its link is whose who has the mail. */
+const claimed: Preparation = async ({ place, keeper }) => {
+  const secret = `claim${(number += 1)}`;
+  await place.insider.claimAddress(secret);
+  return { token: keeper, ids: { secret } };
+};
+const offeredByKeeper: Preparation = async ({ place, keeper }) => {
+  await place.insider.offerTo('bob');
+  return { token: keeper };
+};
+/** The community is offered to somebody new. */
+const offeredTo: Preparation = async ({ place, ids }) => {
+  const { username, token } = await place.register(ids.fresh);
+  await place.insider.offerTo(username);
+  return { token };
+};
+const gone = { elsewhere: { secret: { status: 410 } } };
 
 export const ownershipPages: Coverage = {
   'GET /manage/ownership': reads('signed-in', () => ({}), { prepare: asKeeper }),
-  'POST /manage/ownership/email': refused({ email: 'nowhere' }),
-  'POST /manage/ownership/resend': refused(),
-  'POST /manage/ownership/keep': reads('signed-in', () => formOf({}), {
-    ...alike,
-    prepare: asKeeper,
-    status: [303, 422],
+  'POST /manage/ownership/email': writes('signed-in', ({ fresh }) => formOf({ email: `${fresh}@example.org` }), {
+    prepare: claimed,
   }),
-  'POST /manage/ownership/offer': refused({ username: 'nobody', name: 'another' }),
-  'POST /manage/ownership/withdraw': refused(),
-  'GET /owner/verify/:secret': reads('anyone', () => ({ parameters: ['unknown'] }), { status: 410 }),
-  'POST /owner/verify/:secret': reads('anyone', () => ({ parameters: ['unknown'], ...formOf({}) }), { status: 410 }),
+  'POST /manage/ownership/resend': writes('signed-in', () => formOf({}), { prepare: claimed }),
+  'POST /manage/ownership/keep': writes('signed-in', () => formOf({}), { prepare: claimed }),
+  'POST /manage/ownership/offer': writes(
+    'signed-in',
+    (_, { tenant }) => formOf({ username: 'bob', name: tenant.slug }), // called by their slugs
+    { prepare: offeredByKeeper },
+  ),
+  'POST /manage/ownership/withdraw': writes('signed-in', () => formOf({}), { prepare: offeredByKeeper }),
+  'GET /owner/verify/:secret': reads('open', ({ secret }) => ({ parameters: [secret] }), { prepare: claimed, ...gone }),
+  'POST /owner/verify/:secret': writes('open', ({ secret }) => ({ parameters: [secret], ...formOf({}) }), {
+    prepare: claimed,
+    ...gone,
+  }),
   'GET /owner/verified': reads('anyone', () => ({})),
-  'GET /owner/offer': reads('signed-in', () => ({}), { status: 404 }),
-  'POST /owner/offer/accept': reads('signed-in', () => formOf({}), { status: 404 }),
-  'POST /owner/offer/decline': reads('signed-in', () => formOf({}), { status: 404 }),
+  'GET /owner/offer': reads('signed-in', () => ({}), { prepare: offeredTo }),
+  'POST /owner/offer/accept': writes('signed-in', () => formOf({}), { prepare: offeredTo }),
+  'POST /owner/offer/decline': writes('signed-in', () => formOf({}), { prepare: offeredTo }),
 };
 
 /** Of a community whose owner has given no address, and of which no recovery is open. */
