@@ -41,8 +41,11 @@ export class TenantRecordsRepository {
     return Object.fromEntries(counted.filter(([, count]) => count > 0));
   }
 
-  async remove(place: TenantPlace): Promise<void> {
-    await this.inEach(place, async (database, { from }, key) => void (await database.query(`delete ${from}`, [key])));
+  /** `but`: tables that are left alone. */
+  async remove(place: TenantPlace, { but = [] }: { but?: readonly string[] } = {}): Promise<void> {
+    await this.inEach(place, async (database, { name, from }, key) => {
+      if (!but.includes(name)) await database.query(`delete ${from}`, [key]);
+    });
   }
 
   private async inEach<T>(

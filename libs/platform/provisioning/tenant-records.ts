@@ -54,7 +54,7 @@ export class TenantRecords {
   /** Nothing of it is there; the same request may be made again. The record says why it failed, and keeps no name from anybody. */
   async discard(operation: Operation<Provision>, place: TenantPlace, defeat: Defeat): Promise<void> {
     await this.db.transaction(async () => {
-      await this.rows.remove(place);
+      await this.rows.remove(place, { but: ['platform.signup'] }); // whoever asked for it is told that it failed
       await this.tenants.markFailed(place.id);
       await this.operations.fail(operation, defeat);
     });
