@@ -11,6 +11,7 @@ create table platform.webhook (
   previous_until timestamptz,
   /* since when nothing has arrived; null while the last try has */
   failing_since timestamptz,
+  arrived_at timestamptz,
   /* when the platform has switched it off by itself */
   gave_up_at timestamptz,
   created_at timestamptz not null default now(),

@@ -40,6 +40,7 @@ describe('a message to a webhook', () => {
     return `v1,${createHmac('sha256', key).update(text).digest('base64')}`;
   };
 
+  beforeAll(() => sql('delete from platform.webhook')); // what other suites have left
   beforeEach(async () => {
     leadsTo = '127.0.0.1';
     receiver = await Receiver.open();
@@ -236,6 +237,23 @@ describe('a message to a webhook', () => {
       id: states[1]!.id,
       message: states[1]!['message'],
     });
+  });
+
+  it('that is refused for good does not switch off a webhook where others arrive', async () => {
+    receiver.answer = (response, { message }) =>
+      void response.writeHead(message.type === 'webhook.test' ? 400 : 204).end();
+    await platform.admin.post(`/webhooks/${webhook.id}/test`);
+    await settle();
+    await daysPass(2.9);
+    await newTenant();
+    await comesDue();
+    expect((await deliveries('?state=delivered')).length).toBe(1);
+    await sql(
+      `update platform.webhook_delivery set begun_at = begun_at - interval '1 day' where type = 'webhook.test'`,
+    );
+    await comesDue();
+    expect(await deliveries('?state=dead')).toMatchObject([{ type: 'webhook.test', status: 400 }]);
+    expect(await show()).toMatchObject({ active: true, gave_up_at: null });
   });
 
   it('of a receiver that is back is followed by all that waited; until then only one was tried', async () => {

@@ -43,7 +43,7 @@ export class NoticesRepository {
     await this.db.query(
       `with said as (
          insert into platform.incident_update (incident_id, state, text_zh, text_en) values ($1, $2, $3, $4))
-       update platform.incident set state = $2, resolved_at = case when $2 = 'resolved' then now() end where id = $1`,
+       update platform.incident set state = $2, resolved_at = case when $2::text = 'resolved' then now() end where id = $1`,
       [incidentId, state, text.zh, text.en],
     );
     await this.raise();

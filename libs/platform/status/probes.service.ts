@@ -41,11 +41,6 @@ export class Probes {
     return this.looking;
   }
 
-  /** For tests that have broken something. */
-  forget(): void {
-    this.seen = undefined;
-  }
-
   private async lookAtAll(): Promise<Look> {
     const states = await Promise.all(components.map((name) => this.inTime(name)));
     this.seen = {

@@ -61,21 +61,24 @@ export class WebhooksRepository {
 
   /** Answers whether it had been failing. */
   async noteSuccess(id: Id): Promise<boolean> {
-    const rows = await this.db.query(
-      `update platform.webhook set failing_since = null where id = $1 and failing_since is not null returning id`,
+    const [row] = await this.db.query<{ failed: boolean }>(
+      `with before as (select failing_since from platform.webhook where id = $1 for update)
+       update platform.webhook set failing_since = null, arrived_at = now() from before where id = $1
+       returning before.failing_since is not null as failed`,
       [id],
     );
-    return rows.length === 1;
+    return row?.failed ?? false;
   }
 
-  /** `since`: how long what has failed now was tried. Answers whether nothing has arrived for so long that it is switched off. */
+  /** `since`: when what has failed now was tried first. Answers whether nothing has arrived for so long that it is switched off. */
   async noteFailure(id: Id, since: Date, patience: string): Promise<boolean> {
     const [row] = await this.db.query<Row & { off: boolean }>(
-      `update platform.webhook
-          set failing_since = coalesce(failing_since, $2),
-              is_active = coalesce(failing_since, $2) > now() - $3::interval,
-              gave_up_at = case when coalesce(failing_since, $2) > now() - $3::interval then gave_up_at else now() end
-        where id = $1 and is_active returning not is_active as off`,
+      `with silence as (
+         select coalesce(failing_since, greatest($2::timestamptz, arrived_at)) as since from platform.webhook where id = $1)
+       update platform.webhook
+          set failing_since = since, is_active = since > now() - $3::interval,
+              gave_up_at = case when since > now() - $3::interval then gave_up_at else now() end
+         from silence where id = $1 and is_active returning not is_active as off`,
       [id, since, patience],
     );
     return row?.off ?? false;
