@@ -34,6 +34,10 @@ import { TenantRecords } from './tenant-records.js';
 const chosenKeys = ({ redisUrl }: Config, figures: TaskFigures): TenantKeys =>
   redisUrl ? new RedisTenantKeys({ url: redisUrl, prefix: () => figures.transportPrefix() }) : new NoTenantKeys();
 
+/** Of the whole process, so that rooms may import the module below, which is there once. */
+@Module({})
+class RootOfProject {}
+
 /** Needs a TenantSetup, which the community provides. */
 @Module({
   imports: [AuditModule, DomainsModule, OperatorsModule, PlansModule, OwnersModule, TenantsModule],
@@ -63,6 +67,7 @@ const chosenKeys = ({ redisUrl }: Config, figures: TaskFigures): TenantKeys =>
 export class ProvisioningModule {
   /** `root`: the folder that holds `migrations/`. */
   static for(root: string): DynamicModule {
-    return { module: ProvisioningModule, providers: [{ provide: ProjectRoot, useValue: { path: root } }] };
+    const told = { provide: ProjectRoot, useValue: { path: root } };
+    return { module: RootOfProject, global: true, imports: [ProvisioningModule], providers: [told], exports: [told] };
   }
 }
