@@ -5,6 +5,7 @@ import {
   Avatar,
   type FooterLine,
   Icon,
+  keptBy,
   Layout,
   type PageMeta,
   type Place,
@@ -59,8 +60,7 @@ export function SiteLayout({ visit, meta, current, figures, aside, children }: S
         <>
           <SearchBox visit={visit} />
           {aside}
-          <AboutPanel {...{ visit, figures }} />
-          <TopicsPanel {...{ visit, figures }} />
+          <Panels {...{ visit, figures }} />
         </>
       }
       choices={<Choices visit={visit} />}
@@ -69,6 +69,18 @@ export function SiteLayout({ visit, meta, current, figures, aside, children }: S
       {children}
     </Layout>
   );
+}
+
+/** The same for all who read a page, so made once. */
+function Panels({ visit, figures }: { visit: Visit | ReadingVisit; figures: Figures | undefined }): JSX.Element {
+  const { community, reader } = visit;
+  const tagline = isReading(visit) ? visit.settings.tagline : '';
+  return keptBy(['panels', reader.locale, community, tagline, figures], () => (
+    <>
+      <AboutPanel {...{ visit, figures, tagline }} />
+      <TopicsPanel {...{ visit, figures }} />
+    </>
+  ));
 }
 
 /** Who is signed in, and how that ends; on small screens also the places for which the bar has no room. */
@@ -157,14 +169,20 @@ const SearchBox = ({ visit: { say, community } }: { visit: Visit }): JSX.Element
   </form>
 );
 
-function AboutPanel({ visit, figures }: { visit: Visit | ReadingVisit; figures: Figures | undefined }): JSX.Element {
+interface AboutProps {
+  readonly visit: Visit;
+  readonly figures: Figures | undefined;
+  readonly tagline: string;
+}
+
+function AboutPanel({ visit, figures, tagline }: AboutProps): JSX.Element {
   const { say, community } = visit;
   return (
     <section class="panel">
       <h2>
         <a href="/about">{say.about}</a>
       </h2>
-      <p>{(isReading(visit) && visit.settings.tagline) || say.whatItIs(community)}</p>
+      <p>{tagline || say.whatItIs(community)}</p>
       {figures && <FigureList {...{ visit, figures }} />}
       <p class="small">
         <a href="/rules">{say.rules}</a> · <a href="/privacy">{say.privacyPage}</a>
@@ -197,8 +215,10 @@ const languages = [
 ] as const;
 
 /** Links, since what is chosen is the reader's own affair and changes nothing else. */
-export function Choices({ visit }: { visit: Pick<Visit, 'say' | 'here' | 'reader' | 'look'> }): JSX.Element {
-  const { say, here, reader, look } = visit;
+export const Choices = ({ visit }: { visit: Pick<Visit, 'say' | 'here' | 'reader' | 'look'> }): JSX.Element =>
+  keptBy(['choices', visit.reader.locale, visit.here, visit.look], () => DrawnChoices(visit));
+
+function DrawnChoices({ say, here, reader, look }: Pick<Visit, 'say' | 'here' | 'reader' | 'look'>): JSX.Element {
   const looks = [
     ['device', say.lookDevice],
     ['light', say.lookLight],

@@ -74,9 +74,7 @@ export const spritePath = `/assets/icons.${createHash('sha256').update(sprite).d
 const drawn = Object.fromEntries(
   iconNames.map((name) => [
     name,
-    jsxTemplate([
-      `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="${spritePath}#${name}"></use></svg>`,
-    ]),
+    jsxTemplate([`<svg class="icon" aria-hidden="true"><use href="${spritePath}#${name}"></use></svg>`]),
   ]),
 ) as Readonly<Record<IconName, JSX.Element>>;
 

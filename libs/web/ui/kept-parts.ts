@@ -8,7 +8,7 @@ import type { PostView } from './views.js';
 
 type Said = Pick<PostView, 'at'> & { readonly quoted?: PostView['quoted'] | undefined };
 
-/** In bytes, of a process: some 4,000 cards. */
+/** In bytes, of a process: some 4,000 cards, and what stands around them. */
 const mostBytes = 32 * 1024 * 1024;
 const kept = new LRUCache<string, Buffer>({
   maxSize: mostBytes,
@@ -25,7 +25,12 @@ export function keptPart(
   about: readonly unknown[],
   make: () => JSX.Element,
 ): JSX.Element {
-  const key = JSON.stringify([reader.locale, reader.timeZone, reader.isFrozen, timesOf(post, reader), about, post]);
+  return keptBy([reader.locale, reader.timeZone, reader.isFrozen, timesOf(post, reader), about, post], make);
+}
+
+/** The same of what is no post: `about` is all that it is made of, and tells it from every other part. */
+export function keptBy(about: readonly unknown[], make: () => JSX.Element): JSX.Element {
+  const key = JSON.stringify(about);
   return jsxTemplate([placeOf(kept.get(key) ?? keep(key, Buffer.from(renderPart(make()))))]);
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Badge } from './badge.js';
 import { Icon, type IconName, Mark } from './icons.js';
+import { keptBy } from './kept-parts.js';
 import { startOf } from './letter-icon.js';
 import { safeLink } from './links.js';
 import { type OwnWideLogo, WideLogo } from './own-pictures.js';
@@ -94,7 +95,7 @@ export function Layout(props: LayoutProps): JSX.Element {
   const foot = <Foot {...{ reader, footer, choices }} />;
   return (
     <html lang={reader.locale} data-look={look.look ?? undefined}>
-      <Head {...props} />
+      <KeptHead {...props} />
       <body data-token={token ?? undefined}>
         <a class="skip" href="#main">
           {reader.say.skip}
@@ -148,7 +149,7 @@ const wordsOf = ({ say }: Reader): string =>
 const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, history: false });
 
 /** OpenGraph: what other sites show in place of a link. */
-function graphOf({ meta, community, reader }: LayoutProps): [string, string][] {
+function graphOf({ meta, community, reader }: HeadProps): [string, string][] {
   const { title, description, canonical, kind = 'website', card } = meta;
   const all: [string, string | undefined][] = [
     ['og:title', title],
@@ -165,7 +166,12 @@ function graphOf({ meta, community, reader }: LayoutProps): [string, string][] {
   return all.filter((entry): entry is [string, string] => !!entry[1]);
 }
 
-function Head(props: LayoutProps): JSX.Element {
+type HeadProps = Pick<LayoutProps, 'meta' | 'community' | 'look' | 'icons' | 'reader'>;
+
+const KeptHead = ({ meta, community, look, icons, reader }: LayoutProps): JSX.Element =>
+  keptBy(['head', meta, community, look, icons, reader.locale], () => Head({ meta, community, look, icons, reader }));
+
+function Head(props: HeadProps): JSX.Element {
   const { meta, look, icons } = props;
   const { title, description, canonical } = meta;
   return (
@@ -219,7 +225,12 @@ const Places = (props: Pick<LayoutProps, 'places' | 'current' | 'reader'>): JSX.
   </div>
 );
 
-const PlaceLinks = ({ places, current, reader }: Pick<LayoutProps, 'places' | 'current' | 'reader'>): JSX.Element => (
+type PlaceProps = Pick<LayoutProps, 'places' | 'current' | 'reader'>;
+
+const PlaceLinks = ({ places, current, reader }: PlaceProps): JSX.Element =>
+  keptBy(['places', places, current, reader.locale], () => DrawnPlaces({ places, current, reader }));
+
+const DrawnPlaces = ({ places, current, reader }: PlaceProps): JSX.Element => (
   <>
     {places.map(({ href, icon, name, badge = 0, isMain }) => (
       <a
