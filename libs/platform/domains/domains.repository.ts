@@ -61,8 +61,8 @@ export class DomainsRepository {
   async note(tenantId: number, host: string, { ownership, problem, nextLookIn }: Looked): Promise<void> {
     await this.db.query(
       `update platform.domain
-          set ownership = $3::text, problem = $4, checked_at = now(),
-              verified_at = case when $3 = 'verified' and $4 is null then now() else verified_at end,
+          set ownership = $3::text, problem = $4::text, checked_at = now(),
+              verified_at = case when $3 = 'verified' and $4::text is null then now() else verified_at end,
               missing_since = case when $3 = 'degraded' then coalesce(missing_since, now()) end,
               attempts = case when $3 in ('verified', 'degraded') or ($3 = 'lapsed' and ownership <> 'lapsed') then 0
                               else attempts + 1 end,
