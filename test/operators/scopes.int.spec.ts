@@ -24,7 +24,7 @@ describe('scopes of operators’ tokens', () => {
     return { status: answer.statusCode, body: answer.body };
   };
   const withScopes = async (...own: readonly string[]): Promise<OperatorPerson> => {
-    const made = await platform.admin.post('/operators/me/tokens', { name: own.join(' '), scopes: own });
+    const made = await platform.admin.post('/operators/me/tokens', { scopes: own });
     expect(made.status).toBe(201);
     return platform.stranger(made.body['token'] as string);
   };

@@ -22,7 +22,7 @@ export class SupportEntranceController {
 
   @Get('enter/:secret')
   async ask(@Param('secret') secret: string, @Req() request: MemberRequest, @Res() reply: FastifyReply): Promise<void> {
-    const visit = await this.pages.reading(request, reply, { guestForms: true });
+    const visit = await this.pages.reading(request, reply, { guestForms: true, changesNothing: true });
     const texts = supportTexts[visit.reader.locale];
     this.pages.send(reply, SupportEnterPage({ visit, texts, secret }), { secret: true });
   }

@@ -74,7 +74,7 @@ export class DeskSupportController {
   private async send(request: MemberRequest, reply: FastifyReply, state: FormState): Promise<void> {
     const isVisitor = request.support !== undefined;
     const [visit, accesses] = await Promise.all([
-      this.pages.reading(request, reply, { guestForms: isVisitor }),
+      this.pages.reading(request, reply, { guestForms: isVisitor, changesNothing: true }),
       this.support.list(),
     ]);
     const { locale } = visit.reader;

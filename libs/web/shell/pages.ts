@@ -51,6 +51,8 @@ interface Choices {
 interface Reading {
   /** Whether guests may send a form of the page, too. */
   readonly guestForms?: boolean;
+  /** Its forms change nothing in the community, so that they are taken also while that can only be read. */
+  readonly changesNothing?: boolean;
 }
 
 /** What all pages of a community have in common: for whom they are made, and how they are sent. */
@@ -101,7 +103,7 @@ export class Pages {
   async reading(
     request: FastifyRequest,
     reply: FastifyReply,
-    { guestForms = false }: Reading = {},
+    { guestForms = false, changesNothing = false }: Reading = {},
   ): Promise<ReadingVisit> {
     const viewer = (request as MemberRequest).member ?? null;
     const [settings, timeZone, known] = await Promise.all([
@@ -111,13 +113,14 @@ export class Pages {
     ]);
     const visit = this.visit(request, { ...known?.choices, timeZone: known?.choices.timeZone || timeZone });
     const said = this.takeSaid(request, reply);
+    const sendsForms = (viewer !== null || guestForms) && (changesNothing || !visit.reader.isFrozen);
     return {
       ...visit,
       settings,
       cover: this.pictures.pathOf(settings, 'cover'),
       viewer,
       own: known && known.card,
-      formToken: this.tokenFor(visit, reply, viewer !== null || guestForms),
+      formToken: sendsForms ? this.tokens.forPage(request, reply) : null,
       said: said && visit.say.said[said],
     };
   }
@@ -139,10 +142,6 @@ export class Pages {
   redirect(reply: FastifyReply, path: string, said?: Said): void {
     if (said) void reply.header('set-cookie', this.cookies.hold(saidCookie, said, saidSeconds));
     void reply.header('cache-control', 'no-store').redirect(safePath(path), 303);
-  }
-
-  private tokenFor({ request, reader }: Visit, reply: FastifyReply, isWanted: boolean): string | null {
-    return isWanted && !reader.isFrozen ? this.tokens.forPage(request, reply) : null;
   }
 
   private iconsOf(settings: Settings | undefined): PageIcons {
