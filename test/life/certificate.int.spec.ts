@@ -62,7 +62,7 @@ describe('the certificate of a community that was removed for good', () => {
         `select format('%I.%I', table_schema, table_name) as name, quote_ident(column_name) as column, udt_name as type
            from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
           where table_schema in ('platform', 'cluster', 'jobs') and table_type = 'BASE TABLE'
-            and (column_name ~ 'tenant' or column_name in ('role', 'schema'))`,
+            and (column_name ~ '(^|_)tenant(_|$)' or column_name in ('role', 'schema'))`,
       );
       const found: Record<string, number> = {};
       for (const { name, column, type } of columns) {

@@ -30,6 +30,7 @@ describe('looking after a community', () => {
       name: 'The tea room',
       state: 'active',
       state_reason: '',
+      plan: 'standard',
       locale: 'zh-CN',
       hosts: [{ host: `${slug}.localhost`, kind: 'subdomain', primary: true }],
       url: `http://${slug}.localhost:3000`,
