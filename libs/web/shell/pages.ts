@@ -100,11 +100,7 @@ export class Pages {
     };
   }
 
-  async reading(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { guestForms = false, changesNothing = false }: Reading = {},
-  ): Promise<ReadingVisit> {
+  async reading(request: FastifyRequest, reply: FastifyReply, forms: Reading = {}): Promise<ReadingVisit> {
     const viewer = (request as MemberRequest).member ?? null;
     const [settings, timeZone, known] = await Promise.all([
       this.settings.get(),
@@ -113,14 +109,13 @@ export class Pages {
     ]);
     const visit = this.visit(request, { ...known?.choices, timeZone: known?.choices.timeZone || timeZone });
     const said = this.takeSaid(request, reply);
-    const sendsForms = (viewer !== null || guestForms) && (changesNothing || !visit.reader.isFrozen);
     return {
       ...visit,
       settings,
       cover: this.pictures.pathOf(settings, 'cover'),
       viewer,
       own: known && known.card,
-      formToken: sendsForms ? this.tokens.forPage(request, reply) : null,
+      formToken: maySend(visit, viewer, forms) ? this.tokens.forPage(request, reply) : null,
       said: said && visit.say.said[said],
     };
   }
@@ -179,5 +174,8 @@ export class Pages {
 export function safePath(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[^\u0000-\u0020\u007f\\]*$/.test(path) ? path : '/';
 }
+
+const maySend = ({ reader }: Visit, viewer: Viewer, { guestForms = false, changesNothing = false }: Reading): boolean =>
+  (viewer !== null || guestForms) && (changesNothing || !reader.isFrozen);
 
 const lookOf = (chosen: string | undefined): Look | null => (chosen === 'light' || chosen === 'dark' ? chosen : null);
