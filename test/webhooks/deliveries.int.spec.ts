@@ -18,11 +18,14 @@ describe('a message to a webhook', () => {
   const deliveries = async (query = '') =>
     (await platform.admin.get(`/webhooks/${webhook.id}/deliveries${query}`)).body.items;
   const show = async () => (await platform.admin.get(`/webhooks/${webhook.id}`)).body;
+  const look = async () => {
+    await sql(`insert into jobs.task (kind, class, key) values ('webhooks.give-due', 'outbound', 'schedule')`);
+    await settle();
+  };
   /** The time has come for what waits. */
   const comesDue = async () => {
     await sql(`update platform.webhook_delivery set next_at = now() where state = 'pending'`);
-    await sql(`insert into jobs.task (kind, class, key) values ('webhooks.give-due', 'outbound', 'schedule')`);
-    await settle();
+    await look();
   };
   const daysPass = (days: number) =>
     sql(
@@ -211,8 +214,7 @@ describe('a message to a webhook', () => {
       [id],
     );
     await sql(`update platform.webhook_delivery set next_at = now() where tenant_id is null`);
-    await sql(`insert into jobs.task (kind, class, key) values ('webhooks.give-due', 'outbound', 'schedule')`);
-    await settle();
+    await look();
     expect(await show()).toMatchObject({ active: false, gave_up_at: expect.any(String) });
     const states = await deliveries();
     expect(states.map(({ state, error }) => [state, error])).toEqual([
@@ -246,7 +248,8 @@ describe('a message to a webhook', () => {
     await settle();
     await daysPass(2.9);
     await newTenant();
-    await comesDue();
+    await settle();
+    await look();
     expect((await deliveries('?state=delivered')).length).toBe(1);
     await sql(
       `update platform.webhook_delivery set begun_at = begun_at - interval '1 day' where type = 'webhook.test'`,
