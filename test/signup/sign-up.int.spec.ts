@@ -146,9 +146,10 @@ describe('signing up by the API', () => {
     ['a key of 201 characters', 'x'.repeat(201), 'request.invalid'],
     ['a key with a line break in it', 'a\u0007', 'request.invalid'],
   ])('refuses %s', async (_, key, error) => {
-    const { status, body } = await platform
-      .stranger()
-      .request('POST', '/signups', wanted(), key === undefined ? {} : { 'idempotency-key': key });
+    const { username, email, password, ...community } = wanted();
+    const request = { ...community, owner: { username, email, password } };
+    const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+    const { status, body } = await platform.stranger().request('POST', '/signups', request, headers);
     expect([status, body.error]).toEqual([400, error]);
   });
 

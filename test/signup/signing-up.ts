@@ -35,6 +35,14 @@ export interface SignedUp {
   };
 }
 
+/** While it is being made, which takes long on a busy machine, one asks again. */
+export async function untilMade(ask: () => Promise<SignedUp>): Promise<SignedUp> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 202 || answer.body.state !== 'making') return answer;
+  }
+}
+
 /** Signs up without a token; `key` makes it the same request as another one. */
 export const signUpAt =
   (platform: TestPlatform) =>
@@ -43,8 +51,7 @@ export const signUpAt =
     key = randomBytes(8).toString('hex'),
   ): Promise<SignedUp> => {
     const body = { ...community, owner: { username, email, password } };
-    const answer = await platform.stranger().request('POST', '/signups', body, { 'idempotency-key': key });
-    return { status: answer.status, body: answer.body };
+    return untilMade(() => platform.stranger().request('POST', '/signups', body, { 'idempotency-key': key }));
   };
 
 /** What is wrong, as a problem lists it. */

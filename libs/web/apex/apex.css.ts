@@ -27,19 +27,20 @@ export const apexCss = `
 .apex-other:hover{text-decoration:none}
 .apex-other:hover b{text-decoration:underline}
 .apex-other .icon{color:var(--accent)}
-.apex-other span{display:block;color:var(--muted);font-size:13px}
+.apex-other span span{display:block;color:var(--muted);font-size:13px}
 .apex-sheet{max-width:600px;margin:0 auto}
 .apex-sheet>h1{font-size:28px;line-height:1.25;text-wrap:balance}
 .apex-sheet>p{margin-top:var(--s2);color:var(--muted)}
 .apex-sheet>.note{color:var(--text);margin-top:var(--s4)}
 .apex-sheet .fieldset{margin-top:var(--s3);padding-top:var(--s5);border-top:1px solid var(--hairline)}
-.apex-sheet .fieldset legend{float:left;width:100%}
+.apex-sheet .fieldset>legend{float:left;width:100%}
 .apex-sheet .actions{margin-top:var(--s2)}
 .apex-sheet .actions .button{min-height:44px}
+.apex-sheet .apex-templates legend{font-size:15px}
 .apex-templates{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:var(--s2);margin:0;padding:0;border:0}
 .apex-templates legend{padding:0;margin-bottom:var(--s1);font-weight:600}
 .apex-templates .help{grid-column:1/-1;font-size:13px;color:var(--muted)}
-.apex-templates label{position:relative;display:grid;grid-template-columns:20px minmax(0,1fr);gap:0 var(--s3);padding:var(--s3);border:1px solid var(--edge);border-radius:var(--radius);cursor:pointer}
+.apex-templates label{position:relative;display:grid;grid-template-columns:20px minmax(0,1fr);align-content:start;gap:0 var(--s3);padding:var(--s3);border:1px solid var(--edge);border-radius:var(--radius);cursor:pointer}
 .apex-templates label:hover{background:var(--sunken)}
 .apex-templates input{grid-row:span 2;width:20px;height:20px;margin:1px 0 0;accent-color:var(--accent)}
 .apex-templates label span{font-size:13px;color:var(--muted)}
