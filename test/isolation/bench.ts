@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clusters } from '#kernel/database';
 import { Dispatcher } from '#kernel/jobs';
+import { PresenceService } from '#community/identity';
 import type { TestTenant } from '../support/make-tenant.js';
 import type { Answer } from './wire.js';
 import type { Observer } from './observer.js';
@@ -44,6 +45,7 @@ export async function watch(
 ): Promise<Watched> {
   const { app, observer, twins } = bench;
   const both = [twins.home, twins.other];
+  await app.get(PresenceService).idle(); // nobody waits for that, so an earlier call may still be noted
   const before = await observer.fingerprints(both.map(({ tenant }) => tenant));
   const answer = await work();
   const after = await observer.fingerprints(both.map(({ tenant }) => tenant));

@@ -48,6 +48,11 @@ export class PresenceService implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    await this.idle();
+  }
+
+  /** Resolves when what has been seen so far is noted. */
+  async idle(): Promise<void> {
     await Promise.all(this.writing);
   }
 
