@@ -127,7 +127,7 @@ describe('whose request it is', () => {
     const page = await request(host(community.host), '/');
     expect(page).toMatchObject({ status: 503 });
     expect(page.head).toContain('text/html');
-    expect(page.body).toContain('This community is closed for the moment');
+    expect(page.body).toContain('社区暂时关闭');
     expect(api.body).not.toContain(community.tenant.slug);
     await setState('active');
     expect(await request(host(community.host))).toMatchObject(reached);
@@ -153,7 +153,7 @@ describe('whose request it is', () => {
     });
     expect(await request(host(community.host), '/')).toMatchObject({
       status: 410,
-      body: expect.stringContaining('This community has closed'),
+      body: expect.stringContaining('社区已关闭'),
     });
     await setState('active');
   });
