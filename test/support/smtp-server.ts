@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { mailAddress } from '#kernel/mail';
 
 export interface ReceivedMail {
   readonly from: string;
@@ -93,7 +94,7 @@ export class MailServer {
         setTimeout(() => {
           if (this.refuse.data) return done(no(this.refuse.data));
           const { mailFrom, rcptTo } = session.envelope;
-          const to = rcptTo.map(({ address }) => address);
+          const to = rcptTo.map(({ address }) => mailAddress(address) ?? address); // smtp-server shows domains as people read them
           const from = mailFrom ? mailFrom.address : '';
           this.mails.push({
             ...read(raw.toString('utf8')),
