@@ -9,6 +9,9 @@ export const statusCss = `
 .status-now small{display:block;color:var(--muted);font-size:13px;font-weight:400}
 .status-part{padding:var(--s4);border-top:1px solid var(--hairline)}
 .status-part>h2{margin-bottom:var(--s3)}
+.status-part>figure+h2{margin-top:var(--s5)}
+.status-part>figure+p{margin-top:var(--s3)}
+.banner.note{margin:0;border-radius:0}
 .status-rows{display:grid;gap:var(--s2)}
 .status-rows li{display:flex;justify-content:space-between;gap:var(--s4)}
 .status-rows .up{color:var(--accent)}
