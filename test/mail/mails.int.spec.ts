@@ -74,7 +74,7 @@ describe('the mails of the platform', () => {
     const dead = body.items.find((one) => (one['payload'] as { tenantId?: number })?.tenantId === id);
     expect(dead).toMatchObject({
       kind: 'mails.send',
-      error: expect.stringContaining('MailRefused: The mail server answered 550 to RCPT TO.'),
+      reason: expect.stringContaining('MailRefused: The mail server answered 550 to RCPT TO.'),
     });
     expect(JSON.stringify(dead)).not.toMatch(/gone\.|example|owner\/verify/);
     mail.server.refuse = { rcpt: 0, data: 0 };

@@ -1,5 +1,7 @@
+import { Config } from '#kernel/config';
 import { PlatformDatabase } from '#kernel/database';
 import { Dispatcher } from '#kernel/jobs';
+import { MailLimits } from '#platform/mails';
 import { OwnersService } from '#platform/owners';
 import { newAddress, useMail } from '../support/use-mail.js';
 
@@ -65,10 +67,17 @@ describe('whoever asks which communities are theirs', () => {
     const email = newAddress('often');
     await confirmed(email);
     const ip = '203.0.113.9';
+    const limited = Object.create(platform.app.get(Config), { rateLimits: { value: true } }) as Config;
+    const switched = jest.replaceProperty(
+      platform.app.get(MailLimits) as unknown as { config: Config },
+      'config',
+      limited,
+    );
     for (let count = 0; count < 10; count += 1) await ask(email, ip);
     await expect(ask(email, ip)).rejects.toMatchObject({ code: 'request.too-many' });
     await expect(ask(newAddress('other'), ip)).rejects.toMatchObject({ code: 'request.too-many' });
-    await ask(email, '2001:db8:1:2::1');
+    switched.restore();
+    await ask(email, ip);
     const lists = (await mail.mailsTo(email)).filter(({ subject }) => subject === 'Your communities');
     expect(lists).toHaveLength(5);
   });
