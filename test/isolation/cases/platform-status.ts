@@ -96,7 +96,7 @@ export const statusAndWebhooks: Coverage = {
   'GET /platform/v1/status': platform('read', 'anyone', () => ({}), none),
   'GET /platform/apex/status': platform('read', 'anyone', () => ({}), none),
   'GET /platform/apex/status/feed.xml': platform('read', 'anyone', () => ({}), none),
-  'GET /status': reads('anyone', () => ({})),
-  'GET /status/feed.xml': reads('anyone', () => ({})),
-  'GET /status/dismiss/:id': reads('anyone', () => ({ parameters: [1] }), { shows: () => true, status: 303 }),
+  'GET /status': reads('open', () => ({})),
+  'GET /status/feed.xml': reads('open', () => ({})),
+  'GET /status/dismiss/:id': reads('open', () => ({ parameters: [1] }), { shows: () => true, status: 303 }),
 };
