@@ -14,7 +14,7 @@ export function callCli(argv: readonly string[], settings: Readonly<Record<strin
   // Most of its time is loading: with more room for what is new it collects less garbage meanwhile.
   const env = { ...process.env, NODE_ENV: '', ...settings, NODE_OPTIONS: '--max-semi-space-size=64' };
   return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [main, ...argv], { env, timeout: 60_000 }, (error, out, err) => {
+    const child = execFile(process.execPath, [main, ...argv], { env, timeout: 180_000 }, (error, out, err) => {
       if (error && typeof error.code !== 'number') reject(new Error(`${argv.join(' ')}: ${error.message}\n${err}`));
       else resolve({ code: Number(error?.code ?? 0), out, err });
     });

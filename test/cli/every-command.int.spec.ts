@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { PlatformDatabase } from '#kernel/database';
 import { runCli } from '../../apps/cli/cli.js';
 import { commands } from '../../apps/cli/commands/index.js';
-import { makeTenant } from '../support/make-tenant.js';
+import { makeTenant, type TestTenant } from '../support/make-tenant.js';
 import { useDomains } from '../support/use-domains.js';
 import { newSlug, type PlatformAnswer } from '../support/use-platform.js';
 import { repositoryRoot, useOwnDatabase, workerCluster } from '../support/worker-cluster.js';
 import { callCli, type Called, inTurns } from './call-cli.js';
 import { type Call, type CommandCase, cases, type Json, type World } from './cases.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 useOwnDatabase();
 
-const atOnce = 3;
+const atOnce = 2;
+/** So often a community that is not made within two seconds is asked for again. */
+const mostTries = 20;
 const names = commands.map(({ name }) => name);
 const nouns = new Map(names.map((name) => [name.split(' ')[0]!, name]));
 
@@ -30,12 +32,13 @@ describe('every command of the operator', () => {
   const { platform } = domains;
   const environment = { ...process.env };
   const said = new Map<string, Said>();
+  const failures = new Map<string, unknown>();
   const ofNouns = new Map<string, { wrong: Called; refused: Called }>();
   const world: World = {
     get admin() {
       return platform.admin;
     },
-    tenant: () => makeTenant(undefined, platform.app),
+    tenant: freshTenant,
     deadJob: async () => {
       const [row] = await platform.app.get(PlatformDatabase).query<{ id: number }>(
         `insert into jobs.task (tenant_role, kind, class, state, attempts, last_error, dead_at)
@@ -51,6 +54,18 @@ describe('every command of the operator', () => {
     },
     name: newSlug,
   };
+
+  /** A busy machine takes longer than the answer waits; the same request again gets the same community. */
+  async function freshTenant(): Promise<TestTenant> {
+    const slug = newSlug();
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await makeTenant(slug, platform.app);
+      } catch (error) {
+        if (tries === mostTries) throw error;
+      }
+    }
+  }
 
   const settings = async () => ({
     DATABASE_URL: (await workerCluster()).url,
@@ -72,6 +87,9 @@ describe('every command of the operator', () => {
     const api = await call.api?.(JSON.parse(json.out) as Json);
     said.set(name, { call, help, json, ...(api && { api }) });
   }
+  /** What went wrong for one command is not said of all. */
+  const noting = (name: string, work: () => Promise<void>) => (): Promise<void> =>
+    work().catch((error: unknown) => void failures.set(name, error));
   async function sayOfNoun(name: string): Promise<void> {
     const { wrong, refused } = cases[name]!;
     const [, ...argv] = refused;
@@ -94,8 +112,10 @@ describe('every command of the operator', () => {
 
   beforeAll(async () => {
     const known = names.filter((name) => cases[name]);
-    const ofAll = known.map((name) => () => say(name));
-    const ofSome = [...nouns.values()].filter((name) => cases[name]).map((name) => () => sayOfNoun(name));
+    const ofAll = known.map((name) => noting(name, () => say(name)));
+    const ofSome = [...nouns.values()]
+      .filter((name) => cases[name])
+      .map((name) => noting(`${name}!`, () => sayOfNoun(name)));
     await inTurns(atOnce, [...ofAll, ...ofSome]);
   });
 
@@ -110,7 +130,10 @@ describe('every command of the operator', () => {
   });
 
   describe.each(names.filter((name) => cases[name]))('%s', (name) => {
-    const of = () => said.get(name)!;
+    const of = (): Said => {
+      if (failures.has(name)) throw failures.get(name);
+      return said.get(name)!;
+    };
     const { always, refused, wrong } = cases[name]!;
 
     it('does its work, and says it as one JSON document', () => {
@@ -161,6 +184,7 @@ describe('every command of the operator', () => {
   });
 
   it.each([...nouns])('%s: its process ends with the same codes', (_, name) => {
+    expect(failures.get(`${name}!`)).toBeUndefined();
     const { wrong, refused } = ofNouns.get(name)!;
     expect([wrong.code, wrong.out]).toEqual([2, '']);
     expect(wrong.err).toContain('--help');

@@ -18,7 +18,7 @@ const parts = partsOf(page);
 const marker = 'operators-guide, part ';
 
 describe('docs/operators-guide.md', () => {
-  const token = 'a token that only this page knows';
+  const token = 'a-token-that-only-this-page-knows';
   let folder: string;
   let server: NpmStart;
   let dns: DnsServer;
@@ -80,7 +80,7 @@ describe('docs/operators-guide.md', () => {
 /** All of it in one shell that ends at the first command that fails; answers what each part printed. */
 async function walk(settings: Readonly<Record<string, string>>, around: string) {
   const lines = parts.flatMap((part, index) => [
-    `echo '${marker}${index}'`,
+    `echo; echo '${marker}${index}'`,
     'commands' in part ? part.commands : `curl -s --fail-with-body -X POST '${around}/${part.elsewhere}'`,
   ]);
   const env = { ...process.env, NODE_ENV: '', ...settings };
@@ -93,6 +93,6 @@ async function walk(settings: Readonly<Record<string, string>>, around: string) 
   // What the one that failed printed is not what it should have.
   return {
     printed: code === 0 ? printed : printed.slice(0, -1),
-    trouble: `code ${code}\n${said.out.slice(-500)}\n${said.err.slice(-2000)}`,
+    trouble: `code ${code}\n${said.out.slice(-800)}\n${said.err.slice(-2000)}`,
   };
 }
