@@ -41,14 +41,14 @@ describeWithService('chromium', 'the platform’s own pages in a browser', ({ co
     expect(performance.now() - begun).toBeLessThan(patience);
     await page.goto(product.siteOf(slug));
     expect(await page.locator('main article.post').count()).toBe(1);
-    expect(await page.locator('.own-menu').first().innerText()).toContain('strix');
+    expect(await page.locator('.own-menu').first().textContent()).toContain('strix');
     await shoot(page, `apex-new-community.${name}`);
     expect(complaints).toEqual([]);
     await close();
   });
 
   it.each(windows)('are there for everybody, and fit into the window: $name', async ({ name, ...options }) => {
-    const { page, complaints, close } = await browser.open(options);
+    const { page, complaints, close } = await browser.open({ ...options, scripts: true }); // by which it is looked at
     const wrong: string[] = [];
     const look = async (what: string) => {
       const found = [...(await barriers(page)), ...(await sticksOut(page)), ...complaints.splice(0)];

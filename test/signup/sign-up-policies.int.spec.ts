@@ -132,6 +132,13 @@ describe('a platform whose operators decide', () => {
     const { body: list } = await platform.admin.get('/signups?state=pending');
     return { request, body, id: list.items[0]!.id };
   };
+  /** On a busy machine it is answered before the community is there. */
+  const made = async (id: number): Promise<void> => {
+    for (let state = ''; state !== 'ready';) {
+      const { body } = await platform.admin.get('/signups?limit=100');
+      state = body.items.find((one) => one.id === id)!.state;
+    }
+  };
   const page = async (url: string) => {
     const { statusCode, body } = await platform.app.inject({
       url: new URL(url).pathname,
@@ -160,7 +167,8 @@ describe('a platform whose operators decide', () => {
     const { request, body, id } = await asks();
     const operator = await platform.operator('support');
     const approved = await operator.post(`/signups/${id}/approve`);
-    expect([approved.status, approved.body.state, approved.body['decided_by']]).toEqual([200, 'ready', operator.name]);
+    expect([approved.status, approved.body['decided_by']]).toEqual([200, operator.name]);
+    await made(id);
     const host = `${request.slug}.localhost`;
     const person = await platform.visitor(host).login(request.username, request.password);
     expect(await person.get('/v1/user/info')).toMatchObject({ is_admin: true });
