@@ -8,7 +8,7 @@ import type { Errand } from '../support/provision-child.js';
 import { newSlug, usePlatform } from '../support/use-platform.js';
 import { repositoryRoot, workerCluster } from '../support/worker-cluster.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000); // each process takes a second to start, or many on a busy machine
 
 const owner = { username: 'camellia', password: 'green and black' };
 const template = 'club';

@@ -95,7 +95,7 @@ describe('a server that is killed by SIGKILL', () => {
     }
     expect(outcomes.finished).toBeGreaterThan(4);
     expect(outcomes.nothing).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 
   it('while it takes back what can never succeed: nothing is left of it', async () => {
     const points = Number(await send({ slug: newSlug(), work: 'fail', killAt: 0 }));
@@ -109,7 +109,7 @@ describe('a server that is killed by SIGKILL', () => {
       expect(await leftOf(slug)).toEqual({ tenants: 0, hosts: 0, audits: 0, running: 0, keys: 0, orphans: 0 });
     }
     await replay(slugs[0]!);
-  }, 120_000);
+  }, 300_000);
 
   it('while it removes a community: the next one removes the rest', async () => {
     const due = async () => {
@@ -128,5 +128,5 @@ describe('a server that is killed by SIGKILL', () => {
       expect(await leftOf(slug)).toMatchObject({ tenants: 1, hosts: 0, running: 0, orphans: 0 });
       expect((await platform.admin.get(`/tenants/${id}`)).body.state).toBe('deleted');
     }
-  }, 120_000);
+  }, 300_000);
 });
