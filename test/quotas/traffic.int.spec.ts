@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Config } from '#kernel/config';
-import { TenantTraffic } from '#kernel/quotas';
-import { listenAnywhere } from '../support/raw-request.js';
+import { TenantTraffic, UsageMeter } from '#kernel/quotas';
+import { listenAnywhere, rawRequest } from '../support/raw-request.js';
 import { type TestCommunity, useCommunity } from '../support/use-community.js';
 import { testConfig } from '../support/worker-cluster.js';
 
@@ -66,6 +66,21 @@ describe('requests of one community at once', () => {
     await busy.guest.request('POST', '/v1/post', { contents: [] });
     await busy.guest.request('HEAD' as 'GET', '/');
     expect(inFlight()).toBe(0);
+  });
+
+  it('are counted with the bytes that come and go', async () => {
+    const meter = busy.app.get(UsageMeter);
+    meter.take();
+    const sent = '{"username":"nobody","password":"nothing"}';
+    const { status, body } = await rawRequest(
+      port,
+      `POST /v1/auth/login HTTP/1.1\r\nHost: ${busy.host}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${sent.length}\r\n\r\n${sent}`,
+    );
+    expect(status).toBe(401);
+    await until(() => inFlight() === 0);
+    const [counted] = meter.take().filter(({ tenantId }) => tenantId === busy.tenant.id);
+    expect(counted?.figures).toMatchObject({ requests: 1, writes: 1, bytes_in: sent.length });
+    expect(counted?.figures.bytes_out).toBe(Buffer.byteLength(body));
   });
 });
 

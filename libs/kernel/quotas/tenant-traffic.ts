@@ -37,7 +37,7 @@ export class TenantTraffic extends Traffic {
     this.inside.set(request, id);
     reply.raw.once('close', () => {
       this.leave(request);
-      this.meter.count(id, 'bytes_out', lengthIn(reply.raw.getHeader('content-length')));
+      this.meter.count(id, 'bytes_out', lengthIn(reply.getHeader('content-length')));
     });
     this.note(id, request);
     return undefined;
