@@ -17,7 +17,7 @@ export const club: Template = {
       { name: '提问', about: '不懂就问，总有人知道' },
     ],
     post: {
-      text: '欢迎来到我们的新家！🎉\n\n从今天起，活动通知、照片和讨论都放在这里。第一件小事：在 #新人报到 里介绍一下自己，顺便说说你最想参加什么活动。\n\n#活动预告 里会发布下一次聚会，记得常来看看。',
+      text: '欢迎来到我们的新家！🎉\n\n从今天起，活动通知、照片和讨论都放在这里。第一件小事：在「新人报到」里介绍一下自己，顺便说说你最想参加什么活动。\n\n「活动预告」里会发布下一次聚会，记得常来看看。\n\n#新人报到 #活动预告',
       topics: ['新人报到', '活动预告'],
     },
   },
@@ -37,7 +37,7 @@ export const club: Template = {
       { name: 'questions', about: 'Ask; somebody will know' },
     ],
     post: {
-      text: 'Welcome to our new home! 🎉\n\nFrom today, announcements, pictures and everything in between have their place here. A small thing to start with: introduce yourself under #newcomers, and say what you would like us to do next.\n\nThe next meeting will be announced under #meetings.',
+      text: 'Welcome to our new home! 🎉\n\nFrom today, announcements, pictures and everything in between have their place here. A small thing to start with: introduce yourself under “newcomers”, and say what you would like us to do next.\n\nThe next meeting will be announced under “meetings”.\n\n#newcomers #meetings',
       topics: ['newcomers', 'meetings'],
     },
   },

@@ -16,7 +16,7 @@ export const neighbourhood: Template = {
       { name: '失物招领', about: '丢了什么，捡到什么' },
     ],
     post: {
-      text: '各位邻居好！👋\n\n这里是我们自己的留言板。需要帮忙，或者有空帮别人一把，请发到 #互助；家里用不上的东西，也许隔壁正需要，发到 #闲置。\n\n停水停电之类的消息会发在 #通知，建议关注一下。',
+      text: '各位邻居好！👋\n\n这里是我们自己的留言板。需要帮忙，或者有空帮别人一把，请发到「互助」；家里用不上的东西，也许隔壁正需要，发到「闲置」。\n\n停水停电之类的消息会发在「通知」，建议关注一下。\n\n#互助 #闲置 #通知',
       topics: ['互助', '闲置', '通知'],
     },
   },
@@ -36,7 +36,7 @@ export const neighbourhood: Template = {
       { name: 'lost-and-found', about: 'From keys to cats' },
     ],
     post: {
-      text: 'Hello, neighbours! 👋\n\nThis is our own noticeboard. If you need a hand, or have one free, write under #help. What stands about in your cellar may be just what somebody next door looks for: #give-away.\n\nRoadworks and power cuts are announced under #notices; following it is a good idea.',
+      text: 'Hello, neighbours! 👋\n\nThis is our own noticeboard. If you need a hand, or have one free, write under “help”. What stands about in your cellar may be just what somebody next door looks for: “give-away”.\n\nRoadworks and power cuts are announced under “notices”; following it is a good idea.\n\n#help #give-away #notices',
       topics: ['help', 'give-away', 'notices'],
     },
   },

@@ -16,7 +16,7 @@ export const team: Template = {
       { name: '庆祝', about: '好消息和感谢' },
     ],
     post: {
-      text: '团队的新广场开张了！🚀\n\n每个人都该知道的事发在 #公告，手上的工作发在 #进展：几句话就好，不用写成周报。有好点子，哪怕只有一半，也请放到 #想法。\n\n先从介绍自己开始吧。',
+      text: '团队的新广场开张了！🚀\n\n每个人都该知道的事发在「公告」，手上的工作发在「进展」：几句话就好，不用写成周报。有好点子，哪怕只有一半，也请放到「想法」。\n\n先从介绍自己开始吧。\n\n#公告 #进展 #想法',
       topics: ['公告', '进展', '想法'],
     },
   },
@@ -37,7 +37,7 @@ export const team: Template = {
       { name: 'cheers', about: 'Good news and thanks' },
     ],
     post: {
-      text: 'Our new square is open! 🚀\n\nWhat everybody should know stands under #announcements, what you are working on under #progress: a few sentences, no weekly report. An idea, even half of one, belongs under #ideas.\n\nLet us begin by introducing ourselves.',
+      text: 'Our new square is open! 🚀\n\nWhat everybody should know stands under “announcements”, what you are working on under “progress”: a few sentences, no weekly report. An idea, even half of one, belongs under “ideas”.\n\nLet us begin by introducing ourselves.\n\n#announcements #progress #ideas',
       topics: ['announcements', 'progress', 'ideas'],
     },
   },
