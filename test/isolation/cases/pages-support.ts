@@ -10,7 +10,7 @@ export const supportPages: Coverage = {
   'POST /manage/support/grant': ofNoAccess,
   'POST /manage/support/refuse': ofNoAccess,
   'POST /manage/support/end': ofNoAccess,
-  'GET /support/enter/:secret': reads('anyone', () => ({ parameters: ['unknown'] })),
+  'GET /support/enter/:secret': reads('open', () => ({ parameters: ['unknown'] })),
   'POST /support/enter': reads('anyone', () => formOf({ secret: 'unknown' }), { status: 410 }),
   'POST /support/leave': reads('anyone', () => formOf({}), { ...alike, status: 303 }),
 };
