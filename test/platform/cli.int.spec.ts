@@ -88,26 +88,35 @@ describe('the operator’s commands', () => {
 
   it('give operators their tokens', async () => {
     const made = await json('operator', 'create', 'grace', '--role', 'support');
-    expect(made.body).toMatchObject({ name: 'grace', role: 'support', token: expect.stringMatching(/^ppo_[\w-]{43}$/) });
+    expect(made.body).toMatchObject({
+      name: 'grace',
+      role: 'support',
+      token: expect.stringMatching(/^ppo_[\w-]{43}$/),
+    });
     const again = await json('operator', 'create', 'grace', '--role', 'read');
     expect([again.code, again.body['error']]).toEqual([1, 'operator.name-taken']);
     const further = await json('operator', 'token', 'grace');
     expect(further.body['token']).not.toBe(made.body['token']);
     expect((await json('operator', 'token', 'nobody')).body['error']).toBe('operator.not-found');
+  });
+
+  it('limit tokens, take them away, and close the accounts of operators', async () => {
     await json('operator', 'token', 'grace', '--for', 'backups', '--scopes', 'tenants:read,jobs:read', '--days', '30');
     const [limited, ...others] = (await json('operator', 'list', 'grace')).body['items'] as Record<string, unknown>[];
     expect(limited).toMatchObject({ name: 'backups', scopes: ['tenants:read', 'jobs:read'], created_by: 'root' });
     expect(others).toHaveLength(2);
     const gone = await json('operator', 'token', 'grace', '--revoke', String(limited!['id']));
     expect(gone).toMatchObject({ code: 0, body: { name: 'backups' } });
-    expect((await json('operator', 'token', 'grace', '--revoke', '999999')).body['error']).toBe('operator.token-not-found');
+    expect((await json('operator', 'token', 'grace', '--revoke', '999999')).body['error']).toBe(
+      'operator.token-not-found',
+    );
     const closed = await json('operator', 'change', 'grace', '--disable');
     expect(closed.body).toMatchObject({ name: 'grace', disabled: true, tokens: 2 });
     expect((await json('operator', 'token', 'grace')).body['error']).toBe('operator.disabled');
     expect((await cli('operator', 'list')).out).toMatch(/grace +support +2 +\d{4}-/);
     expect((await json('operator', 'change', 'root', '--role', 'read')).body['error']).toBe('operator.last-admin');
     expect((await cli('operator', 'token', 'grace', '--scopes', 'all')).code).toBe(2);
-  });
+  }, 120_000);
 
   it('walk the audit log, from what was noted before', async () => {
     const good = await json('ledger', 'verify');
