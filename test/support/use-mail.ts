@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { Config } from '#kernel/config';
 import { Dispatcher } from '#kernel/jobs';
-import { Mailer } from '#kernel/mail';
-import { SmtpMailer } from '../../libs/kernel/mail/drivers/smtp.mailer.js';
 import { MailServer, type ReceivedMail } from './smtp-server.js';
 import { newSlug, type TestPlatform, usePlatform } from './use-platform.js';
 import { Visitor } from './visitor.js';
+import { testConfig } from './worker-cluster.js';
 
 export const password = 'a good password';
 
@@ -41,9 +41,7 @@ export function useMail(): MailedPlatform {
     server = await MailServer.start();
   });
   const platform = usePlatform((builder) =>
-    builder
-      .overrideProvider(Mailer)
-      .useValue(new SmtpMailer({ url: server.url, from: 'noreply@platform.localhost', patience: 2_000 })),
+    builder.overrideProvider(Config).useValue(testConfig(3000, { SMTP_URL: server.url })),
   );
   afterAll(async () => server?.stop());
   const mailsTo = async (address: string) => {

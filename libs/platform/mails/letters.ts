@@ -22,7 +22,8 @@ function letterOf(content: MailContent, locale: Locale, { community }: Place): L
   const say = mailTexts[locale];
   if (content.kind === 'communities') {
     const links = content.communities.map(({ name, url }) => ({ name: plain(name), url }));
-    return { ...say.communities, links };
+    const { subject, lead, after } = say.communities;
+    return { subject, lead, after, links };
   }
   if (isAboutSignup(content)) return ofSignup(content, locale);
   if (!community) throw new Error(`A mail of the kind ${content.kind} speaks of a community.`);
@@ -40,7 +41,11 @@ function ofSignup(content: AboutSignup, locale: Locale): Letter {
     const { subject, lead, after } = say.signupRefused;
     return { subject, lead: lead(host), quoted: content.reason, after };
   }
-  const { subject, lead, act, after } = content.kind === 'signup-received' ? say.signupReceived : say.signupApproved;
+  if (content.kind === 'signup-received') {
+    const { subject, lead, act, after } = say.signupReceived;
+    return { subject, lead: lead(host), act: { label: act, url: content.url }, after };
+  }
+  const { subject, lead, act, after } = say.signupApproved;
   return { subject, lead: lead(host), act: { label: act, url: content.url }, after };
 }
 
@@ -74,9 +79,12 @@ function ofCommunity(
       const link = { label: act, url: url + content.path };
       return { subject: subject(name), lead: lead(name, host, content.from), act: link, after };
     }
-    case 'recovery-asked':
+    case 'recovery-asked': {
+      const { subject, lead, after } = say.recoveryAsked;
+      return { subject: subject(name), lead: lead(name, host, content.username), after };
+    }
     case 'recovery-done': {
-      const { subject, lead, after } = content.kind === 'recovery-asked' ? say.recoveryAsked : say.recoveryDone;
+      const { subject, lead, after } = say.recoveryDone;
       return { subject: subject(name), lead: lead(name, host, content.username), after };
     }
   }

@@ -7,7 +7,7 @@ import { HandoversService, OwnersService } from '#platform/owners';
 import { errorsOf, type FieldErrors, Pages, type Said, valuesOf, type Visit } from '#web/shell';
 import { deskTexts } from './desk.texts.js';
 import { type OwnershipForm, OwnershipPage, ownershipPath } from './ownership.page.js';
-import { ownershipTexts } from './ownership.texts.js';
+import { ownershipTexts, type OwnershipTexts } from './ownership.texts.js';
 
 /** Whose community it is. Administrators see that; the owner alone decides. */
 @Controller('manage/ownership')
@@ -120,7 +120,10 @@ const fields = {
 /** What a refusal says beside its field, in the language of the page. */
 function refusalsOf(thrown: unknown, visit: Visit): FieldErrors {
   const errors = errorsOf(thrown, visit, { ...fields, 'owner.offer-not-found': '' });
-  const texts: Partial<Record<string, string>> = ownershipTexts[visit.reader.locale].refusals;
-  const text = thrown instanceof AppError ? texts[thrown.code] : undefined;
-  return text === undefined ? errors : Object.fromEntries(Object.keys(errors).map((field) => [field, text]));
+  const { refusals } = ownershipTexts[visit.reader.locale];
+  if (!(thrown instanceof AppError) || !isOurs(thrown.code)) return errors;
+  const text = refusals[thrown.code];
+  return Object.fromEntries(Object.keys(errors).map((field) => [field, text]));
 }
+
+const isOurs = (code: string): code is keyof OwnershipTexts['refusals'] => code in ownershipTexts.en.refusals;
