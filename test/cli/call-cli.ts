@@ -11,8 +11,7 @@ export interface Called {
 /** The built command as a process of its own, with standard input that says nothing. */
 export function callCli(argv: readonly string[], settings: Readonly<Record<string, string>>): Promise<Called> {
   const main = join(repositoryRoot, 'dist', 'apps', 'cli', 'main.js');
-  // Most of its time is loading: with more room for what is new it collects less garbage meanwhile.
-  const env = { ...process.env, NODE_ENV: '', ...settings, NODE_OPTIONS: '--max-semi-space-size=64' };
+  const env = { ...process.env, NODE_ENV: '', ...settings };
   return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, [main, ...argv], { env, timeout: 180_000 }, (error, out, err) => {
       if (error && typeof error.code !== 'number') reject(new Error(`${argv.join(' ')}: ${error.message}\n${err}`));
