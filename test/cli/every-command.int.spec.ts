@@ -7,7 +7,7 @@ import { makeTenant, type TestTenant } from '../support/make-tenant.js';
 import { useDomains } from '../support/use-domains.js';
 import { newSlug, type PlatformAnswer } from '../support/use-platform.js';
 import { repositoryRoot, useOwnDatabase, workerCluster } from '../support/worker-cluster.js';
-import { callCli, type Called, inTurns } from './call-cli.js';
+import { callCli, type Called, inTurns } from '../support/call-cli.js';
 import { type Call, type CommandCase, cases, type Json, type World } from './cases.js';
 
 jest.setTimeout(900_000);

@@ -66,7 +66,7 @@ function owned(observer: Observer, { id }: Tenant): Pick<Insider, 'claimAddress'
       await byKeeper();
       await observer.query(
         `insert into platform.owner_claim (tenant_id, email, nonce, hash, expires_at)
-         values ($1, 'next' || $1 || '@example.org', gen_random_uuid(), $2, now() + interval '1 day')
+         values ($1, 'next' || $1::bigint || '@example.org', gen_random_uuid(), $2, now() + interval '1 day')
          on conflict (tenant_id) do update set hash = excluded.hash, expires_at = excluded.expires_at`,
         [id, hashSecret(secret)],
       );

@@ -26,9 +26,7 @@ export const apexTexts = catalogue(
     findTitle: 'Find my communities',
     findLead: 'Forgotten the address? We mail it to you.',
     home: 'Front page',
-    status: 'Status',
     operators: 'For operators',
-    runs: 'Run with Paopao Cloud',
     create: {
       title: 'Create your community',
       lead: 'Everything but the address can be changed later.',
@@ -128,7 +126,6 @@ export const apexTexts = catalogue(
       home: '首页',
       status: '运行状态',
       operators: '运营人员入口',
-      runs: '由泡泡云提供服务',
       create: {
         title: '创建社区',
         lead: '除了网址，其余都可以以后修改。',

@@ -39,7 +39,7 @@ export const ownershipPages: Coverage = {
     prepare: claimed,
     ...gone,
   }),
-  'GET /owner/verified': reads('anyone', () => ({})),
+  'GET /owner/verified': reads('open', () => ({})),
   'GET /owner/offer': reads('signed-in', () => ({}), { prepare: offeredTo }),
   'POST /owner/offer/accept': writes('signed-in', () => formOf({}), { prepare: offeredTo }),
   'POST /owner/offer/decline': writes('signed-in', () => formOf({}), { prepare: offeredTo }),

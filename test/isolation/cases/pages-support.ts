@@ -11,6 +11,6 @@ export const supportPages: Coverage = {
   'POST /manage/support/refuse': ofNoAccess,
   'POST /manage/support/end': ofNoAccess,
   'GET /support/enter/:secret': reads('open', () => ({ parameters: ['unknown'] })),
-  'POST /support/enter': reads('anyone', () => formOf({ secret: 'unknown' }), { status: 410 }),
-  'POST /support/leave': reads('anyone', () => formOf({}), { ...alike, status: 303 }),
+  'POST /support/enter': reads('open', () => formOf({ secret: 'unknown' }), { status: 410 }),
+  'POST /support/leave': reads('open', () => formOf({}), { ...alike, status: 303 }),
 };

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { repositoryRoot } from '../support/worker-cluster.js';
+import { repositoryRoot } from './worker-cluster.js';
 
 export interface Called {
   readonly code: number;
