@@ -124,7 +124,6 @@ export const apexTexts = catalogue(
       findTitle: '找回我的社区',
       findLead: '忘了网址？我们发到你的邮箱。',
       home: '首页',
-      status: '运行状态',
       operators: '运营人员入口',
       create: {
         title: '创建社区',
