@@ -1,8 +1,9 @@
 import { loadConfig } from '#kernel/config';
 import { Clusters } from '#kernel/database';
+import { RequestHosts } from '#kernel/http';
 import { Log } from '#kernel/logging';
 import type { Tenant } from '#kernel/scope';
-import { normaliseHost, TenantDirectory, TenantSource, type TenantChanges } from '#kernel/tenancy';
+import { TenantDirectory, TenantSource, type TenantChanges } from '#kernel/tenancy';
 import { Random } from '../data/random.js';
 import { type Line, median, rounded, say, spreadOf } from '../line.js';
 import type { BenchPostgres } from '../stage/postgres.js';
@@ -72,7 +73,7 @@ class Rows extends TenantSource {
   changesSince = async (): Promise<TenantChanges> => ({ changes: [], cursor: '1' });
 }
 
-/** In this process, by the class that the gate of every request asks, from a Host header on. */
+/** In this process, by the classes that the gate of every request asks, from its headers on. */
 async function measureLookups(postgres: BenchPostgres, hosts: readonly Host[]): Promise<Line> {
   const config = loadConfig({ LOG_LEVEL: 'silent' });
   const log = new Log(config);
@@ -96,13 +97,18 @@ async function measureLookups(postgres: BenchPostgres, hosts: readonly Host[]): 
 
 async function lookUp(directory: TenantDirectory, hosts: readonly Host[]): Promise<{ micros: number; wrong: number }> {
   let [spent, wrong, done] = [0, 0, 0];
-  const headers = hosts.map(({ host, tenant }) => ({ header: `${host}:3000`, tenant }));
+  const names = new RequestHosts();
+  const requests = hosts.map(({ host, tenant }) => {
+    const header = `${host}:3000`;
+    return { request: { headers: { host: header }, rawHeaders: ['Host', header], url: '/' }, tenant };
+  });
+  for (const { request } of requests) names.of(request);
   while (done < lookups) {
     await directory.refresh(); // as it does every second by itself
     const from = performance.now();
-    for (const { header, tenant } of headers) if (directory.peek(normaliseHost(header))?.id !== tenant) wrong += 1;
+    for (const { request, tenant } of requests) if (directory.peek(names.of(request))?.id !== tenant) wrong += 1;
     spent += performance.now() - from;
-    done += headers.length;
+    done += requests.length;
   }
   return { micros: (spent * 1_000) / done, wrong };
 }

@@ -16,6 +16,7 @@ export { HttpModule } from './http.module.js';
 export { type Page, type PageLimits, pageOf, pagerOf } from './paging.js';
 export { patiently } from './patiently.js';
 export { idFrom, looseIdFrom, type Query, textFrom } from './query.js';
+export { RequestHosts } from './request-hosts.js';
 export { type Route, RouteTable } from './route-table.js';
 export { isApexPage, isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
 export { Traffic } from './traffic.js';
