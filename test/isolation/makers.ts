@@ -33,6 +33,8 @@ export interface Insider {
   readonly claimAddress: (secret: string) => Promise<void>;
   /** Keeper, its owner, offers it to this member. */
   readonly offerTo: (username: string) => Promise<void>;
+  /** Support asks to look at it, or has been let; answers the number. `secret`: of the link by which it enters. */
+  readonly askForSupport: (state?: 'asked' | 'granted', secret?: string) => Promise<number>;
   readonly link: Ids['link'];
   readonly reading: Ids['reading'];
   readonly bringing: Ids['bringing'];

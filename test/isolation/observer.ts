@@ -151,7 +151,7 @@ export class Observer {
     );
     const sequences = `select sequencename, last_value::text from pg_sequences where schemaname = '${schema}'`;
     const tasks = `select 'tasks', ${sum} from jobs.task where tenant_role = '${role}'`;
-    const domains = ['domain', 'host', 'owner_claim', 'owner_offer'].map(
+    const domains = ['domain', 'host', 'owner_claim', 'owner_offer', 'support_access'].map(
       (name) =>
         `select '${name}', ${sum} from platform.${name} where tenant_id = (select id from platform.tenant where role = '${role}')`,
     );

@@ -49,6 +49,7 @@ export async function openInsider(
     notice: (order, cents) => inside(() => app.get(SandboxNotices).sign(paymentOf(order, cents))),
     ...signedIn(app, tenant),
     ...owned(observer, tenant),
+    askForSupport: askForSupport(observer, tenant),
     addDomain: (domain) => observer.addDomain(tenant.id, domain),
     rest: () => rest(observer, schema),
   };
@@ -83,6 +84,22 @@ function owned(observer: Observer, { id }: Tenant): Pick<Insider, 'claimAddress'
     },
   };
 }
+
+const askForSupport =
+  (observer: Observer, { id }: Tenant): Insider['askForSupport'] =>
+  async (state = 'asked', secret) => {
+    await observer.query('delete from platform.support_access where tenant_id = $1', [id]);
+    const [access] = await observer.query<{ id: string }>(
+      `insert into platform.support_access
+         (tenant_id, operator_id, operator_name, reason, minutes, granted_at, granted_by, ends_at, link_hash, link_until)
+       select $1, o.id, o.name, 'To look', 60, t.at, 'keeper', t.at + interval '1 hour', $3, t.at + interval '5 minutes'
+         from platform.operator o, (values (case when $2 = 'granted' then now() end)) as t (at)
+        where o.role = 'admin' and o.disabled_at is null limit 1
+       returning id`,
+      [id, state, secret === undefined ? null : hashSecret(secret)],
+    );
+    return Number(access!.id);
+  };
 
 /** So that nothing changes by itself while routes are tried. */
 async function rest(observer: Observer, schema: string): Promise<void> {
