@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import { PlatformDatabase, type Row } from '#kernel/database';
 import type { TenantState } from '#kernel/scope';
+import { standingOf } from '#kernel/tenancy';
 import type { TenantCountsView } from './tenant-counts.dto.js';
 import { tenantStates } from './tenants.dto.js';
 
@@ -34,7 +35,7 @@ export class TenantCountsQueries {
     const by_state = Object.fromEntries(
       tenantStates.map((state) => [state, states[state] ?? 0]),
     ) as unknown as TenantCountsView['by_state'];
-    const { deleted, failed, ...there } = by_state;
-    return { total: Object.values(there).reduce((sum, count) => sum + count, 0), by_state, clusters, operations };
+    const total = tenantStates.reduce((sum, state) => sum + (standingOf(state).listed ? by_state[state] : 0), 0);
+    return { total, by_state, clusters, operations };
   }
 }
