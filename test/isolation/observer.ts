@@ -104,6 +104,7 @@ export class Observer {
                 (select md5(string_agg(k.id || ' ' || k.fence, '' order by k.id)) from jobs.task k
                   where k.state = 'dead' and ($1::bigint is null or k.tenant_role = (select role from platform.tenant where id = $1))) as dead,
                 (select count(*) from jobs.reconciliation where $1::bigint is null) as reports,
+                (select count(*) from platform.signup_invitation where $1::bigint is null) as invitations,
                 (select count(*) from platform.plan_version where $1::bigint is null) as plans,
                 ${noticesSql},
                 (select md5(string_agg(r::text, '' order by r.id)) from platform.owner_recovery r

@@ -94,6 +94,7 @@ const cards = 'shown by whoever shows a link';
 /** What no page leads to: opened by their addresses. */
 export const unlinked: Readonly<Record<string, Unlinked>> = {
   '/invite/:secret': { why: 'the address is the secret', example: '/invite/unknown', status: 410 },
+  '/enter/:secret': { why: 'the address is the secret', example: '/enter/unknown', status: 303 },
   '/support/enter/:secret': { why: 'the address is the secret', example: '/support/enter/unknown' },
   '/owner/verify/:secret': { why: 'the address is the secret', example: '/owner/verify/unknown', status: 410 },
   '/owner/verified': { why: 'follows the form of that', example: '/owner/verified' },

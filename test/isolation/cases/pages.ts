@@ -35,7 +35,7 @@ export const pages: Coverage = {
   'GET /keys': reads('anyone', () => ({})),
   'GET /about': reads('anyone', () => ({}), { shows: showsFigures }),
   // Without the secret of this very community it is the way to the usual door.
-  'GET /enter/:secret': reads('open', ({ secret }) => ({ parameters: [secret] }), { ...alike, status: 303 }),
+  'GET /enter/:secret': reads('open', () => ({ parameters: ['unknown'] }), { ...alike, status: 303 }),
   'GET /invite/:secret': reads('open', ({ secret }) => ({ parameters: [secret] }), gone),
   'POST /invite/:secret': writes(
     'open',

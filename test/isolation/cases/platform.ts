@@ -180,7 +180,7 @@ export const apexPages: Coverage = {
   ),
   'GET /platform/apex/created/:secret': apex(() => ({ parameters: ['7-nobody'] }), { status: 404 }),
   'GET /platform/apex/find': apex(),
-  'POST /platform/apex/find': platform('write', 'anyone', () => ({ body: { email: 'ada@example.org' } }), {
+  'POST /platform/apex/find': platform('read', 'anyone', () => ({ body: { email: 'ada@example.org' } }), {
     names: 'none',
   }),
   'GET /platform/apex/assets/:name': apex(() => ({ parameters: ['none.css'] }), { status: 404 }),
