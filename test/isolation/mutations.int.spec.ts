@@ -60,8 +60,8 @@ class TokenDecides extends MemberAuthentication {
 const communities = Object.fromEntries(
   Object.entries(coverage).filter(([, cases]) => [cases].flat()[0]!.surface === 'community'),
 );
-/** What is the same for all is answered without the database, and what a signature allows to read. */
-const askNothing = /^GET \/(docs|assets|avatars|choose|objects|offline|v1$|v1\/site\/version)/;
+/** What is the same for all is answered without the database, and what a signature allows to read; who has access for support, the platform knows. */
+const askNothing = /^(GET \/(docs|assets|avatars|choose|objects|offline|v1$|v1\/site\/version)|POST \/support\/enter)/;
 
 /** Who asks is looked at only where a community is for its members. */
 const filesOfAll = 'GET /media/*';
