@@ -39,7 +39,7 @@ export class OperationCountsView {
 }
 
 export class TenantCountsView {
-  @Count(133, 'All but those that are deleted or have failed.')
+  @Count(133, 'All but those that are gone, as the list without a state has them.')
   total!: number;
   @ApiProperty({ type: TenantStatesView })
   by_state!: TenantStatesView;
