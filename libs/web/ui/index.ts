@@ -45,6 +45,7 @@ export { blockType, Covered, picturesOf, textOf, titleOf } from './post-parts.js
 export { QuotedPost } from './quoted-post.js';
 export { type Reader, readerOf } from './reader.js';
 export { keptBy } from './kept-parts.js';
+export { lasting } from './lasting.js';
 export { render, renderPart } from './render.js';
 export { RichText } from './rich-text.js';
 export { momentIn, spanIn } from './spans.js';

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { JSX } from 'preact';
 import { jsxTemplate } from 'preact/jsx-runtime';
+import { partOf } from './lasting.js';
 import type { Reader } from './reader.js';
 import { placeOf, renderPart } from './render.js';
 import { spokenTime } from './times.js';
@@ -25,7 +26,13 @@ export function keptPart(
   about: readonly unknown[],
   make: () => JSX.Element,
 ): JSX.Element {
-  return keptBy([reader.locale, reader.timeZone, reader.isFrozen, timesOf(post, reader), about, post], make);
+  const known = [reader.locale, reader.timeZone, reader.isFrozen, timesOf(post, reader), about];
+  const html = partOf(
+    post,
+    () => JSON.stringify(known),
+    () => Buffer.from(renderPart(make())),
+  );
+  return html ? jsxTemplate([placeOf(html)]) : keptBy([...known, post], make);
 }
 
 /** The same of what is no post: `about` is all that it is made of, and tells it from every other part. */

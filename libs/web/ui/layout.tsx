@@ -249,20 +249,24 @@ const DrawnPlaces = ({ places, current, reader }: PlaceProps): JSX.Element => (
 
 type FootProps = Pick<LayoutProps, 'reader' | 'footer' | 'choices'>;
 
-const Foot = ({ reader: { say }, footer = [], choices }: FootProps): JSX.Element => (
+const Foot = ({ reader, footer = [], choices }: FootProps): JSX.Element => (
   <footer class="foot">
     {choices}
-    {footer.length > 0 && (
-      <p class="own">
-        {footer.map((line) => (
-          <OwnLine {...line} />
-        ))}
-      </p>
-    )}
-    <p>
-      <Mark />
-      {say.runsOn}
-    </p>
+    {keptBy(['foot', reader.locale, footer], () => (
+      <>
+        {footer.length > 0 && (
+          <p class="own">
+            {footer.map((line) => (
+              <OwnLine {...line} />
+            ))}
+          </p>
+        )}
+        <p>
+          <Mark />
+          {reader.say.runsOn}
+        </p>
+      </>
+    ))}
   </footer>
 );
 

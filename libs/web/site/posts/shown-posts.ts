@@ -1,21 +1,52 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { tenantScope } from '#kernel/scope';
 import type { Viewer } from '#community/identity';
-import { type PostCard, PostFavoursService } from '#community/posts';
+import { MediaUrls } from '#community/media';
+import { type PostCard, PostFavoursService, visibility } from '#community/posts';
 import type { ReadingVisit } from '#web/shell';
-import type { PostView } from '#web/ui';
+import { lasting, type PostView } from '#web/ui';
 import { PostModels } from './post-models.js';
+
+/** In bytes, of a process: some 3,000 posts with what was made of each. */
+const mostBytes = 32 * 1024 * 1024;
+/** What a view and a part of a page made of it take, beside the row that it is known by. */
+const partBytes = 6_000;
 
 /** Posts as a viewer sees them, with what that viewer has done with each: one statement more for a whole list. */
 @Injectable()
 export class ShownPosts {
+  /** Of what guests read, by all that a row says: there is nothing to forget. */
+  private readonly views = new LRUCache<string, PostView>({
+    maxSize: mostBytes,
+    sizeCalculation: (_, row) => 2 * row.length + partBytes,
+  });
+
   constructor(
     private readonly models: PostModels,
     private readonly favours: PostFavoursService,
+    private readonly urls: MediaUrls,
   ) {}
 
   async list({ viewer, site }: Pick<ReadingVisit, 'viewer' | 'site'>, cards: readonly PostCard[]): Promise<PostView[]> {
-    const posts = cards.map((card) => this.models.post(card, site));
-    return viewer ? this.withOwn(viewer, cards, posts) : posts;
+    if (!viewer) return cards.map((card) => this.asGuest(card, site));
+    return this.withOwn(
+      viewer,
+      cards,
+      cards.map((card) => this.models.post(card, site)),
+    );
+  }
+
+  /** The same object as long as nothing of the post changes; but signed addresses change with time. */
+  private asGuest(card: PostCard, site: string): PostView {
+    const isForAll = [card, card.quoted].every((one) => !one || one.visibility === visibility.everybody);
+    if (!isForAll || this.urls.signsAll()) return this.models.post(card, site);
+    const row = `${tenantScope.current().id} ${site} ${JSON.stringify(card)}`;
+    const known = this.views.get(row);
+    if (known) return known;
+    const view = lasting(this.models.post(card, site));
+    this.views.set(row, view);
+    return view;
   }
 
   async get(visit: Pick<ReadingVisit, 'viewer' | 'site'>, card: PostCard): Promise<PostView> {
