@@ -41,7 +41,7 @@ const drawing = 1;
 
 export const cardOf = ({ community, site, settings, slug }: CardPlace, shown: CardModel['shown']): CardModel => ({
   ...{ community, slug, shown },
-  host: new URL(site).host,
+  host: site.slice(site.indexOf('://') + 3),
   accent: settings.accent,
   logo: settings.logo,
 });

@@ -41,7 +41,7 @@ export class ShownPosts {
   private asGuest(card: PostCard, site: string): PostView {
     const isForAll = [card, card.quoted].every((one) => !one || one.visibility === visibility.everybody);
     if (!isForAll || this.urls.signsAll()) return this.models.post(card, site);
-    const row = `${tenantScope.current().id} ${site} ${JSON.stringify(card)}`;
+    const row = `${tenantScope.current().id} ${site} ${saidBy(card)}`;
     const known = this.views.get(row);
     if (known) return known;
     const view = lasting(this.models.post(card, site));
@@ -80,4 +80,9 @@ export class ShownPosts {
       return { ...shown, quoted: own(post.quoted, card.quoted) };
     });
   }
+}
+
+/** All that the row says; no text of PostgreSQL holds what stands between. */
+function saidBy({ author, quoted, ...own }: PostCard): string {
+  return [...Object.values(own), ...Object.values(author), quoted ? saidBy(quoted) : ''].join('\0');
 }
