@@ -205,7 +205,10 @@ interface BrandProps {
 }
 
 /** Without a logo of its own a community has the first character of its name. A wide one stands where there is room. */
-const Brand = ({ name, logo, wide }: BrandProps): JSX.Element => (
+const Brand = ({ name, logo, wide }: BrandProps): JSX.Element =>
+  keptBy(['brand', name, logo, wide], () => DrawnBrand({ name, logo, wide }));
+
+const DrawnBrand = ({ name, logo, wide }: BrandProps): JSX.Element => (
   <a class={wide ? 'brand wide' : 'brand'} href="/">
     {wide && <WideLogo logo={wide} name={name} />}
     {logo ? (

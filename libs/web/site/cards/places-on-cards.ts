@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { plain } from '#web/cards';
 import type { PersonView } from '#web/ui';
 import type { PlaceModel } from './card-model.js';
@@ -9,9 +10,20 @@ interface Named {
 
 const mostText = 240;
 
+/** The texts of communities, members and topics are shown more often than they change. */
+const drawn = new LRUCache<string, string>({ max: 2_000 });
+
+function drawable(text: string): string {
+  const known = drawn.get(text);
+  if (known !== undefined) return known;
+  const fit = plain(text, mostText);
+  drawn.set(text, fit);
+  return fit;
+}
+
 const place = (kind: PlaceModel['kind'], title: string, text: string): PlaceModel => ({
   ...{ kind, title, username: '', avatar: '' },
-  text: plain(text, mostText),
+  text: drawable(text),
 });
 
 export const homeOnCard = (community: string, tagline: string): PlaceModel => place('home', community, tagline);
