@@ -84,5 +84,5 @@ export class ShownPosts {
 
 /** All that the row says; no text of PostgreSQL holds what stands between. */
 function saidBy({ author, quoted, ...own }: PostCard): string {
-  return [...Object.values(own), ...Object.values(author), quoted ? saidBy(quoted) : ''].join('\0');
+  return [...Object.values<unknown>(own), ...Object.values<unknown>(author), quoted ? saidBy(quoted) : ''].join('\0');
 }
