@@ -67,6 +67,14 @@ describe('support that looks at a community', () => {
     }
   };
 
+  /** What the administrator is told, at most two seconds later. */
+  const says = async (what: RegExp) => {
+    const from = Date.now();
+    do await desk.open('/');
+    while (!what.test(banners(desk).join()) && Date.now() - from < 2_000);
+    expect(banners(desk).join()).toMatch(what);
+  };
+
   it('asks with a reason and for a time, and until somebody consents nothing is open', async () => {
     const before = (await noted()).length;
     const asked = await grace.post(path(), { reason: `  ${reason} `, minutes: 45 });
@@ -105,8 +113,7 @@ describe('support that looks at a community', () => {
     );
     await grants();
     expect(desk.page.status).toBe(200);
-    await desk.open('/');
-    expect(banners(desk).join()).toMatch(/may look until .*cannot sign up.*End it now$/);
+    await says(/may look until .*cannot sign up.*End it now$/);
     const looker = await enters(id);
     expect(looker.page.path).toBe('/manage');
     expect(banners(looker).join()).toMatch(
