@@ -4,8 +4,8 @@ import { formOf } from '../wire.js';
 
 let number = 0;
 /** An address that waits to be confirmed; its link is whose who has the mail. */
-const claimed: Preparation = async ({ place, keeper }) => {
-  const secret = `claim${(number += 1)}`;
+const claimed: Preparation = async ({ place, keeper, tenant }) => {
+  const secret = `claim${(number += 1)}-${tenant.slug}`;
   await place.insider.claimAddress(secret);
   return { token: keeper, ids: { secret } };
 };

@@ -13,8 +13,8 @@ const granted: Preparation = async ({ place, keeper }) => ({
 });
 let number = 0;
 /** Support may come in by a link. */
-const invited: Preparation = async ({ place }) => {
-  const secret = `support${(number += 1)}`;
+const invited: Preparation = async ({ place, tenant }) => {
+  const secret = `support${(number += 1)}-${tenant.slug}`;
   await place.insider.askForSupport('granted', secret);
   return { ids: { secret } };
 };

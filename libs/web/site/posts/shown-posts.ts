@@ -84,5 +84,7 @@ export class ShownPosts {
 
 /** All that the row says; no text of PostgreSQL holds what stands between. */
 function saidBy({ author, quoted, ...own }: PostCard): string {
-  return [...Object.values<unknown>(own), ...Object.values<unknown>(author), quoted ? saidBy(quoted) : ''].join('\0');
+  return [...valuesOf(own), ...valuesOf(author), quoted ? saidBy(quoted) : ''].join('\0');
 }
+
+const valuesOf = (row: object): unknown[] => Object.values(row);
