@@ -155,7 +155,7 @@ describe('pages of a community that can only be read', () => {
     await turn('active');
     for (const visitor of [guest, member]) {
       await visitor.open('/');
-      expect(visitor.texts('.banner')).toEqual([]);
+      expect(visitor.texts('[data-banner=read-only]')).toEqual([]);
     }
     expect(member.texts('.quick button')).toHaveLength(1);
     expect(member.texts('.marks button').length).toBeGreaterThan(1);
