@@ -20,11 +20,16 @@ afterEach(() => cluster.drop());
 
 const query = <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
   cluster.database.query<Row>(sql, values);
-const clusterNames = readdirSync(join(repository, 'migrations/cluster'))
-  .toSorted()
-  .map((file) => file.slice(5, -4));
-/** Comes after all there are. */
-const note = `cluster/${String(clusterNames.length + 1).padStart(4, '0')}_note.sql`;
+const namesIn = (folder: string): string[] =>
+  readdirSync(join(repository, 'migrations', folder))
+    .toSorted()
+    .map((file) => file.slice(5, -4));
+const [clusterNames, platformNames] = [namesIn('cluster'), namesIn('platform')];
+/** The files that come after all there are. */
+const next = (folder: string, names: readonly string[], name: string): string =>
+  `${folder}/${String(names.length + 1).padStart(4, '0')}_${name}.sql`;
+const note = next('cluster', clusterNames, 'note');
+const price = next('platform', platformNames, 'price');
 const schema = (number: number) => tenantNames(cluster.namespace, number).schema;
 
 describe('migrating what is there once per cluster', () => {
@@ -32,12 +37,9 @@ describe('migrating what is there once per cluster', () => {
 
   it('applies what is missing, once', async () => {
     expect(await migrate()).toEqual([]);
-    cluster.write(
-      'platform/0002_price.sql',
-      'create table platform.price (cents int); grant select on platform.price to {{app}};',
-    );
+    cluster.write(price, 'create table platform.price (cents int); grant select on platform.price to {{app}};');
     cluster.write(note, 'create table cluster.note (text text); -- of the cluster');
-    expect(await migrate()).toEqual(['migrations/platform/0002_price.sql', `migrations/${note}`]);
+    expect(await migrate()).toEqual([`migrations/${price}`, `migrations/${note}`]);
     expect(await migrate()).toEqual([]);
     const ledger = await query<{ number: number }>(
       `select scope, number, name from cluster.migration order by scope, number`,
@@ -45,8 +47,8 @@ describe('migrating what is there once per cluster', () => {
     expect(ledger).toEqual([
       ...clusterNames.map((name, index) => ({ scope: 'cluster', number: index + 1, name })),
       { scope: 'cluster', number: clusterNames.length + 1, name: 'note' },
-      { scope: 'platform', number: 1, name: 'platform' },
-      { scope: 'platform', number: 2, name: 'price' },
+      ...platformNames.map((name, index) => ({ scope: 'platform', number: index + 1, name })),
+      { scope: 'platform', number: platformNames.length + 1, name: 'price' },
     ]);
   });
 
@@ -77,11 +79,11 @@ describe('migrating what is there once per cluster', () => {
   });
 
   it('refuses a database that is newer than the release', async () => {
-    cluster.write('platform/0002_price.sql', 'select 1');
+    cluster.write(price, 'select 1');
     await migrate();
-    cluster.remove('platform/0002_price.sql');
+    cluster.remove(price);
     await expect(migrate()).rejects.toThrow(
-      'newer than this release: it has migration 2 of migrations/platform, this release ends at 1',
+      `newer than this release: it has migration ${platformNames.length + 1} of migrations/platform, this release ends at ${platformNames.length}`,
     );
   });
 });
