@@ -40,7 +40,7 @@ export class DeliveriesService {
   /** One message for each webhook that wants it. In a unit of work. */
   async tell({ id, at, action, tenantId, facts }: TenantActed): Promise<void> {
     const type = typeOf({ action, facts });
-    const webhookIds = type ? await this.views.listConcerned(type) : [];
+    const webhookIds = type ? await this.views.listConcerned(type, at) : [];
     if (!type || webhookIds.length === 0) return;
     const tenant = await this.views.findTenant(tenantId);
     const message = `msg_${id}`;

@@ -72,11 +72,12 @@ export class WebhooksQueries {
     return row ?? null;
   }
 
-  /** Ids of the active webhooks that want to be told of this. */
-  async listConcerned(type: string): Promise<Id[]> {
+  /** Ids of the active webhooks that want to be told of this. A webhook hears nothing of what was before it. */
+  async listConcerned(type: string, at: string): Promise<Id[]> {
     const rows = await this.db.query<{ id: Id }>(
-      `select id from platform.webhook where is_active and events && array[$1, '${everything}'] order by id`,
-      [type],
+      `select id from platform.webhook
+        where is_active and events && array[$1, '${everything}'] and created_at <= $2::timestamptz order by id`,
+      [type, at],
     );
     return rows.map(({ id }) => id);
   }
