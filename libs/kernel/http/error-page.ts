@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { startOf } from '#kernel/i18n';
 
 const style =
   ':root{color-scheme:light dark}' +
@@ -15,8 +16,6 @@ const style =
 const bubbles =
   '<svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true"><circle cx="9.5" cy="13.5" r="7"/>' +
   '<circle cx="18" cy="6.5" r="4"/><circle cx="19" cy="17.5" r="2.5"/></svg>';
-
-const segmenter = new Intl.Segmenter();
 
 /** The page loads nothing. */
 export const errorPagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`;
@@ -69,7 +68,7 @@ interface Away extends Pick<Told, 'status' | 'requestId'> {
 export function awayPage({ status, requestId, name, why }: Away, language: 'zh' | 'en'): string {
   const say = words[language];
   const [title, more] = status === 410 ? [say.archived, say.archivedMore] : [say.closed, say.closedMore];
-  const letter = escape(segmenter.segment(name.trim())[Symbol.iterator]().next().value?.segment.toUpperCase() ?? '');
+  const letter = escape(startOf(name, 1).toUpperCase());
   const body =
     `<span class="letter" aria-hidden="true">${letter}</span><p class="name">${escape(name)}</p><h1>${title}</h1>` +
     `${why ? `<blockquote>${escape(why)}</blockquote>` : ''}<p>${more}</p><a class="again" href="/">${say.again}</a>`;

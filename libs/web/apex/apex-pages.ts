@@ -5,16 +5,20 @@ import { Config } from '#kernel/config';
 import { Clock } from '#kernel/database';
 import { chooseLocale, localeOf } from '#kernel/i18n';
 import { HostCookies } from '#kernel/http';
-import { FormTokens, languageCookie, lookCookie, policyWith, safePath, sendCompressed, shellTexts } from '#web/shell';
-import { readerOf, render } from '#web/ui';
+import {
+  FormTokens,
+  languageCookie,
+  lookCookie,
+  lookOf,
+  policyWith,
+  safePath,
+  type Sending,
+  sendPage,
+  shellTexts,
+} from '#web/shell';
+import { readerOf } from '#web/ui';
 import { apexTexts } from './apex.texts.js';
 import type { ApexVisit } from './apex-visit.js';
-
-interface Sending {
-  readonly status?: number;
-  /** Of a page whose address is a secret, or which shows one. */
-  readonly secret?: boolean;
-}
 
 /** What all pages of the platform's own host have in common: for whom they are made, and how they are sent. */
 @Injectable()
@@ -34,11 +38,10 @@ export class ApexPages {
   visit({ headers, originalUrl }: FastifyRequest): ApexVisit {
     const chosen = localeOf(this.cookies.read(headers.cookie, languageCookie) ?? '');
     const locale = chosen ?? chooseLocale(headers['accept-language'], 'en');
-    const look = this.cookies.read(headers.cookie, lookCookie);
     return {
       here: safePath(originalUrl),
       reader: readerOf(locale, this.clock.now()),
-      look: look === 'light' || look === 'dark' ? look : null,
+      look: lookOf(this.cookies.read(headers.cookie, lookCookie)),
       say: apexTexts[locale],
       shell: shellTexts[locale],
       site: this.config.publicUrl(this.config.platformHost),
@@ -51,17 +54,8 @@ export class ApexPages {
     return this.tokens.forPage(request, reply);
   }
 
-  send(reply: FastifyReply, page: VNode, { status = 200, secret = false }: Sending = {}): void {
-    void reply.status(status).headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': this.policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cache-control': secret || status !== 200 ? 'no-store' : 'private, no-cache',
-      vary: 'accept-language, cookie, accept-encoding',
-    });
-    sendCompressed(reply.request, reply, render(page));
+  send(reply: FastifyReply, page: VNode, sending?: Sending): void {
+    sendPage(reply, page, this.policy, sending);
   }
 
   /** After a form. `target`: a path of these pages, or an address that is ours. */

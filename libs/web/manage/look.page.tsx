@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
+import { startOf } from '#kernel/i18n';
 import { settingTable } from '#community/site';
-import { ActionButton, Checkbox, colours, Cover, CropDialog, Field, Form, PictureField, startOf } from '#web/ui';
+import { ActionButton, Checkbox, colours, Cover, CropDialog, Field, Form, PictureField } from '#web/ui';
 import { AccentShades } from './accent-shades.js';
 import { DeskLayout, type DeskModel } from './desk-layout.js';
 import { lookTexts } from './look.texts.js';

@@ -1,8 +1,8 @@
-import { localeOf } from '#kernel/i18n';
+import { localeOf, startOf } from '#kernel/i18n';
 import type { Tenant } from '#kernel/scope';
 import { type IconName, iconSizes } from '#community/media';
 import type { Settings } from '#community/site';
-import { accentShades, colours, startOf } from '#web/ui';
+import { accentShades, colours } from '#web/ui';
 import { iconPath } from './icon-links.js';
 import { shellTexts } from './shell.texts.js';
 

@@ -13,13 +13,13 @@ import { avatarUrl, MembersService } from '#community/members';
 import { MessagesService } from '#community/messages';
 import { CommunitySettings, type Settings, WalletAvailability } from '#community/site';
 import { StatusBoard } from '#platform/status';
-import { type PageIcons, readerOf, render } from '#web/ui';
+import { type PageIcons, readerOf } from '#web/ui';
 import { FormTokens } from './form-tokens.js';
 import { iconLinks } from './icon-links.js';
-import { sendCompressed } from './compression.js';
 import { coloursPath } from './community-colours.js';
 import { dismissedCookie, dismissedIn } from './notice-banners.js';
 import { isSaid, type Said } from './said.js';
+import { policyWith, type Sending, sendPage } from './send-page.js';
 import { shellTexts } from './shell.texts.js';
 import type { Look, OwnCard, ReadingVisit, Visit } from './visit.js';
 
@@ -27,20 +27,6 @@ export const languageCookie = 'language';
 export const lookCookie = 'look';
 const saidCookie = 'said';
 const saidSeconds = 30;
-
-/**
- * Nothing but our own stylesheets, scripts and files, be they on a host of their own: no inline script, no frame. `forms`: where
- * forms may lead besides.
- */
-export const policyWith = (files: string, forms = ''): string =>
-  `default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:${files}; ` +
-  `media-src 'self' blob:${files}; manifest-src 'self'; form-action 'self'${forms}; base-uri 'none'; frame-ancestors 'none'`;
-
-interface Sending {
-  readonly status?: number;
-  /** Of a page whose address is a secret, or which shows one. */
-  readonly secret?: boolean;
-}
 
 /** Of a member, for all pages; what is not chosen is as everywhere. */
 interface Choices {
@@ -120,17 +106,8 @@ export class Pages {
     };
   }
 
-  send(reply: FastifyReply, page: VNode, { status = 200, secret = false }: Sending = {}): void {
-    void reply.status(status).headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': this.policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin', // with none at all, browsers would not say where a form comes from
-      'cross-origin-opener-policy': 'same-origin',
-      'cache-control': secret || status !== 200 ? 'no-store' : 'private, no-cache',
-      vary: 'accept-language, cookie, accept-encoding',
-    });
-    sendCompressed(reply.request, reply, render(page));
+  send(reply: FastifyReply, page: VNode, sending?: Sending): void {
+    sendPage(reply, page, this.policy, sending);
   }
 
   /** After a form: to a page of this community. `said`: what its reader is told there, once. */
@@ -178,4 +155,6 @@ export function safePath(path: string | undefined): string {
 const maySend = ({ reader }: Visit, viewer: Viewer, { guestForms = false, changesNothing = false }: Reading): boolean =>
   (viewer !== null || guestForms) && (changesNothing || !reader.isFrozen);
 
-const lookOf = (chosen: string | undefined): Look | null => (chosen === 'light' || chosen === 'dark' ? chosen : null);
+/** Null: as the reader's system is. */
+export const lookOf = (chosen: string | undefined): Look | null =>
+  chosen === 'light' || chosen === 'dark' ? chosen : null;

@@ -31,7 +31,7 @@ export {
   type PageMeta,
   type Place,
 } from './layout.js';
-export { groundOf, letterIcon, startOf } from './letter-icon.js';
+export { groundOf, letterIcon } from './letter-icon.js';
 export { filePath, foreign, postPath, profilePath, safeLink, shortAddress, topicPath } from './links.js';
 export { Count, Marks } from './marks.js';
 export { Menu, type Tab, Tabs } from './menus.js';

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Badge } from './badge.js';
 import { Icon, type IconName, Mark } from './icons.js';
 import { keptBy } from './kept-parts.js';
-import { startOf } from './letter-icon.js';
+import { startOf } from '#kernel/i18n';
 import { safeLink } from './links.js';
 import { type OwnWideLogo, WideLogo } from './own-pictures.js';
 import type { Reader } from './reader.js';

@@ -1,4 +1,5 @@
-import { letterGrounds, letterIcon, startOf } from './letter-icon.js';
+import { startOf } from '#kernel/i18n';
+import { letterGrounds, letterIcon } from './letter-icon.js';
 
 /** Of white to this colour, as WCAG has it. */
 function contrast(hex: string): number {

@@ -1,3 +1,5 @@
+import { startOf } from '#kernel/i18n';
+
 /** White can be read on each of them. */
 export const letterGrounds = [
   '#0b7a43',
@@ -11,16 +13,6 @@ export const letterGrounds = [
   '#2f4a8a',
   '#5a646e',
 ] as const;
-
-const segmenter = new Intl.Segmenter();
-
-/** So many characters, as a reader counts: a flag or a family is one. */
-export function startOf(name: string, count: number): string {
-  const segments = segmenter.segment(name.trim())[Symbol.iterator]();
-  let start = '';
-  for (let left = count; left > 0; left -= 1) start += segments.next().value?.segment ?? '';
-  return start;
-}
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

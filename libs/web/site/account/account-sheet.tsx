@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { startOf } from '#kernel/i18n';
 import { type ReadingVisit, SiteLayout } from '#web/shell';
-import { ActionButton, startOf } from '#web/ui';
+import { ActionButton } from '#web/ui';
 import type { AccountTexts } from './account.texts.js';
 
 interface AccountSheetProps {

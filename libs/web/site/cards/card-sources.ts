@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { startOf } from '#kernel/i18n';
 import { PublicPictures, SiteIcons } from '#community/media';
 import type { Card, CardColours, CardLetter, CardPicture } from '#web/cards';
-import { accentShades, avatarFile, colours, groundOf, startOf } from '#web/ui';
+import { accentShades, avatarFile, colours, groundOf } from '#web/ui';
 import type { CardModel, PlaceModel } from './card-model.js';
 
 /** Gathers what a card is made of. What cannot be had is left out, or another picture stands for it. */

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
+import { startOf } from '#kernel/i18n';
 import { FigureList } from '#web/shell';
-import { Cover, PersonRow, type PersonView, startOf } from '#web/ui';
+import { Cover, PersonRow, type PersonView } from '#web/ui';
 import { type SiteTextModel, TextLayout, WrittenText } from './site-text.page.js';
 
 interface AboutModel extends SiteTextModel {
