@@ -45,6 +45,11 @@ describe('a worker process', () => {
     while (!(await holds()) && Date.now() - from < within) await pause(50);
     expect(await holds()).toBe(true);
   };
+  const allIsDone = async (within = 30_000): Promise<void> => {
+    const from = Date.now();
+    while ((await tasks()).length > 0 && Date.now() - from < within) await pause(50);
+    expect(await tasks()).toEqual([]);
+  };
   const ended = (worker: BuiltProcess) => Promise.race([worker.ended, pause(15_000, 'still there')]);
   const childrenOf = ({ pid }: BuiltProcess): number[] =>
     readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -66,6 +71,8 @@ describe('a worker process', () => {
   };
   const isWaiting = (holder: number) => async (): Promise<boolean> =>
     (await tasks()).some(({ state, worker }) => state === 'running' && worker === holder);
+  const isAtTheLock = async (): Promise<boolean> =>
+    (await query('select from pg_locks where not granted')).length > 0;
   const numbers = async (): Promise<number[]> =>
     (await query('select id from jobs.worker order by id')).map(({ id }) => id as number);
   const newest = async (): Promise<number> => (await numbers()).at(-1)!;
@@ -88,7 +95,7 @@ describe('a worker process', () => {
       expect(await numbers()).not.toContain(firstNumber);
     });
     await comes(async () => (await ada.messages()).length > 0, 3_000);
-    await comes(async () => (await tasks()).length === 0);
+    await allIsDone();
     expect(await ada.messages()).toHaveLength(1);
   });
 
@@ -117,7 +124,7 @@ describe('a worker process', () => {
       await holding('media_object', async () => {
         await addMediaTask();
         await comes(isWaiting(number));
-        await comes(async () => (await query('select from pg_locks where not granted')).length > 0);
+        await comes(isAtTheLock); // from then on its child is there
         children = childrenOf(worker);
         expect(children).toHaveLength(1);
         const next = await start();
@@ -126,21 +133,22 @@ describe('a worker process', () => {
         await until(() => !children.some(isRunning), 3_000);
         expect((await numbers()).includes(number)).toBe(signal === 'SIGKILL');
         await comes(isWaiting(await newest()));
+        await comes(isAtTheLock);
         expect(childrenOf(next)).toHaveLength(1);
       });
-      await comes(async () => (await tasks()).length === 0);
+      await allIsDone();
     },
   );
 
   it('has a child of its own kind again when it dies', async () => {
     const worker = await start();
     await addMediaTask();
-    await comes(async () => (await tasks()).length === 0);
+    await allIsDone();
     const [child] = childrenOf(worker);
     process.kill(child!, 'SIGKILL');
     await until(() => !isRunning(child!), 3_000);
     await addMediaTask();
-    await comes(async () => (await tasks()).length === 0);
+    await allIsDone();
     expect(childrenOf(worker)).not.toContain(child);
     expect(await probe(worker, '/livez')).toMatchObject({ status: 200 });
   });
@@ -150,7 +158,7 @@ describe('a worker process', () => {
     expect(await probe(worker, '/livez')).toEqual({ status: 200, text: '{"status":"alive"}' });
     expect(await probe(worker, '/readyz')).toEqual({ status: 200, text: '{"status":"ready"}' });
     await addMediaTask();
-    await comes(async () => (await tasks()).length === 0);
+    await allIsDone();
     await query(
       `insert into jobs.task (kind, class, state, dead_at, run_after) values
          ('spec.dead', 'mail', 'dead', now(), now()), ('spec.later', 'mail', 'ready', null, now() + interval '1 hour')`,
@@ -221,7 +229,7 @@ describe('a worker process', () => {
     await pause(2_000);
     expect(await tasks()).toMatchObject([{ state: 'ready', attempts: 0 }]);
     await start({ WORKER_CONCURRENCY: 'media=1' });
-    await comes(async () => (await tasks()).length === 0);
+    await allIsDone();
   });
 
   it('takes no ticket of such a class from Redis, nor has it counted as one who could', async () => {
@@ -232,7 +240,7 @@ describe('a worker process', () => {
       await pause(3_000);
       expect(await tasks()).toMatchObject([{ state: 'ready' }]); // no capacity: not even handed to Redis
       await start({ REDIS_URL: redis.url });
-      await comes(async () => (await tasks()).length === 0);
+      await allIsDone();
       const waits = ((await redis.client().client('LIST')) as string)
         .split('\n')
         .filter((line) => /cmd=bzpopmin/.test(line));
