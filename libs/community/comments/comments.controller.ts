@@ -2,9 +2,11 @@ import { Controller, Delete, Get, Headers, HttpCode, Ip, Post, Query } from '@ne
 import {
   addressFrom,
   idFrom,
+  MadeOf,
   pageOf,
   pagerOf,
   type Query as GivenQuery,
+  sharedAmongGuests,
   ValidBody,
   WireAnswer,
   type WireJson,
@@ -33,6 +35,7 @@ export class CommentsController {
 
   @Get('comments')
   @Anyone()
+  @MadeOf('comment', 'post', 'member', 'setting')
   @WireQuery({ id: 'id', 'style?': ['default', 'hots', 'newest'] }, { paged: true })
   @WireAnswer({ page: CommentView, refuses: ['member.forbidden'] })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
@@ -40,10 +43,8 @@ export class CommentsController {
     const { style } = query;
     const known = style === 'hots' || style === 'newest' ? style : 'default';
     const { cards, total } = await this.comments.list(viewer, idFrom(query, 'id'), known, page);
-    return wirePage(
-      cards.map((card) => this.views.json(card)),
-      pagerOf(page, total),
-    );
+    const json = cards.map((card) => this.views.json(card));
+    return sharedAmongGuests(viewer, wirePage(json, pagerOf(page, total)));
   }
 
   @Post('comment')

@@ -14,6 +14,7 @@ export { MemberFindableChanged, MemberRenamed } from './members.events.js';
 export { bioLength } from './bio.js';
 export type { SeenProfile, SuggestedMember } from './members.queries.js';
 export type { MemberPicture, MemberProfile, OwnProfile, PageChoices } from './members.repository.js';
+export { followSlots } from './follow-slots.js';
 export { nicknameLength } from './nickname.js';
 export { MembersService, type OwnWords } from './members.service.js';
 export {
@@ -27,3 +28,4 @@ export {
   type Ties,
   tiesSql,
 } from './ties.js';
+export { type ViewerTies, ViewerTiesService } from './viewer-ties.service.js';

@@ -1,6 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Config } from '#kernel/config';
-import { type Query as GivenQuery, textFrom, WireAnswer, WireQuery } from '#kernel/http';
+import {
+  MadeOf,
+  type Query as GivenQuery,
+  sharedAmongGuests,
+  textFrom,
+  WireAnswer,
+  type WireJson,
+  wireObject,
+  WireQuery,
+} from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import { Anyone, CurrentMember, CurrentViewer, type Member, SignedIn, type Viewer } from '#community/identity';
 import { MembersService } from './members.service.js';
@@ -16,11 +25,13 @@ export class ProfilesController {
 
   @Get('user/profile')
   @Anyone()
+  @MadeOf('member')
   @WireQuery({ username: 'text' })
   @WireAnswer({ data: ProfileView, refuses: ['member.not-found'] })
-  async read(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<ProfileView> {
+  async read(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
     const seen = await this.members.getProfile(viewer, textFrom(query, 'username'));
-    return profileView(seen, this.config.publicUrl(tenantScope.current().primaryHost));
+    const view = profileView(seen, this.config.publicUrl(tenantScope.current().primaryHost));
+    return sharedAmongGuests(viewer, wireObject(JSON.stringify(view)));
   }
 
   @Get('suggest/users')

@@ -3,7 +3,9 @@ import { ApiHeader } from '@nestjs/swagger';
 import {
   addressFrom,
   idFrom,
+  MadeOf,
   type Query as GivenQuery,
+  sharedAmongGuests,
   ValidBody,
   WireAnswer,
   type WireJson,
@@ -57,8 +59,12 @@ export class PostsController {
   @Anyone()
   @WireAnswer({ data: PostView, refuses: ['post.not-found', 'member.forbidden'] })
   @WireQuery({ id: 'id' })
+  @MadeOf('post', 'member')
   async read(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
-    return wireObject(this.views.json(await this.posts.getCard(viewer, idFrom(query, 'id'))));
+    return sharedAmongGuests(
+      viewer,
+      wireObject(this.views.json(await this.posts.getCard(viewer, idFrom(query, 'id')))),
+    );
   }
 
   @Delete()

@@ -1,5 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { pageOf, type Query as GivenQuery, textFrom, WireAnswer, type WireJson, WireQuery } from '#kernel/http';
+import {
+  MadeOf,
+  pageOf,
+  type Query as GivenQuery,
+  sharedAmongGuests,
+  textFrom,
+  WireAnswer,
+  type WireJson,
+  WireQuery,
+} from '#kernel/http';
 import { Anyone, CurrentMember, CurrentViewer, type Member, SignedIn, type Viewer } from '#community/identity';
 import { PostView } from '#community/posts';
 import { CommunitySettings } from '#community/site';
@@ -18,12 +27,14 @@ export class MemberPostsController {
   /** A style that is not known is the first one. */
   @Get('posts')
   @Anyone()
+  @MadeOf('post', 'member', 'comment', 'post_star', 'setting')
   @WireQuery({ username: 'text', 'style?': tabs }, { paged: true })
   @WireAnswer({ page: PostView, refuses: ['member.not-found'] })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
     const page = pageOf(query, await this.settings.pageLimits());
     const tab = tabs.find((known) => known === query['style']) ?? 'post';
-    return this.pages.json(await this.posts.listOf(viewer, textFrom(query, 'username').trim(), tab, page), page);
+    const list = await this.posts.listOf(viewer, textFrom(query, 'username').trim(), tab, page);
+    return sharedAmongGuests(viewer, this.pages.json(list, page));
   }
 
   @Get('collections')

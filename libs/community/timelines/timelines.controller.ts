@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import {
   AppError,
   InvalidRequest,
+  MadeOf,
   type Page,
   pageOf,
   type Query as GivenQuery,
@@ -15,6 +16,8 @@ import { askedFrom, asksForSomething, orderFrom, postFilters } from '#community/
 import { CommunitySettings } from '#community/site';
 import type { PostList } from './post-lists.js';
 import { PostPages } from './post-pages.js';
+import { SharedTimelines, timelineTables } from './shared-timelines.js';
+import type { Timeline } from './timeline-sources.queries.js';
 import { TimelinesService } from './timelines.service.js';
 
 const orders = ['active', 'relevance', 'newest', 'hot'] as const;
@@ -23,12 +26,14 @@ const orders = ['active', 'relevance', 'newest', 'hot'] as const;
 export class TimelinesController {
   constructor(
     private readonly timelines: TimelinesService,
+    private readonly shared: SharedTimelines,
     private readonly pages: PostPages,
     private readonly settings: CommunitySettings,
   ) {}
 
   @Get()
   @Anyone()
+  @MadeOf(...timelineTables)
   @WireQuery(
     { 'query?': 'text', 'type?': ['tag'], 'style?': ['newest', 'hots', 'following'], ...postFilters, 'sort?': orders },
     { paged: true },
@@ -36,24 +41,11 @@ export class TimelinesController {
   @WireAnswer({ page: PostView, refuses: ['post.style-unknown'] })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
     const page = pageOf(query, await this.settings.pageLimits());
-    return this.pages.json(await this.find(viewer, query, page), page);
-  }
-
-  /**
-   * With words it is a search, and the style does not matter; without a style filters do as well. Beside a style alone they
-   * are passed over, as is whatever the original does not know.
-   */
-  private async find(viewer: Viewer, query: GivenQuery, page: Page): Promise<PostList> {
-    const { query: words = '', type, style } = query;
-    if (typeof words !== 'string') throw new InvalidRequest(['query must be a text']);
-    if (words.trim() && type === 'tag') {
-      const tag = tagKey(words.trim().replace(/^[#＃]/, ''));
-      return this.timelines.list(viewer, { style: 'tag', tag }, page);
-    }
-    if (words.trim() || !style) return this.search(viewer, query, page);
-    if (style === 'newest' || style === 'hots' || style === 'following')
-      return this.timelines.list(viewer, { style }, page);
-    throw new AppError('post.style-unknown');
+    const timeline = timelineOf(query);
+    const shared = timeline && (await this.shared.find(viewer, timeline, page));
+    if (shared) return shared;
+    const list = timeline ? this.timelines.list(viewer, timeline, page) : this.search(viewer, query, page);
+    return this.pages.json(await list, page);
   }
 
   private async search(viewer: Viewer, query: GivenQuery, page: Page): Promise<PostList> {
@@ -62,4 +54,16 @@ export class TimelinesController {
     const { list, total } = await this.timelines.search(viewer, { asked, order: orderFrom(query, orders), page });
     return { cards: list, total };
   }
+}
+
+/**
+ * With words it is a search, and the style does not matter; without a style filters do as well. Beside a style alone they
+ * are passed over, as is whatever the original does not know. Null: a search.
+ */
+function timelineOf({ query: words = '', type, style }: GivenQuery): Timeline | null {
+  if (typeof words !== 'string') throw new InvalidRequest(['query must be a text']);
+  if (words.trim() && type === 'tag') return { style: 'tag', tag: tagKey(words.trim().replace(/^[#＃]/, '')) };
+  if (words.trim() || !style) return null;
+  if (style === 'newest' || style === 'hots' || style === 'following') return { style };
+  throw new AppError('post.style-unknown');
 }

@@ -11,6 +11,7 @@ import { PublicPostsService } from './public-posts.service.js';
 import { SearchPageController } from './search-page.controller.js';
 import { SearchPageJson } from './search-page-json.js';
 import { SearchPageService } from './search-page.service.js';
+import { SharedTimelines } from './shared-timelines.js';
 import { TimelinesController } from './timelines.controller.js';
 import { TimelinesQueries } from './timelines.queries.js';
 import { TimelinesService } from './timelines.service.js';
@@ -27,6 +28,7 @@ import { TimelinesService } from './timelines.service.js';
     PublicPostsService,
     SearchPageJson,
     SearchPageService,
+    SharedTimelines,
     TimelinesQueries,
   ],
   exports: [TimelinesService, MemberPostsService, PublicPostsService, SearchPageService],

@@ -1,6 +1,15 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Config } from '#kernel/config';
-import { type Query as GivenQuery, ValidBody, WireAnswer, WireQuery } from '#kernel/http';
+import {
+  MadeOf,
+  type Query as GivenQuery,
+  sharedAmongGuests,
+  ValidBody,
+  WireAnswer,
+  type WireJson,
+  wireObject,
+  WireQuery,
+} from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import { Active, Anyone, CurrentMember, CurrentViewer, type Member, SignedIn, type Viewer } from '#community/identity';
 import { listTypes, suggestQuery, TopicDto, topicsQuery } from './topics.dto.js';
@@ -25,9 +34,14 @@ export class TopicsController {
   /** `hot_extral` of the wire: the hot ones, and beside them those that the viewer follows. */
   @Get('tags')
   @Anyone()
+  @MadeOf('topic', 'member', 'setting')
   @WireQuery({ type: listTypes, num: 'number', 'extral_num?': 'number' })
   @WireAnswer({ data: TopicListView })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<TopicListView> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: GivenQuery): Promise<WireJson> {
+    return sharedAmongGuests(viewer, wireObject(JSON.stringify(await this.find(viewer, query))));
+  }
+
+  private async find(viewer: Viewer, query: GivenQuery): Promise<TopicListView> {
     const { type, number, extraNumber } = topicsQuery(query);
     if (type !== 'hot_extral') return { topics: await this.views(viewer, type, number) };
     const [topics, followed] = await Promise.all([

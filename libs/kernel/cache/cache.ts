@@ -1,3 +1,5 @@
+import type { Sized } from './byte-cache.js';
+
 /**
  * What may be forgotten at any time. Every key begins with the tenant of the scope, put there inside the driver:
  * a room cannot forget it, and without a tenant there is no cache.
@@ -8,6 +10,9 @@ export abstract class Cache {
   /** Without waiting; undefined when it is not there or too old. */
   abstract peek<T extends object>(key: string): T | undefined;
   abstract put<T extends object>(key: string, secondsToLive: number, value: T): void;
+  /** What takes space, until that is needed for something used more: of CACHE_MEMORY, of which one tenant gets half at most. */
+  abstract hold<T extends Sized>(key: string, value: T): void;
+  abstract held<T extends Sized>(key: string): T | undefined;
   /** In this process at once; others are told soon after. Of what an open unit of work changes: `forgetAfterCommit`. */
   abstract forget(key: string): void;
   /** In the unit of work that changes what is remembered: forgotten as it has committed, and not if it is undone. */

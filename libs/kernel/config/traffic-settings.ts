@@ -1,6 +1,6 @@
 import { integer, text } from './setting.js';
 
-/** How much one community may ask of a process, so that others are answered as well. */
+/** How much one community may ask of a process, so that others are answered as well, and what a process keeps at hand. */
 export const trafficSettings = {
   tenantRequestsPerSecond: text(
     'TENANT_REQUESTS_PER_SECOND',
@@ -18,5 +18,13 @@ export const trafficSettings = {
       about: 'Requests of one community that a process answers at the same time; further ones are told to come again.',
     },
     integer(1, 100_000),
+  ),
+  cacheMemory: text(
+    'CACHE_MEMORY',
+    {
+      default: '64',
+      about: 'MB of answers and posts that a web process keeps at hand; at most half of it for one community.',
+    },
+    integer(1, 65_536),
   ),
 };

@@ -7,6 +7,7 @@ import { AffinePool } from './affine-pool.js';
 import { ClusterDatabase } from './cluster-database.js';
 import { ConnectionUnsafe } from './errors.js';
 import { SnakeCaseNaming } from './naming.js';
+import { TableWrites } from './table-writes.js';
 import { UnitRunner } from './unit-of-work.js';
 
 // Ids and counters fit a number (ids.ts); arrays of them, which hold no NULL here, have a parser of their own.
@@ -35,6 +36,8 @@ export const declareEntities = (...declared: Entity[]): void => declared.forEach
 @Injectable()
 export class Clusters implements OnApplicationShutdown {
   readonly control = 'main';
+  /** What this process writes of tenants, on all of them. */
+  readonly writes = new TableWrites();
   private readonly opened = new Map<string, Cluster>();
 
   constructor(

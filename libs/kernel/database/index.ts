@@ -32,6 +32,7 @@ export { Migrator, type TenantMigrationOptions, type TenantMigrationResult } fro
 export { inTransaction, withOwnerConnection } from './owner-connection.js';
 export { PlatformDatabase } from './platform-database.js';
 export { DatabaseNotReady, setUpCluster, type SetUpOptions } from './set-up.js';
+export { TableWrites, type Written } from './table-writes.js';
 export { TenantDatabase } from './tenant-database.js';
 export type { TenantFailure, TenantProgress } from './tenant-migrations.js';
 export { enterTenant, tenantNames, type TenantNames } from './tenant-names.js';

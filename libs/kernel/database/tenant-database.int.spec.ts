@@ -224,6 +224,27 @@ describe('the tenancy seam', () => {
       expect(kept).toEqual([['one', 'two']]);
     });
 
+    it('is told of a COMMIT whose answer was not a commit, and not of work that failed before', async () => {
+      const doubts: string[][] = [];
+      const doubting: Deferral<string> = {
+        afterCommit: (items) => doubts.push(['committed', ...items]),
+        afterDoubt: (items) => doubts.push(items),
+      };
+      const after = (work: () => Promise<unknown>) =>
+        within(ada, () =>
+          database.tenants.transaction(async () => {
+            database.tenants.defer(doubting, 'x');
+            await work();
+          }),
+        );
+      await expect(after(() => database.tenants.query('select 1/0'))).rejects.toMatchObject({ code: '22012' });
+      expect(doubts).toEqual([]);
+      await expect(after(() => database.tenants.query('select 1/0').catch(() => undefined))).rejects.toThrow(
+        CommitLost,
+      );
+      expect(doubts).toEqual([['x']]);
+    });
+
     it('takes the unit with it when it fails', async () => {
       const failing = within(ada, () =>
         database.tenants.transaction(async () => {
@@ -234,6 +255,50 @@ describe('the tenancy seam', () => {
       await expect(failing).rejects.toMatchObject({ code: '23505' });
       expect(await usernames(ada)).toEqual([]);
       expect(kept).toHaveLength(1);
+    });
+  });
+
+  describe('what a unit or a statement writes', () => {
+    const told: string[] = [];
+    const changes = (work: () => Promise<unknown>) => within(ada, work);
+    beforeAll(() => {
+      database.clusters.writes.listen(({ tenant, tables }) => told.push(`${tenant.id} ${tables.join()}`));
+    });
+    beforeEach(() => void told.splice(0));
+
+    it('is told once it is committed, table by table, with whose it is', async () => {
+      await changes(() => database.tenants.query(insert, ['grebe']));
+      await changes(() =>
+        database.tenants.transaction(async () => {
+          await database.tenants.query(insert, ['coot']);
+          await database.tenants.query(`update member set nickname = 'Coot' where username = 'coot'`);
+          await database.tenants.query(`insert into setting (key, value) values ('a', '1')`);
+          expect(told).toHaveLength(1);
+        }),
+      );
+      await changes(() => database.tenants.query('select from member for update'));
+      expect(told).toEqual([`${ada.id} member`, `${ada.id} member,setting`]);
+    });
+
+    it('is not told when it is undone, in whole or in part', async () => {
+      const undone = changes(() =>
+        database.tenants.transaction(async () => {
+          await database.tenants.query(insert, ['teal']);
+          throw new Error('no');
+        }),
+      );
+      await expect(undone).rejects.toThrow('no');
+      await changes(() =>
+        database.tenants.transaction(() =>
+          database.tenants
+            .transaction(async () => {
+              await database.tenants.query(insert, ['teal']);
+              throw new Error('no');
+            })
+            .catch(() => undefined),
+        ),
+      );
+      expect(told).toEqual([]);
     });
   });
 

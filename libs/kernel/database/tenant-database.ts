@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { Clusters } from './clusters.js';
+import { writtenTables } from './table-writes.js';
 import type { Deferral, Row, UnitOptions, UnitRunner } from './unit-of-work.js';
 
 const safeName = /^[a-z][a-z0-9_]{0,62}$/;
@@ -16,14 +17,27 @@ export class TenantDatabase {
 
   /** The rows of one statement: in the open unit of work, or as a transaction of its own in one round trip. */
   async query<R extends Row = Row>(sql: string, values: unknown[] = []): Promise<R[]> {
-    const { units, opening } = this.enter();
-    return units.isOpen(opening) ? units.query<R>(opening, sql, values) : units.single<R>(opening, sql, values);
+    const { tenant, units, opening } = this.enter();
+    const tables = writtenTables(sql);
+    const isOpen = units.isOpen(opening);
+    if (isOpen) {
+      if (tables.length) units.defer(opening, this.clusters.writes.atTheEnd, { tenant, tables });
+      return units.query<R>(opening, sql, values);
+    }
+    if (!tables.length) return units.single<R>(opening, sql, values);
+    try {
+      return await units.single<R>(opening, sql, values);
+    } finally {
+      this.clusters.writes.tell({ tenant, tables }); // whatever has become of it: its COMMIT was sent
+    }
   }
 
   /** A repository of the open unit of work; it is useless once that has ended. */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
-    const { units, opening } = this.enter();
-    return units.repository(opening, entity);
+    const { tenant, units, opening } = this.enter();
+    const repository = units.repository(opening, entity);
+    units.defer(opening, this.clusters.writes.atTheEnd, { tenant, tables: [repository.metadata.tableName] });
+    return repository;
   }
 
   /** All or nothing; within another transaction a savepoint. Resolves only when the server has said COMMIT. */
@@ -44,8 +58,8 @@ export class TenantDatabase {
     return `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL search_path = ${schema}, pg_temp`;
   }
 
-  private enter(): { units: UnitRunner; opening: string } {
+  private enter(): { tenant: Tenant; units: UnitRunner; opening: string } {
     const tenant = tenantScope.current();
-    return { units: this.clusters.get(tenant.cluster).units, opening: this.opening(tenant) };
+    return { tenant, units: this.clusters.get(tenant.cluster).units, opening: this.opening(tenant) };
   }
 }

@@ -12,6 +12,8 @@ export interface Deferral<Item> {
   /** One statement for all of them, sent in the same go as COMMIT. */
   beforeCommit?(items: Item[]): { sql: string; values: unknown[] };
   afterCommit?(items: Item[]): void;
+  /** In its place where COMMIT was sent and its answer never came: it may have happened. */
+  afterDoubt?(items: Item[]): void;
 }
 
 export interface UnitOptions {
@@ -151,6 +153,7 @@ export class UnitRunner {
       await opened;
       await this.commit(level);
     } catch (error) {
+      tellDoubt(level);
       level.ended = true;
       await client.query('ROLLBACK').catch(() => undefined); // a dead connection: the pool drops it at release
       const [start] = await Promise.allSettled([opened]);
@@ -227,6 +230,11 @@ export class UnitRunner {
     const runner = this.source.createQueryRunner();
     return Object.assign(runner, { databaseConnection: client, isTransactionActive: true, transactionDepth: 1 });
   }
+}
+
+/** Its work had ended, so COMMIT was sent. */
+function tellDoubt(level: Level): void {
+  if (level.ended) for (const [deferral, items] of deferred(level)) deferral.afterDoubt?.(items);
 }
 
 function deferred(level: Level): [Deferral<unknown>, unknown[]][] {

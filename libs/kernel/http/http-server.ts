@@ -10,9 +10,11 @@ import { refuseUnstorableText } from './clean-text.js';
 import { success, WireJson } from './envelope.js';
 import { ErrorFilter } from './error-filter.js';
 import { Health, probes, Readiness } from './health.js';
+import { KeptAnswers } from './kept-answers.js';
 import { RequestGate } from './request-gate.js';
 import { RequestHosts } from './request-hosts.js';
 import { RouteTable } from './route-table.js';
+import { SharedJson } from './shared-json.js';
 import { Traffic } from './traffic.js';
 import { apexTarget, tlsQuestion } from './surfaces.js';
 import { TlsQuestions } from './tls-questions.js';
@@ -60,6 +62,7 @@ export class HttpServer {
         this.hosts,
         app.get<Traffic>(Traffic),
         app.get(SecuredHosts),
+        app.get(KeptAnswers),
       ).onRequest,
     );
     this.fastify.addHook('preValidation', (request, _reply, done) => {
@@ -67,11 +70,12 @@ export class HttpServer {
       void takeForm(request).then(() => done(unstorable(request)));
     });
     this.fastify.addHook('onRoute', (route) => {
-      if (route.url.startsWith('/v1')) Object.assign(route, envelopeHooks);
+      if (route.url.startsWith('/v1')) Object.assign(route, envelopeHooks(app.get(KeptAnswers)));
     });
-    this.fastify.setReplySerializer((payload) =>
-      payload instanceof WireJson ? payload.json : JSON.stringify(payload),
-    );
+    this.fastify.setReplySerializer((payload) => {
+      if (payload instanceof WireJson) return payload.json;
+      return Buffer.isBuffer(payload) ? (payload as unknown as string) : JSON.stringify(payload);
+    });
     this.fastify.addHook('preClose', (done) => {
       this.endConnections(this.fastify.server as Server);
       done();
@@ -134,24 +138,28 @@ function serveProbes(health: Health, tls: TlsQuestions): FastifyInstance {
 }
 
 /** Answers of `/v1` get their envelope here, without an interceptor in the way of every request. */
-const envelopeHooks = {
+const envelopeHooks = (kept: KeptAnswers) => ({
   preSerialization: (
-    _request: FastifyRequest,
-    _reply: FastifyReply,
+    request: FastifyRequest,
+    reply: FastifyReply,
     payload: unknown,
     done: (error: null, payload: unknown) => void,
-  ) => done(null, isEnvelope(payload) ? payload : success(payload)),
+  ) => {
+    if (payload instanceof SharedJson) return done(null, kept.keep(request, reply, payload));
+    done(null, isEnvelope(payload) ? payload : success(payload));
+  },
   onSend: (
     _request: FastifyRequest,
     reply: FastifyReply,
     payload: unknown,
     done: (error: null, payload: unknown) => void,
   ) => {
-    if (payload !== undefined && payload !== null && payload !== '') return done(null, payload);
+    if (reply.statusCode === 304 || (payload !== undefined && payload !== null && payload !== ''))
+      return done(null, payload);
     void reply.type('application/json; charset=utf-8');
     done(null, '{"code":0,"msg":"success"}');
   },
-};
+});
 
 const isEnvelope = (payload: unknown): boolean =>
   typeof payload === 'object' && payload !== null && 'code' in payload && 'msg' in payload;

@@ -4,6 +4,7 @@ import { DatabasePulse } from './database-pulse.queries.js';
 import { ErrorFilter } from './error-filter.js';
 import { Health, HealthController, Readiness } from './health.js';
 import { HostCookies } from './host-cookies.js';
+import { KeptAnswers } from './kept-answers.js';
 import { TlsController, TlsQuestions } from './tls-questions.js';
 
 @Global()
@@ -14,10 +15,11 @@ import { TlsController, TlsQuestions } from './tls-questions.js';
     ErrorFilter,
     Health,
     HostCookies,
+    KeptAnswers,
     { provide: APP_FILTER, useExisting: ErrorFilter },
     Readiness,
     TlsQuestions,
   ],
-  exports: [ErrorFilter, HostCookies, Readiness],
+  exports: [ErrorFilter, HostCookies, KeptAnswers, Readiness],
 })
 export class HttpModule {}

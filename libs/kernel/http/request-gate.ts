@@ -5,6 +5,7 @@ import { type Answer, type SecuredHosts, type Standing, standingOf, type TenantD
 import { AppError } from './app-error.js';
 import { CommunityAway } from './community-away.js';
 import { allowOrigins } from './cross-origin.js';
+import type { KeptAnswers } from './kept-answers.js';
 import type { Readiness } from './health.js';
 import { primaryAddressOf } from './primary-host.js';
 import { RequestHosts } from './request-hosts.js';
@@ -33,6 +34,7 @@ export class RequestGate {
     private readonly hosts: RequestHosts,
     private readonly traffic: Traffic,
     private readonly secured: SecuredHosts,
+    private readonly kept: KeptAnswers,
   ) {}
 
   /** In the callback form: in the other one the scope would be lost before the handler runs. */
@@ -89,6 +91,7 @@ export class RequestGate {
     scope.with({ tenant }, () => {
       const putOff = this.traffic.enter(tenant, request, reply);
       if (putOff) return done(putOff);
+      if (this.kept.answer(tenant, request, reply)) return;
       const { stateReason: why } = tenant;
       done(answer === 'read-only' ? new AppError('tenant.read-only', why ? { why } : {}) : undefined);
     });

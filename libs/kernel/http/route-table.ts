@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import type { KeptRoute } from './kept-answers.js';
 
 export interface Route {
   readonly method: string;
   readonly url: string;
+  /** Tables of which its answers to guests are made, where these are kept. */
+  readonly madeOf?: readonly string[];
 }
 
 /**
@@ -13,8 +16,9 @@ export class RouteTable {
   private readonly list: Route[] = [];
 
   watch(fastify: FastifyInstance): void {
-    fastify.addHook('onRoute', ({ method, url }) => {
-      for (const one of [method].flat()) this.list.push({ method: one, url });
+    fastify.addHook('onRoute', ({ method, url, config }) => {
+      const { madeOf } = (config ?? {}) as KeptRoute;
+      for (const one of [method].flat()) this.list.push({ method: one, url, ...(madeOf && { madeOf }) });
     });
   }
 

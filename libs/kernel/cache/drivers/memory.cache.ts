@@ -1,24 +1,30 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { Config } from '#kernel/config';
 import { type Deferral, TenantDatabase } from '#kernel/database';
 import { scope, tenantScope } from '#kernel/scope';
+import { ByteCache, type Sized } from '../byte-cache.js';
 import { Cache } from '../cache.js';
 import { Forgetting } from '../forgetting.js';
 
 /** In place of a key: all keys of the tenant before it. */
 const everything = ':*';
+const MB = 1024 * 1024;
 
 /** In the memory of this process; what is to be forgotten is told by PostgreSQL. */
 @Injectable()
 export class MemoryCache extends Cache implements OnApplicationBootstrap {
   private readonly entries = new LRUCache<string, object>({ max: 100_000 });
   private readonly loading = new Map<string, Promise<object>>();
+  private readonly large: ByteCache<Sized>;
 
   constructor(
     private readonly forgetting: Forgetting,
     private readonly tenants: TenantDatabase,
+    config: Config,
   ) {
     super();
+    this.large = new ByteCache(config.cacheMemory * MB);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -56,6 +62,14 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
     this.entries.set(this.key(key), value, { ttl: secondsToLive * 1000 });
   }
 
+  hold<T extends Sized>(key: string, value: T): void {
+    this.large.set(tenantScope.current().id, this.key(key), value);
+  }
+
+  held<T extends Sized>(key: string): T | undefined {
+    return this.large.get(tenantScope.current().id, this.key(key)) as T | undefined;
+  }
+
   forget(key: string): void {
     this.forgetEverywhere(this.key(key));
   }
@@ -69,7 +83,7 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   }
 
   countOf({ id }: { readonly id: number }): number {
-    return this.keysBelow(`${id}:`).length;
+    return this.keysBelow(`${id}:`).length + this.large.count(id);
   }
 
   private readonly committed: Deferral<string> = {
@@ -82,7 +96,10 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   }
 
   private forgetHere(full: string): void {
-    if (full.endsWith(everything)) for (const key of this.keysBelow(full.slice(0, -1))) this.forgetHere(key);
+    if (full.endsWith(everything)) {
+      for (const key of this.keysBelow(full.slice(0, -1))) this.forgetHere(key);
+      this.large.deleteAll(Number.parseInt(full, 10));
+    }
     this.entries.delete(full);
     this.loading.delete(full); // what is being loaded now may be the state before
   }

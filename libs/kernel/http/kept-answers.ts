@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type CustomDecorator } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Cache, Freshness, type Sized, type Stamp } from '#kernel/cache';
+import type { Tenant } from '#kernel/scope';
+import { EarlyViewers } from './early-viewers.js';
+import { type FlagSlot, SharedJson } from './shared-json.js';
+
+export interface KeptRoute {
+  readonly madeOf?: readonly string[];
+}
+
+/** What a request began with that was not answered early. */
+interface Beginning {
+  readonly key: string;
+  readonly tenant: Tenant;
+  readonly tables: readonly string[];
+  readonly stamps: readonly Stamp[];
+}
+
+interface KeptAnswer extends Sized {
+  readonly tenant: Tenant;
+  readonly stamps: readonly Stamp[];
+  readonly bytes: Buffer;
+  readonly tag: string;
+  readonly slots: readonly FlagSlot[] | null;
+}
+
+const longestTarget = 400;
+const type = 'application/json; charset=utf-8';
+
+/**
+ * A GET route of a community whose `SharedJson` is kept until a row of these tables changes. Its guard lets guests in
+ * unless the community is for members only, and nothing but the request's target and these rows makes its answer.
+ */
+export const MadeOf = (...tables: string[]): CustomDecorator => RouteConfig({ madeOf: tables } satisfies KeptRoute);
+
+/**
+ * Answers of a community that are the same for all guests, as they were sent: found again by the target of a request,
+ * before anything else is done for it. Members get a copy with their own flags in it.
+ */
+@Injectable()
+export class KeptAnswers {
+  private readonly beginnings = new WeakMap<FastifyRequest, Beginning>();
+
+  constructor(
+    private readonly cache: Cache,
+    private readonly freshness: Freshness,
+    private readonly viewers: EarlyViewers,
+  ) {}
+
+  /** In the scope of the community. Answers whether that is done. */
+  answer(tenant: Tenant, request: FastifyRequest, reply: FastifyReply): boolean {
+    const { madeOf } = request.routeOptions.config as KeptRoute;
+    if (!madeOf || request.method !== 'GET' || request.url.length > longestTarget) return false;
+    const key = `answer:${request.url}`;
+    const kept = this.cache.held<KeptAnswer>(key);
+    if (!kept || kept.tenant !== tenant || !this.freshness.holds(madeOf, kept.stamps)) {
+      this.beginnings.set(request, { key, tenant, tables: madeOf, stamps: this.freshness.stamps(madeOf) });
+      return false;
+    }
+    const flagged = this.viewers.flagged(request);
+    if (flagged === undefined || (flagged !== 'guest' && !kept.slots)) return false;
+    send(request, reply, flagged === 'guest' ? kept : withFlags(kept, kept.slots!, flagged));
+    return true;
+  }
+
+  /** What is to be sent instead of `json`, and the next time at once. */
+  keep(request: FastifyRequest, reply: FastifyReply, { json, slotsIn, flagged }: SharedJson): Buffer {
+    const bytes = Buffer.from(json);
+    const beginning = this.beginnings.get(request);
+    const slots = slotsIn ? slotsIn(bytes) : null;
+    if (!beginning) return slots ? withFlags({ bytes, tag: '' }, slots, flagged).bytes : bytes;
+    const { key, tenant, stamps } = beginning;
+    const kept = { tenant, stamps, bytes, tag: tagOf(bytes), slots, size: bytes.length + 50 * (slots?.length ?? 0) };
+    this.cache.hold<KeptAnswer>(key, kept);
+    const own = slots ? withFlags(kept, slots, flagged) : kept;
+    void reply.headers(headersOf(own.tag));
+    return own.bytes;
+  }
+}
+
+interface Shown {
+  readonly bytes: Buffer;
+  readonly tag: string;
+}
+
+function send({ headers }: FastifyRequest, reply: FastifyReply, { bytes, tag }: Shown): void {
+  void reply.headers(headersOf(tag));
+  if (headers['if-none-match'] === tag) return void reply.status(304).send();
+  void reply.type(type).send(bytes);
+}
+
+const headersOf = (tag: string) => ({ etag: tag, 'cache-control': 'private, no-cache' });
+
+const tagOf = (bytes: Buffer): string => `"${createHash('sha1').update(bytes).digest('base64url')}"`;
+
+/** `false` has one sign more than `true`; a space in its place is still JSON. */
+function withFlags({ bytes, tag }: Shown, slots: readonly FlagSlot[], flagged: ReadonlySet<number>): Shown {
+  if (flagged.size === 0) return { bytes, tag };
+  const raised = slots.map(({ memberId }) => flagged.has(memberId));
+  if (!raised.includes(true)) return { bytes, tag };
+  const own = Buffer.from(bytes);
+  slots.forEach(({ at }, index) => raised[index] && own.write('true ', at, 'latin1'));
+  return { bytes: own, tag: `${tag.slice(0, -1)}.${raised.map(Number).join('')}"` };
+}
