@@ -65,6 +65,8 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx', '**/bundles/*.spec.js'], // those of scripts/test/bundles.mjs
   testTimeout: 30_000,
   maxWorkers: 2,
+  // What suites leave in the memory of a process makes all after them slow: from here on it makes room for another.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: join(repository, 'scripts/test/sequencer.mjs'),
   watchman: false,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
