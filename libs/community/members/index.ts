@@ -5,6 +5,7 @@ export {
   memberCardJson,
   type MemberCardOptions,
   memberCardSql,
+  memberRevisionSql,
   nobody,
 } from './member-card.js';
 export { MemberCardView } from './member-card.view.js';

@@ -68,3 +68,7 @@ export function memberCard(row: Row, site: string, prefix = 'author'): MemberCar
 
 /** For answers that are put together from pieces of JSON. */
 export const memberCardJson = (card: MemberCard): string => JSON.stringify(card);
+
+/** Another number when anything changes that a card shows of a member who is the same for all. */
+export const memberRevisionSql = (member: string): string =>
+  `hashtextextended(concat_ws('/', ${['nickname', 'username', 'status', 'avatar', 'is_admin'].map((column) => `${member}.${column}`).join(', ')}), 0)`;

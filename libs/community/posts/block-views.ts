@@ -55,6 +55,11 @@ export class BlockViews {
     return JSON.parse(this.withAddresses(blocks, isPublic)) as ShownBlock[];
   }
 
+  /** Whether all addresses of files run out after a while. */
+  signsAll(): boolean {
+    return this.urls.signsAll();
+  }
+
   private withAddresses(blocks: string, isPublic: boolean): string {
     if (!blocks.includes('"media": "')) return blocks;
     if (isPublic && !this.urls.signsAll()) {

@@ -11,13 +11,17 @@ export {
   storedBlock,
 } from './post-blocks.js';
 export { type PostCard, postCardColumns, type PostRevision, seconds } from './post-card.js';
+export { PostCards } from './post-cards.js';
+export { PostCardsQueries, type RevisedCard, revisedCardColumns } from './post-cards.queries.js';
 export { PostCommentsService } from './post-comments.service.js';
 export { composeDraft, type PostDraft } from './post-drafts.js';
 export { PostEditsService } from './post-edits.service.js';
 export { PostFavoursService } from './post-favours.service.js';
 export { PostMarksService } from './post-marks.service.js';
 export { PostQuotes } from './post-quotes.js';
+export { type PostRef, postRef, postRefSql } from './post-refs.js';
 export { PostRemovalService } from './post-removal.service.js';
+export { seenBy } from './seen-by.js';
 export { PostRepostsService } from './post-reposts.service.js';
 export { commentsSignal, newPostsSignal } from './post-signals.js';
 export { PostStarsService } from './post-stars.service.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#kernel/config';
 import type { Id, Row } from '#kernel/database';
 import { tenantScope } from '#kernel/scope';
-import { memberCard, memberCardJson, nobody } from '#community/members';
+import { memberCard, type MemberCard, memberCardJson, nobody } from '#community/members';
 import { BlockViews } from './block-views.js';
 import { blockType } from './post-blocks.js';
 import type { PostCard, PostRevision } from './post-card.js';
@@ -33,6 +33,8 @@ export const noPostJson = JSON.stringify({
 /** A post as the wire has it, put together from pieces that are JSON already. */
 @Injectable()
 export class PostViews {
+  private readonly made = new WeakMap<PostCard, string>();
+
   constructor(
     private readonly blocks: BlockViews,
     private readonly config: Config,
@@ -40,11 +42,20 @@ export class PostViews {
 
   /** Of a row with the columns `postCardColumns` and those of its author's card. */
   card(row: Row): PostCard {
-    return Object.assign(row as unknown as PostCard, { author: memberCard(row, this.site()) });
+    return cardOf(row as unknown as PostCard, memberCard(row, this.site()));
   }
 
-  /** What the card quotes or repeats is shown as far as `PostQuotes.load` has found it. */
+  /** What the card quotes or repeats is shown as far as it is there. Made once of a card that is kept, unless addresses in it change with time. */
   json(card: PostCard): string {
+    const lasts = isForAll(card) && (!card.quoted || isForAll(card.quoted)) && !this.blocks.signsAll();
+    const known = lasts ? this.made.get(card) : undefined;
+    if (known !== undefined) return known;
+    const json = this.make(card);
+    if (lasts) this.made.set(card, json);
+    return json;
+  }
+
+  private make(card: PostCard): string {
     if (card.quotedId === null) return `{${this.fields(card)}}`;
     return `{${this.fields(card)},"quoted":${card.quoted ? `{${this.fields(card.quoted)}}` : noPostJson}}`;
   }
@@ -82,6 +93,34 @@ export class PostViews {
   private site(): string {
     return this.config.publicUrl(tenantScope.current().primaryHost);
   }
+}
+
+const isForAll = ({ visibility: level }: PostCard): boolean => level === visibility.everybody;
+
+/** Without what else the row has: cards are kept. */
+function cardOf(row: Omit<PostCard, 'author'>, author: MemberCard): PostCard {
+  return {
+    id: row.id,
+    author,
+    blocks: row.blocks,
+    commentCount: row.commentCount,
+    collectionCount: row.collectionCount,
+    shareCount: row.shareCount,
+    starCount: row.starCount,
+    visibility: row.visibility,
+    isTop: row.isTop,
+    isEssence: row.isEssence,
+    isLock: row.isLock,
+    latestRepliedOn: row.latestRepliedOn,
+    createdOn: row.createdOn,
+    modifiedOn: row.modifiedOn,
+    tags: row.tags,
+    attachmentPrice: row.attachmentPrice,
+    place: row.place,
+    cover: row.cover,
+    editCount: row.editCount,
+    quotedId: row.quotedId,
+  };
 }
 
 /** Of a JSON array of names, or null. */

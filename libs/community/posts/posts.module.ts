@@ -6,6 +6,8 @@ import { BlockViews } from './block-views.js';
 import { CountPostTopics } from './count-post-topics.handler.js';
 import { PostAllowance } from './post-allowance.repository.js';
 import { PostAccessService } from './post-access.service.js';
+import { PostCards } from './post-cards.js';
+import { PostCardsQueries } from './post-cards.queries.js';
 import { PostCommentsService } from './post-comments.service.js';
 import { PostEditsController } from './post-edits.controller.js';
 import { PostEditsRepository } from './post-edits.repository.js';
@@ -48,6 +50,8 @@ const shared = [
   PostRepostsService,
   PostFavoursService,
   PostAccessService,
+  PostCards,
+  PostCardsQueries,
   PostCommentsService,
   PostQuotes,
   PostStarsService,

@@ -42,7 +42,7 @@ const commented = `
 
 /** One after the other by their ids; `offset 0` keeps the planner from asking of every post there is who may see it. */
 const eachPost = (found: string): string =>
-  `cross join lateral (select * from post where id = ${found}.post_id offset 0) p`;
+  `cross join lateral (select post.xmin, post.* from post where id = ${found}.post_id offset 0) p`;
 
 const kept = (table: 'post_star' | 'post_collection') => ({
   from: `${table} kept ${eachPost('kept')}`,

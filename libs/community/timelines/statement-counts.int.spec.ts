@@ -44,13 +44,15 @@ describe('the statements that a route takes', () => {
     for (const person of [ada, bob]) await person.get('/v1/posts?style=newest'); // whom they follow is known from now on
   });
 
-  it('that reads is one, also with a total, and one more for a total behind the end', async () => {
+  it('that reads is one, also with a total, and behind the end', async () => {
     expect(await during(() => bob.get(`/v1/post?id=${postId}`))).toBe(1);
     expect(await during(() => bob.get(`/v1/post/comments?id=${postId}`))).toBe(1);
     expect(await during(() => bob.get(`/v1/post/star?id=${postId}`))).toBe(1);
-    for (const query of ['style=newest', 'style=following', 'query=x&type=tag', 'style=newest&page=2', 'style=hots'])
+    for (const query of ['style=newest', 'style=following', 'query=x&type=tag', 'style=newest&page=2', 'style=hots']) {
+      expect(await anew(() => ada.get(`/v1/posts?${query}`))).toBeLessThanOrEqual(2); // one more for cards that are missing
       expect(await anew(() => ada.get(`/v1/posts?${query}`))).toBe(1);
-    expect(await during(() => ada.get(`/v1/posts?query=nothing&type=tag&page=5`))).toBe(2);
+    }
+    expect(await during(() => ada.get(`/v1/posts?query=nothing&type=tag&page=5`))).toBe(1);
   });
 
   it('that lists posts does not grow with the page, nor with who is hidden from the member', async () => {
@@ -80,12 +82,14 @@ describe('the statements that a route takes', () => {
     for (const person of [ada, bob]) await person.get('/v1/posts?style=newest');
     for (const [list, statements] of lists)
       for (const person of [ada, bob])
-        for (const size of [1, 20, 100])
+        for (const size of [100, 20, 1]) {
+          if (size === 100) await person.get(`${list}&page_size=${size}`); // from then on the cards are at hand
           expect([list, size, await anew(() => person.get(`${list}&page_size=${size}`))]).toEqual([
             list,
             size,
             statements,
           ]);
+        }
   });
 
   it('that lists posts for a guest is one, which need not count again', async () => {
@@ -105,15 +109,18 @@ describe('the statements that a route takes', () => {
     for (const person of all) await person.get(list);
     expect(await during(() => Promise.all([community.guest, ada].map((person) => person.get(list))))).toBe(0);
     await bob.comments(postId, 'news');
+    expect(await during(() => Promise.all([community.guest, ada].map((person) => person.get(list))))).toBe(2); // and the one card
+    await bob.post('/v1/user/nickname', { nickname: 'Bob' }); // who wrote none of them
     expect(await during(() => Promise.all([community.guest, ada].map((person) => person.get(list))))).toBe(1);
   });
 
   it('that lists posts which quote others is one more, however many do', async () => {
     const cleo = await community.member('cleo');
     for (let id = postId - 5; id <= postId; id += 1) await cleo.post('/v1/post/repost', { id });
-    for (const size of [1, 20, 100]) {
-      expect(await anew(() => ada.get(`/v1/posts?style=newest&page_size=${size}`))).toBe(2);
-      expect(await during(() => ada.get(`/v1/user/posts?username=cleo&page_size=${size}`))).toBe(3);
+    for (const size of [100, 20, 1]) {
+      const lists = [`/v1/posts?style=newest&page_size=${size}`, `/v1/user/posts?username=cleo&page_size=${size}`];
+      expect(await anew(() => ada.get(lists[0]!))).toBe(size === 100 ? 2 : 1);
+      expect(await anew(() => ada.get(lists[1]!))).toBe(size === 100 ? 3 : 2);
     }
     const { list } = (await ada.get('/v1/user/posts?username=cleo')) as { list: Data[] };
     expect(list.map(({ quoted }) => (quoted as Data)['user'])).toMatchObject(Array(6).fill({ username: 'ada' }));

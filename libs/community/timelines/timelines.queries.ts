@@ -3,7 +3,18 @@ import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
 import { memberCardSql } from '#community/members';
-import { type PostCard, postCardColumns, PostViews, publicSql } from '#community/posts';
+import {
+  type PostCard,
+  postCardColumns,
+  PostCardsQueries,
+  type PostRef,
+  postRef,
+  postRefSql,
+  PostViews,
+  publicSql,
+  type RevisedCard,
+  revisedCardColumns,
+} from '#community/posts';
 import { type PostSource, visibleTo } from './post-source.js';
 
 /** From here on it is cheaper to pass over ids in an index, and then to fetch the rows, than to pass over the rows. */
@@ -17,10 +28,9 @@ export interface Counted {
   readonly hidden: number;
 }
 
-export interface Listed {
-  readonly cards: PostCard[];
-  /** Undefined when the page is empty. */
-  readonly counted?: Counted;
+interface Listed<T> {
+  readonly list: T[];
+  readonly counted: Counted;
 }
 
 @Injectable()
@@ -28,21 +38,32 @@ export class TimelinesQueries {
   constructor(
     private readonly db: TenantDatabase,
     private readonly views: PostViews,
+    private readonly cards: PostCardsQueries,
   ) {}
 
-  /** One statement, also with the total. */
-  async list(viewer: Viewer, source: PostSource, page: Page, withTotal: boolean): Promise<Listed> {
-    const values = [...source.values];
-    const parameter = (value: unknown, type = ''): string => `$${values.push(value)}${type}`;
-    const card = memberCardSql({ member: 'm', viewer: viewer && parameter(viewer.id, '::bigint') });
-    const total = withTotal ? `(${totalSql(source)})` : 'null';
-    const posts = postsSql(source, parameter(page.size), parameter(page.offset), page.offset >= deep);
-    const rows = await this.db.query<Row & { total: number | null; hidden: number }>(
+  /** One statement: which posts, each with the revision of its card. */
+  async listRefs(viewer: Viewer, source: PostSource, page: Page, withTotal: boolean): Promise<Listed<PostRef>> {
+    const asked = asking(source, page);
+    const ref = postRefSql(viewer, viewer ? asked.parameter(viewer.id, '::bigint') : 'null');
+    const [row] = await this.db.query<Row & CountedRow & { refs: string | null }>(
       `${hiddenSql(source)}
-       select ${postCardColumns}, ${card}, ${total} as total, ${hiddenCountSql(source)} as hidden ${posts}`,
+       select (select string_agg(listed.ref, ',') from (select ${ref} as ref ${asked.posts}) as listed) as refs,
+              ${withTotal ? `(${totalSql(source)})` : 'null'} as total, ${hiddenCountSql(source)} as hidden`,
+      asked.values,
+    );
+    return { list: row!.refs?.split(',').map(postRef) ?? [], counted: countedOf(row!) };
+  }
+
+  /** One statement: the cards themselves. What is counted is known only where there are some. */
+  async listCards(source: PostSource, page: Page, withTotal: boolean): Promise<Partial<Listed<RevisedCard>>> {
+    const { posts, values } = asking(source, page);
+    const rows = await this.db.query<Row & CountedRow>(
+      `${hiddenSql(source)}
+       select ${revisedCardColumns}, ${withTotal ? `(${totalSql(source)})` : 'null'} as total,
+              ${hiddenCountSql(source)} as hidden ${posts}`,
       values,
     );
-    return { cards: rows.map((row) => this.views.card(row)), ...(rows[0] && { counted: countedOf(rows[0]) }) };
+    return { list: rows.map((row) => this.cards.revised(row)), ...(rows[0] && { counted: countedOf(rows[0]) }) };
   }
 
   async count(source: PostSource): Promise<Counted> {
@@ -84,10 +105,22 @@ export class TimelinesQueries {
   }
 }
 
-const countedOf = ({ total, hidden }: { total: number | null; hidden: number }): Counted => ({
+interface CountedRow {
+  readonly total: number | null;
+  readonly hidden: number;
+}
+
+const countedOf = ({ total, hidden }: CountedRow): Counted => ({
   hidden,
   ...(total !== null && { total }),
 });
+
+/** The rows of a page, and places for further parameters. */
+function asking(source: PostSource, { size, offset }: Page) {
+  const values = [...source.values];
+  const parameter = (value: unknown, type = ''): string => `$${values.push(value)}${type}`;
+  return { values, parameter, posts: postsSql(source, parameter(size), parameter(offset), offset >= deep) };
+}
 
 const hiddenSql = ({ hidden }: PostSource): string =>
   hidden ? `with hidden as materialized (select ${hidden} as ids)` : '';

@@ -36,6 +36,11 @@ export class ByteCache<V extends Sized> {
     while (this.total > this.most) this.dropOldest();
   }
 
+  delete(tenantId: number, key: string): void {
+    const own = this.tenants.get(tenantId);
+    if (own) this.counting(own, () => own.delete(key));
+  }
+
   deleteAll(tenantId: number): void {
     this.total -= this.bytes(tenantId);
     this.tenants.delete(tenantId);

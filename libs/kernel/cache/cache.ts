@@ -13,6 +13,8 @@ export abstract class Cache {
   /** What takes space, until that is needed for something used more: of CACHE_MEMORY, of which one tenant gets half at most. */
   abstract hold<T extends Sized>(key: string, value: T): void;
   abstract held<T extends Sized>(key: string): T | undefined;
+  /** In this process only. */
+  abstract drop(key: string): void;
   /** In this process at once; others are told soon after. Of what an open unit of work changes: `forgetAfterCommit`. */
   abstract forget(key: string): void;
   /** In the unit of work that changes what is remembered: forgotten as it has committed, and not if it is undone. */

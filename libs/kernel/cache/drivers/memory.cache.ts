@@ -70,6 +70,10 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
     return this.large.get(tenantScope.current().id, this.key(key)) as T | undefined;
   }
 
+  drop(key: string): void {
+    this.large.delete(tenantScope.current().id, this.key(key));
+  }
+
   forget(key: string): void {
     this.forgetEverywhere(this.key(key));
   }
