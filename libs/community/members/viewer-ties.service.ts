@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cache, Freshness, type Sized, type Stamp } from '#kernel/cache';
+import { Cache, Freshness, hold, type Sized, type Stamp } from '#kernel/cache';
 import type { Id } from '#kernel/database';
 import type { Member } from '#community/identity';
 import { ViewerTiesQueries } from './viewer-ties.queries.js';
@@ -40,7 +40,7 @@ export class ViewerTiesService {
   /** Without waiting; undefined when the database has to be asked. */
   peek(viewer: Member): ViewerTies | undefined {
     const known = this.cache.held<Known>(keyOf(viewer));
-    return known && this.freshness.holds(tables, known.stamps) ? known.ties : undefined;
+    return known && hold(known.stamps) ? known.ties : undefined;
   }
 }
 

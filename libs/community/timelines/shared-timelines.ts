@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Freshness, type Stamp } from '#kernel/cache';
+import { Freshness, hold, type Stamp } from '#kernel/cache';
 import { type Page, SharedJson } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import type { Viewer } from '#community/identity';
@@ -45,7 +45,7 @@ export class SharedTimelines {
   private async madeOnce(timeline: Timeline, page: Page): Promise<string> {
     const key = JSON.stringify([tenantScope.current().id, timeline, page]);
     const running = this.making.get(key);
-    if (running && this.freshness.holds(timelineTables, running.stamps)) return running.page;
+    if (running && hold(running.stamps)) return running.page;
     const making = { stamps: this.freshness.stamps(timelineTables), page: this.make(timeline, page) };
     this.making.set(key, making);
     try {

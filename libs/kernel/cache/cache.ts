@@ -1,5 +1,10 @@
 import type { Sized } from './byte-cache.js';
 
+/** A value that is told when it is not there any more, for whoever still has it. */
+export interface Forgettable {
+  forgotten(): void;
+}
+
 /**
  * What may be forgotten at any time. Every key begins with the tenant of the scope, put there inside the driver:
  * a room cannot forget it, and without a tenant there is no cache.

@@ -1,19 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { Clusters, type Written } from '#kernel/database';
 import { scope } from '#kernel/scope';
-import { Cache } from './cache.js';
-
-/** Stands for all rows of a table as they are: another one after each change of any of them. */
-export type Stamp = object;
+import { Cache, type Forgettable } from './cache.js';
 
 /** What nobody should have changed without telling is looked at anew after so long all the same. */
 const secondsWhenTold = 30;
 const secondsWhenDeaf = 1;
 
+/** Stands for all rows of a table as they are, until any of them is changed. */
+export class Stamp implements Forgettable {
+  private isOver = false;
+  private readonly until: number;
+
+  constructor(seconds: number) {
+    this.until = Date.now() + seconds * 1000;
+  }
+
+  forgotten(): void {
+    this.isOver = true;
+  }
+
+  holds(now: number): boolean {
+    return !this.isOver && now < this.until;
+  }
+}
+
 /**
  * Whether something that was made of a community's rows still says what they say. Whoever keeps it takes the stamps of
- * the tables before reading them, and asks later whether they are still the same: a change that was committed meanwhile,
- * here or in another process, has replaced them.
+ * the tables before reading them, and asks later whether they still hold: a change that was committed meanwhile, here or
+ * in another process, has ended them.
  */
 @Injectable()
 export class Freshness {
@@ -29,16 +44,12 @@ export class Freshness {
     return tables.map((table) => this.stamp(table));
   }
 
-  /** Whether none of them was written since. */
-  holds(tables: readonly string[], stamps: readonly Stamp[]): boolean {
-    return tables.every((table, index) => this.cache.peek(keyOf(table)) === stamps[index]);
-  }
-
   private stamp(table: string): Stamp {
-    const known = this.cache.peek(keyOf(table));
-    if (known) return known;
-    const stamp = {};
-    this.cache.put(keyOf(table), this.cache.hears ? secondsWhenTold : secondsWhenDeaf, stamp);
+    const known = this.cache.peek<Stamp>(keyOf(table));
+    if (known?.holds(Date.now())) return known;
+    const seconds = this.cache.hears ? secondsWhenTold : secondsWhenDeaf;
+    const stamp = new Stamp(seconds);
+    this.cache.put(keyOf(table), seconds, stamp);
     return stamp;
   }
 
@@ -50,3 +61,10 @@ export class Freshness {
 }
 
 const keyOf = (table: string): string => `rows:${table}`;
+
+/** Whether no row was changed of the tables that they stand for. In the way of requests: asks nobody. */
+export function hold(stamps: readonly Stamp[]): boolean {
+  const now = Date.now();
+  for (const stamp of stamps) if (!stamp.holds(now)) return false;
+  return true;
+}

@@ -1,4 +1,4 @@
 export { Cache } from './cache.js';
 export { CacheModule } from './cache.module.js';
 export type { Sized } from './byte-cache.js';
-export { Freshness, type Stamp } from './freshness.js';
+export { Freshness, hold, type Stamp } from './freshness.js';

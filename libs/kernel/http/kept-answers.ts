@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable, type CustomDecorator } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Cache, Freshness, type Sized, type Stamp } from '#kernel/cache';
+import { Cache, Freshness, hold, type Sized, type Stamp } from '#kernel/cache';
 import type { Tenant } from '#kernel/scope';
 import { EarlyViewers } from './early-viewers.js';
 import { type FlagSlot, SharedJson } from './shared-json.js';
@@ -15,7 +15,6 @@ export interface KeptRoute {
 interface Beginning {
   readonly key: string;
   readonly tenant: Tenant;
-  readonly tables: readonly string[];
   readonly stamps: readonly Stamp[];
 }
 
@@ -50,20 +49,19 @@ export class KeptAnswers {
     private readonly viewers: EarlyViewers,
   ) {}
 
-  /** In the scope of the community. Answers whether that is done. */
-  answer(tenant: Tenant, request: FastifyRequest, reply: FastifyReply): boolean {
+  /** In the scope of the community. How many bytes were sent; null: it is to be made. */
+  answer(tenant: Tenant, request: FastifyRequest, reply: FastifyReply): number | null {
     const { madeOf } = request.routeOptions.config as KeptRoute;
-    if (!madeOf || request.method !== 'GET' || request.url.length > longestTarget) return false;
+    if (!madeOf || request.method !== 'GET' || request.url.length > longestTarget) return null;
     const key = `answer:${request.url}`;
     const kept = this.cache.held<KeptAnswer>(key);
-    if (!kept || kept.tenant !== tenant || !this.freshness.holds(madeOf, kept.stamps)) {
-      this.beginnings.set(request, { key, tenant, tables: madeOf, stamps: this.freshness.stamps(madeOf) });
-      return false;
+    if (!kept || kept.tenant !== tenant || !hold(kept.stamps)) {
+      this.beginnings.set(request, { key, tenant, stamps: this.freshness.stamps(madeOf) });
+      return null;
     }
     const flagged = this.viewers.flagged(request);
-    if (flagged === undefined || (flagged !== 'guest' && !kept.slots)) return false;
-    send(request, reply, flagged === 'guest' ? kept : withFlags(kept, kept.slots!, flagged));
-    return true;
+    if (flagged === undefined || (flagged !== 'guest' && !kept.slots)) return null;
+    return send(request, reply, flagged === 'guest' ? kept : withFlags(kept, kept.slots!, flagged));
   }
 
   /** What is to be sent instead of `json`, and the next time at once. */
@@ -86,10 +84,12 @@ interface Shown {
   readonly tag: string;
 }
 
-function send({ headers }: FastifyRequest, reply: FastifyReply, { bytes, tag }: Shown): void {
+function send({ headers }: FastifyRequest, reply: FastifyReply, { bytes, tag }: Shown): number {
   void reply.headers(headersOf(tag));
-  if (headers['if-none-match'] === tag) return void reply.status(304).send();
-  void reply.type(type).send(bytes);
+  const isKnown = headers['if-none-match'] === tag;
+  if (isKnown) void reply.status(304).send();
+  else void reply.type(type).send(bytes);
+  return isKnown ? 0 : bytes.length;
 }
 
 const headersOf = (tag: string) => ({ etag: tag, 'cache-control': 'private, no-cache' });

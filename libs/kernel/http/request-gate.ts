@@ -89,9 +89,11 @@ export class RequestGate {
     if (answer === 'later' || answer === 'archived') return done(new CommunityAway(answer, tenant));
     if (isApi(request) && allowOrigins(request, reply)) return void reply.send();
     scope.with({ tenant }, () => {
-      const putOff = this.traffic.enter(tenant, request, reply);
+      const putOff = this.traffic.refuse(tenant, reply);
       if (putOff) return done(putOff);
-      if (this.kept.answer(tenant, request, reply)) return;
+      const sent = this.kept.answer(tenant, request, reply);
+      if (sent !== null) return this.traffic.pass(tenant, request, sent);
+      this.traffic.enter(tenant, request, reply);
       const { stateReason: why } = tenant;
       done(answer === 'read-only' ? new AppError('tenant.read-only', why ? { why } : {}) : undefined);
     });

@@ -25,22 +25,27 @@ export class TenantTraffic extends Traffic {
     super();
   }
 
-  enter({ id }: Tenant, request: FastifyRequest, reply: FastifyReply): AppError | undefined {
-    const there = this.inFlight.get(id) ?? 0;
-    const putOff = this.refusal(id, there);
-    if (putOff) {
-      this.meter.count(id, 'refused');
-      void reply.header('retry-after', '1');
-      return putOff;
-    }
-    this.inFlight.set(id, there + 1);
+  refuse({ id }: Tenant, reply: FastifyReply): AppError | undefined {
+    const putOff = this.refusal(id);
+    if (!putOff) return undefined;
+    this.meter.count(id, 'refused');
+    void reply.header('retry-after', '1');
+    return putOff;
+  }
+
+  enter({ id }: Tenant, request: FastifyRequest, reply: FastifyReply): void {
+    this.inFlight.set(id, this.countInFlight(id) + 1);
     this.inside.set(request, id);
     reply.raw.once('close', () => {
       this.leave(request);
       this.meter.count(id, 'bytes_out', lengthIn(reply.getHeader('content-length')));
     });
     this.note(id, request);
-    return undefined;
+  }
+
+  pass({ id }: Tenant, request: FastifyRequest, bytes: number): void {
+    this.note(id, request);
+    this.meter.count(id, 'bytes_out', bytes);
   }
 
   leave(request: FastifyRequest): void {
@@ -57,8 +62,8 @@ export class TenantTraffic extends Traffic {
     return this.inFlight.get(tenantId) ?? 0;
   }
 
-  private refusal(id: number, there: number): AppError | undefined {
-    if (there >= this.config.tenantInFlight) return new AppError('server.busy');
+  private refusal(id: number): AppError | undefined {
+    if (this.countInFlight(id) >= this.config.tenantInFlight) return new AppError('server.busy');
     if (this.config.rateLimits && !this.rates.take(id)) return new AppError('request.too-many');
     return undefined;
   }

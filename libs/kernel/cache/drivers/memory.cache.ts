@@ -4,17 +4,19 @@ import { Config } from '#kernel/config';
 import { type Deferral, TenantDatabase } from '#kernel/database';
 import { scope, tenantScope } from '#kernel/scope';
 import { ByteCache, type Sized } from '../byte-cache.js';
-import { Cache } from '../cache.js';
+import { Cache, type Forgettable } from '../cache.js';
 import { Forgetting } from '../forgetting.js';
 
 /** In place of a key: all keys of the tenant before it. */
 const everything = ':*';
 const MB = 1024 * 1024;
 
+const tell = (value: object): void => (value as Partial<Forgettable>).forgotten?.();
+
 /** In the memory of this process; what is to be forgotten is told by PostgreSQL. */
 @Injectable()
 export class MemoryCache extends Cache implements OnApplicationBootstrap {
-  private readonly entries = new LRUCache<string, object>({ max: 100_000 });
+  private readonly entries = new LRUCache<string, object>({ max: 100_000, dispose: tell });
   private readonly loading = new Map<string, Promise<object>>();
   private readonly large: ByteCache<Sized>;
 
@@ -63,15 +65,15 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   }
 
   hold<T extends Sized>(key: string, value: T): void {
-    this.large.set(tenantScope.current().id, this.key(key), value);
+    this.large.set(tenantScope.current().id, key, value);
   }
 
   held<T extends Sized>(key: string): T | undefined {
-    return this.large.get(tenantScope.current().id, this.key(key)) as T | undefined;
+    return this.large.get(tenantScope.current().id, key) as T | undefined;
   }
 
   drop(key: string): void {
-    this.large.delete(tenantScope.current().id, this.key(key));
+    this.large.delete(tenantScope.current().id, key);
   }
 
   forget(key: string): void {
