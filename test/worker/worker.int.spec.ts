@@ -71,8 +71,7 @@ describe('a worker process', () => {
   };
   const isWaiting = (holder: number) => async (): Promise<boolean> =>
     (await tasks()).some(({ state, worker }) => state === 'running' && worker === holder);
-  const isAtTheLock = async (): Promise<boolean> =>
-    (await query('select from pg_locks where not granted')).length > 0;
+  const isAtTheLock = async (): Promise<boolean> => (await query('select from pg_locks where not granted')).length > 0;
   const numbers = async (): Promise<number[]> =>
     (await query('select id from jobs.worker order by id')).map(({ id }) => id as number);
   const newest = async (): Promise<number> => (await numbers()).at(-1)!;
