@@ -141,6 +141,8 @@ describe('pages of a community that can only be read', () => {
         expect([path, live]).toEqual([path, []]);
       }
     }
+    await guest.open('/');
+    expect(guest.texts('a[href^="/sign-"]')).toEqual([]);
     await member.open(paths['member']![1]!);
     expect(member.texts('#comment')[0]).toContain('For now this community can only be read');
     expect(member.texts('.menu a').join()).not.toContain('Write a post');
@@ -157,6 +159,8 @@ describe('pages of a community that can only be read', () => {
       await visitor.open('/');
       expect(visitor.texts('[data-banner=read-only]')).toEqual([]);
     }
+    expect(guest.texts('a[href^="/sign-"]').length).toBeGreaterThan(1);
+    await member.open('/');
     expect(member.texts('.quick button')).toHaveLength(1);
     expect(member.texts('.marks button').length).toBeGreaterThan(1);
     await member.submit('/compose', { content: 'Open again' });

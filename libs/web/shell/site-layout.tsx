@@ -152,7 +152,7 @@ const guestPlaces = ({ say, reader }: Visit): Place[] => [
   { href: '/', icon: 'home', name: reader.say.home },
   { href: '/topics', icon: 'topics', name: say.topicsPlace },
   { href: '/about', icon: 'about', name: reader.say.about },
-  { href: '/sign-in', icon: 'me', name: say.signIn },
+  ...(reader.isFrozen ? [] : [{ href: '/sign-in', icon: 'me', name: say.signIn } as const]), // nobody is let in meanwhile
 ];
 
 const SearchBox = ({ visit: { say, community } }: { visit: Visit }): JSX.Element => (

@@ -21,16 +21,18 @@ export function Welcome({ visit, say, figures: { members }, isBeside }: WelcomeP
       <Heading class="welcome-title">{say.hello(community)}</Heading>
       <p>{settings.tagline || visit.say.whatItIs(community)}</p>
       <p class="muted small">{say.members(members, spokenNumber(members, reader.locale))}</p>
-      <p class="welcome-acts">
-        {settings.allowUserRegister && (
-          <a class="button" href="/sign-up">
-            {say.join}
+      {!reader.isFrozen && (
+        <p class="welcome-acts">
+          {settings.allowUserRegister && (
+            <a class="button" href="/sign-up">
+              {say.join}
+            </a>
+          )}
+          <a class={settings.allowUserRegister ? 'button quiet' : 'button'} href="/sign-in">
+            {say.signIn}
           </a>
-        )}
-        <a class={settings.allowUserRegister ? 'button quiet' : 'button'} href="/sign-in">
-          {say.signIn}
-        </a>
-      </p>
+        </p>
+      )}
     </section>
   );
 }
