@@ -52,7 +52,6 @@ export class HttpServer {
   /** Between creating the application and its `init()`: hooks see only routes that come after them. */
   prepare(app: NestFastifyApplication): void {
     this.filter = app.get(ErrorFilter);
-    takeBodies(this.adapter, bodyLimit);
     this.fastify.addHook(
       'onRequest',
       new RequestGate(
@@ -65,6 +64,7 @@ export class HttpServer {
         app.get(KeptAnswers),
       ).onRequest,
     );
+    takeBodies(this.adapter, bodyLimit); // after the gate, which comes first of all
     this.fastify.addHook('preValidation', (request, _reply, done) => {
       if (!request.isMultipart()) return done(unstorable(request));
       void takeForm(request).then(() => done(unstorable(request)));

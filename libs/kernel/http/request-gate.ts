@@ -40,63 +40,71 @@ export class RequestGate {
   /** In the callback form: in the other one the scope would be lost before the handler runs. */
   readonly onRequest = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     void reply.header('x-request-id', request.id);
-    scope.run({ requestId: request.id }, () => {
-      try {
-        this.enter(request, reply, done);
-      } catch (error) {
-        done(error as Error);
-      }
-    });
+    try {
+      this.enter(request, reply, done);
+    } catch (error) {
+      goOn({ request, done }, error as Error);
+    }
   };
 
   private enter(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const host = this.hosts.of(request.raw);
+    const entering = { request, reply, done, host };
     if (this.readiness.stopping) {
       void reply.header('connection', 'close');
-      return done(new AppError('server.stopping'));
+      return goOn(entering, new AppError('server.stopping'));
     }
     const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
-    const entering = { request, reply, done, host };
-    if (request.routeOptions.url === tlsQuestion && this.isAskedHere(request)) return done();
+    if (request.routeOptions.url === tlsQuestion && this.isAskedHere(request)) return goOn(entering);
     if (host === this.config.platformHost) {
       const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
-      return done(here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
+      return goOn(entering, here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
     }
     if (host === this.config.mediaHost) return this.enterMedia(surface, entering);
     const known = this.directory.peek(host);
     const here = surface === 'community';
     if (known !== undefined) return this.enterTenant(known, here, entering);
-    this.directory.findByHost(host).then((tenant) => this.enterTenant(tenant, here, entering), done);
+    this.find(this.directory.findByHost(host), here, entering);
   }
 
   /** The one place where a path says whose it is: the host serves the files of all, and nothing else. */
   private enterMedia(surface: Surface, entering: Entering): void {
-    const { request, done } = entering;
+    const { request } = entering;
     const { tenant: id } = request.params as { tenant?: string };
     const isFile = surface === 'media' && request.routeOptions.url !== undefined && /^[1-9]\d{0,14}$/.test(id ?? '');
-    if (!isFile || !['GET', 'HEAD'].includes(request.method)) return done(new AppError('request.not-found'));
+    if (!isFile || !['GET', 'HEAD'].includes(request.method)) return goOn(entering, new AppError('request.not-found'));
     const known = this.directory.peekById(Number(id));
     if (known !== undefined) return this.enterTenant(known, true, entering);
-    this.directory.findById(Number(id)).then((tenant) => this.enterTenant(tenant, true, entering), done);
+    this.find(this.directory.findById(Number(id)), true, entering);
+  }
+
+  private find(finding: Promise<Tenant | null>, here: boolean, entering: Entering): void {
+    finding.then(
+      (tenant) => this.enterTenant(tenant, here, entering),
+      (error: Error) => goOn(entering, error),
+    );
   }
 
   private enterTenant(tenant: Tenant | null, here: boolean, entering: Entering): void {
-    const { request, reply, done } = entering;
+    const { request, reply } = entering;
     const answer = tenant ? standingOf(tenant.state)[askedFor(request)] : 'unknown';
-    if (!tenant || answer === 'unknown') return done(new AppError('host.unknown'));
-    if (!here) return done(new AppError('request.not-found'));
+    if (!tenant || answer === 'unknown') return goOn(entering, new AppError('host.unknown'));
+    if (!here) return goOn(entering, new AppError('request.not-found'));
     if (entering.host !== this.config.mediaHost && this.leadsElsewhere(tenant, answer, entering)) return;
-    if (answer === 'later' || answer === 'archived') return done(new CommunityAway(answer, tenant));
+    if (answer === 'later' || answer === 'archived') return goOn(entering, new CommunityAway(answer, tenant));
     if (isApi(request) && allowOrigins(request, reply)) return void reply.send();
-    scope.with({ tenant }, () => {
-      const putOff = this.traffic.refuse(tenant, reply);
-      if (putOff) return done(putOff);
-      const sent = this.kept.answer(tenant, request, reply);
-      if (sent !== null) return this.traffic.pass(tenant, request, sent);
-      this.traffic.enter(tenant, request, reply);
-      const { stateReason: why } = tenant;
-      done(answer === 'read-only' ? new AppError('tenant.read-only', why ? { why } : {}) : undefined);
-    });
+    scope.run({ requestId: request.id, tenant }, () => this.pass(tenant, answer, entering));
+  }
+
+  /** In the scope of the community, which answers. */
+  private pass(tenant: Tenant, answer: Answer, { request, reply, done }: Entering): void {
+    const putOff = this.traffic.refuse(tenant, reply);
+    if (putOff) return done(putOff);
+    const sent = this.kept.answer(tenant, request, reply);
+    if (sent !== null) return this.traffic.pass(tenant, request, sent);
+    this.traffic.enter(tenant, request, reply);
+    const { stateReason: why } = tenant;
+    done(answer === 'read-only' ? new AppError('tenant.read-only', why ? { why } : {}) : undefined);
   }
 
   /** At one of its hosts: its pages are at the primary one. */
@@ -118,6 +126,11 @@ export class RequestGate {
   private answersHealth(request: FastifyRequest): boolean {
     return this.config.managementPort === undefined && isLoopback(request.socket.remoteAddress);
   }
+}
+
+/** Without a community: what is refused here, or needs none. */
+function goOn({ request, done }: Pick<Entering, 'request' | 'done'>, refusal?: Error): void {
+  scope.run({ requestId: request.id }, () => done(refusal));
 }
 
 type Asked = Exclude<
