@@ -9,12 +9,14 @@ import { MediaChildren } from '#kernel/jobs';
 import { behind } from '../support/behind.js';
 import { isRunning, pause, until } from '../support/npm-start.js';
 import { useCommunity } from '../support/use-community.js';
-import { repositoryRoot, testConfig, workerCluster } from '../support/worker-cluster.js';
+import { repositoryRoot, testConfig, useOwnDatabase, workerCluster } from '../support/worker-cluster.js';
 
 jest.setTimeout(60_000);
 
 const file = join(repositoryRoot, 'test/support/media-child.mjs');
 const settings = { MEDIA_CHILD_MEMORY: '400', MEDIA_TASK_SECONDS: '6', WORKER_CONCURRENCY: 'media=2' };
+
+useOwnDatabase(); // what other files have left would be done first
 
 describe('a media task in a child process', () => {
   const config = testConfig(undefined, settings);
@@ -39,7 +41,7 @@ describe('a media task in a child process', () => {
   const makeDue = () =>
     query(`update jobs.task set run_after = now() where kind = 'spec.try-media' and state = 'ready'`);
   const has = async (holds: () => Promise<boolean>): Promise<void> => {
-    for (let look = 0; look < 100 && !(await holds()); look += 1) await pause(100);
+    for (let look = 0; look < 300 && !(await holds()); look += 1) await pause(100);
     expect(await holds()).toBe(true);
   };
 

@@ -8,9 +8,10 @@ import { DatabaseLine } from '../support/database-line.js';
 import { isRunning, pause, until } from '../support/npm-start.js';
 import { RedisServer } from '../support/redis-server.js';
 import { useCommunity } from '../support/use-community.js';
-import { workerCluster } from '../support/worker-cluster.js';
+import { useOwnDatabase, workerCluster } from '../support/worker-cluster.js';
 
 jest.setTimeout(90_000);
+useOwnDatabase(); // its workers would do what other files have left
 
 describe('a worker process', () => {
   /** It runs no task itself: then it would count among the workers. */
