@@ -87,6 +87,7 @@ describe('a list that all see alike', () => {
     const tag = String(headers['etag']);
     const again = await send(community.guest, { 'if-none-match': tag });
     expect([again.status, again.body, again.headers['etag']]).toEqual([304, '', tag]);
+    expect((await send(community.guest, { 'if-none-match': `"x", W/${tag}` })).status).toBe(304);
     await ada.post('/v1/user/follow', { user_id: bob.id });
     await send(ada);
     const own = await send(ada, { 'if-none-match': tag });

@@ -86,7 +86,7 @@ interface Shown {
 
 function send({ headers }: FastifyRequest, reply: FastifyReply, { bytes, tag }: Shown): number {
   void reply.headers(headersOf(tag));
-  const isKnown = headers['if-none-match'] === tag;
+  const isKnown = headers['if-none-match']?.includes(tag) === true; // it may be one of several, or made weak by a proxy
   if (isKnown) void reply.status(304).send();
   else void reply.type(type).send(bytes);
   return isKnown ? 0 : bytes.length;

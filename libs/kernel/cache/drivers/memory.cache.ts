@@ -65,6 +65,7 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   }
 
   hold<T extends Sized>(key: string, value: T): void {
+    if (scope.current().unit) return; // made of what it wrote, which may be undone
     this.large.set(tenantScope.current().id, key, value);
   }
 
