@@ -15,6 +15,7 @@ import { indexRebuild } from './measures/index-rebuild.js';
 import { postToSearchable } from './measures/post-to-searchable.js';
 import { searchMeasures } from './measures/search.js';
 import { signupMeasure } from './measures/signup.js';
+import { staleTimelines } from './measures/stale-timelines.js';
 import { startMeasure } from './measures/start.js';
 import { taskTable } from './measures/task-table.js';
 import { taskMeasures } from './measures/tasks.js';
@@ -26,6 +27,7 @@ import { writeMeasures } from './measures/writes.js';
 export const groups: readonly Group[] = [
   startMeasure,
   readMeasures,
+  staleTimelines,
   pageMeasures,
   writeMeasures,
   imageReady,

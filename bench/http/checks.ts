@@ -30,6 +30,24 @@ export const pageOf =
     return ownMarks(answer, slug, marks);
   };
 
+/** Of whose authors it says whom this viewer follows, and of nobody else. */
+export const seenBy =
+  (follows: ReadonlySet<number>): Check =>
+  (answer) => {
+    const { list = [] } = (parsed(answer) as Envelope).data ?? {};
+    const users = (list as readonly { user: { id: number; is_following: boolean } }[]).map(({ user }) => user);
+    const wrong = users.find(({ id, is_following }) => is_following !== follows.has(id));
+    return wrong
+      ? `says of member ${wrong.id} that the viewer ${wrong.is_following ? 'follows' : 'does not follow'} them`
+      : null;
+  };
+
+/** What any of them finds first. */
+export const all =
+  (...checks: readonly Check[]): Check =>
+  (answer) =>
+    checks.reduce<string | null>((wrong, check) => wrong ?? check(answer), null);
+
 export const oneOf =
   (slug: string, id: number): Check =>
   (answer) => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer } from '../http/client.js';
 import type { Undo } from '../undo.js';
+import type { BareRows } from './bare-rows.js';
 import type { BareTarget } from './bare-uploads.js';
 
 /** Fastify alone, in a process of its own. */
@@ -15,6 +16,11 @@ export class BareServer {
   /** That sends an answer of the server under test. */
   static async start({ headers, text }: Answer, undo: Undo): Promise<BareServer> {
     return BareServer.run('same-bytes.js', { type: headers['content-type'], body: text }, undo);
+  }
+
+  /** That asks for rows, and makes JSON of them. */
+  static async ofRows(rows: BareRows, undo: Undo): Promise<BareServer> {
+    return BareServer.run('bare-rows.js', rows, undo);
   }
 
   /** That takes the forms of uploads, and keeps their files there. */

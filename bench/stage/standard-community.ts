@@ -9,6 +9,7 @@ import { memberPassword, type Stage } from './stage.js';
 
 /** A community with the data set `standard`. */
 export interface StandardCommunity {
+  readonly tenantId: number;
   readonly slug: string;
   readonly host: string;
   readonly schema: string;
@@ -56,7 +57,25 @@ export async function makeStandardCommunity(stage: Stage): Promise<StandardCommu
   const [memberToken] = writerTokens as [string];
   const open = community.posts.filter(({ visibility }) => visibility === 90);
   const postIds = open.toSorted((one, other) => other.latest - one.latest).map((post) => post.id);
-  return { slug, host, schema, postIds, busiestPost: community.busiestPost, memberToken, writerTokens };
+  return { tenantId: id, slug, host, schema, postIds, busiestPost: community.busiestPost, memberToken, writerTokens };
+}
+
+/** Somebody who is signed in, and whose posts the page says that they follow. */
+export interface Reader {
+  readonly authorization: string;
+  readonly follows: ReadonlySet<number>;
+}
+
+/** As many members as the data set has, each signed in. */
+export async function signInAll(stage: Stage, { host, schema }: StandardCommunity): Promise<Reader[]> {
+  const rows = await stage.postgres.query<{ username: string; follows: number[] }>(
+    `select m.username, array(select other_id::int4 from ${schema}.relation r where r.member_id = m.id and r.kind = 'follow') as follows
+       from ${schema}.member m where m.status = 1 and m.deleted_at is null order by m.id`,
+  );
+  const readers: Reader[] = [];
+  for (const { username, follows } of rows)
+    readers.push({ authorization: await tokenOf(stage, host, username), follows: new Set(follows) });
+  return readers;
 }
 
 async function tokenOf(stage: Stage, host: string, username: string): Promise<string> {
