@@ -16,13 +16,19 @@ export interface TokenClaims {
   readonly expires: number;
 }
 
+/** In which community a token is one. */
+interface Verified {
+  readonly claims: TokenClaims;
+  readonly tenantId: number;
+}
+
 /** Makes and reads the tokens of the scope's community. One of another community is no token here. */
 @Injectable()
 export class MemberTokens {
   // As KeyObjects: with a string, every verification would take 40 times as long.
   private readonly keys = new LRUCache<number, KeyObject>({ max: 10_000 });
   /** Only tokens with a good signature come in, so nobody can fill it from outside. */
-  private readonly verified = new LRUCache<string, TokenClaims>({ max: 20_000 });
+  private readonly verified = new LRUCache<string, Verified>({ max: 20_000 });
 
   constructor(
     private readonly masterKey: MasterKey,
@@ -42,10 +48,11 @@ export class MemberTokens {
 
   /** Null for everything but an unexpired token of this community. */
   verify(token: string): TokenClaims | null {
-    const key = `${tenantScope.current().id}:${token}`;
-    const known = this.verified.get(key);
-    const claims = known ?? this.read(token);
-    if (claims && !known) this.verified.set(key, claims);
+    const { id: tenantId } = tenantScope.current();
+    const known = this.verified.get(token);
+    const isKnown = known?.tenantId === tenantId;
+    const claims = isKnown ? known.claims : this.read(token);
+    if (claims && !isKnown) this.verified.set(token, { claims, tenantId });
     return claims && claims.expires > this.clock.seconds() ? claims : null;
   }
 

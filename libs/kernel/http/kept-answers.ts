@@ -26,6 +26,11 @@ interface KeptAnswer extends Sized {
   readonly slots: readonly FlagSlot[] | null;
 }
 
+/** What some members get of it. */
+interface OwnAnswer extends Sized, Shown {
+  readonly of: KeptAnswer;
+}
+
 const longestTarget = 400;
 const type = 'application/json; charset=utf-8';
 
@@ -61,7 +66,7 @@ export class KeptAnswers {
     }
     const flagged = this.viewers.flagged(request);
     if (flagged === undefined || (flagged !== 'guest' && !kept.slots)) return null;
-    return send(request, reply, flagged === 'guest' ? kept : withFlags(kept, kept.slots!, flagged));
+    return send(request, reply, flagged === 'guest' ? kept : this.own(key, kept, kept.slots!, flagged));
   }
 
   /** What is to be sent instead of `json`, and the next time at once. */
@@ -69,13 +74,25 @@ export class KeptAnswers {
     const bytes = Buffer.from(json);
     const beginning = this.beginnings.get(request);
     const slots = slotsIn ? slotsIn(bytes) : null;
-    if (!beginning) return slots ? withFlags({ bytes, tag: '' }, slots, flagged).bytes : bytes;
+    if (!beginning) return slots ? withFlags(bytes, slots, flagsOf(slots, flagged)) : bytes;
     const { key, tenant, stamps } = beginning;
     const kept = { tenant, stamps, bytes, tag: tagOf(bytes), slots, size: bytes.length + 50 * (slots?.length ?? 0) };
     this.cache.hold<KeptAnswer>(key, kept);
-    const own = slots ? withFlags(kept, slots, flagged) : kept;
+    const own = slots ? this.own(key, kept, slots, flagged) : kept;
     void reply.headers(headersOf(own.tag));
     return own.bytes;
+  }
+
+  /** With the flags of a viewer: one copy for all to whom it says the same. */
+  private own(key: string, kept: KeptAnswer, slots: readonly FlagSlot[], flagged: ReadonlySet<number>): Shown {
+    const flags = flagsOf(slots, flagged);
+    if (flags === null) return kept;
+    const ownKey = `${key} ${flags}`;
+    const known = this.cache.held<OwnAnswer>(ownKey);
+    if (known?.of === kept) return known;
+    const own = { of: kept, bytes: withFlags(kept.bytes, slots, flags), tag: `${kept.tag.slice(0, -1)}.${flags}"` };
+    this.cache.hold<OwnAnswer>(ownKey, { ...own, size: own.bytes.length });
+    return own;
   }
 }
 
@@ -96,12 +113,22 @@ const headersOf = (tag: string) => ({ etag: tag, 'cache-control': 'private, no-c
 
 const tagOf = (bytes: Buffer): string => `"${createHash('sha1').update(bytes).digest('base64url')}"`;
 
+/** A sign for each slot; null when none is raised. */
+function flagsOf(slots: readonly FlagSlot[], flagged: ReadonlySet<number>): string | null {
+  if (flagged.size === 0) return null;
+  let [flags, isAny] = ['', false];
+  for (const { memberId } of slots) {
+    const isRaised = flagged.has(memberId);
+    isAny ||= isRaised;
+    flags += isRaised ? '1' : '0';
+  }
+  return isAny ? flags : null;
+}
+
 /** `false` has one sign more than `true`; a space in its place is still JSON. */
-function withFlags({ bytes, tag }: Shown, slots: readonly FlagSlot[], flagged: ReadonlySet<number>): Shown {
-  if (flagged.size === 0) return { bytes, tag };
-  const raised = slots.map(({ memberId }) => flagged.has(memberId));
-  if (!raised.includes(true)) return { bytes, tag };
+function withFlags(bytes: Buffer, slots: readonly FlagSlot[], flags: string | null): Buffer {
+  if (flags === null) return bytes;
   const own = Buffer.from(bytes);
-  slots.forEach(({ at }, index) => raised[index] && own.write('true ', at, 'latin1'));
-  return { bytes: own, tag: `${tag.slice(0, -1)}.${raised.map(Number).join('')}"` };
+  for (const [index, { at }] of slots.entries()) if (flags[index] === '1') own.write('true ', at, 'latin1');
+  return own;
 }
