@@ -38,7 +38,12 @@ describe('npm test', () => {
     ['a suite without a test', `describe('nothing', () => undefined);`, 'must contain at least one test'],
     ['a test without an assertion', `it('checks nothing', () => undefined);`, 'at least one assertion'],
     ['a suite that does not load', `import './nowhere.js'; ${good}`, 'Test suite failed to run'],
-    ['a test that ends the process', `it('leaves', () => process.exit(0));`, 'Jest ended before its last suite'],
+    ['a test that ends its process', `it('leaves', () => process.exit(0));`, 'A jest worker process'],
+    [
+      'a test that ends Jest',
+      `it('ends all', () => process.kill(process.ppid, 'SIGKILL'));`,
+      'Jest ended before its last suite',
+    ],
   ])('fails for %s', async (_what, text, message) => {
     const outcome = await sample({ 'libs/a/sample.spec.ts': text }).run();
     expect(outcome).toMatchObject({ code: 1, lastLine: '0 passed, 1 failed, 0 skipped' });
