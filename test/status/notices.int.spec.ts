@@ -1,9 +1,12 @@
 import { newSlug, usePlatform } from '../support/use-platform.js';
+import { useOwnDatabase } from '../support/worker-cluster.js';
 
 const title = { zh: '\u56fe\u7247', en: 'Pictures' };
 const text = { zh: '\u6b63\u5728\u67e5\u627e\u539f\u56e0', en: 'We are looking for the cause' };
 const hour = 3_600_000;
 const ahead = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
+
+useOwnDatabase(); // what is said here is told to all communities of a database
 
 describe('what operators say of the platform', () => {
   const platform = usePlatform();

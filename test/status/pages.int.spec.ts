@@ -3,11 +3,14 @@ import { StatusBoard } from '#platform/status';
 import { platformOf, type TestPlatform } from '../support/use-platform.js';
 import { type TestCommunity, useCommunity } from '../support/use-community.js';
 import { Visitor } from '../support/visitor.js';
+import { useOwnDatabase } from '../support/worker-cluster.js';
 
 const title = { zh: '\u5347\u7ea7\u6570\u636e\u5e93', en: 'A newer database' };
 const text = { zh: '\u671f\u95f4\u65e0\u6cd5\u53d1\u5e03', en: 'Nothing can be <b>written</b> meanwhile' };
 const hour = 3_600_000;
 const ahead = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
+
+useOwnDatabase(); // what is said here is told to all communities of a database
 
 describe('pages while operators have something to say', () => {
   const community = useCommunity();

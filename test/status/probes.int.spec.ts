@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { BuiltProcess } from '../support/built-process.js';
 import { DatabaseLine } from '../support/database-line.js';
 import { usePlatform } from '../support/use-platform.js';
-import { workerCluster } from '../support/worker-cluster.js';
+import { useOwnDatabase, workerCluster } from '../support/worker-cluster.js';
 
 jest.setTimeout(90_000);
 
@@ -11,6 +11,8 @@ interface Told {
   readonly components: readonly { readonly name: string; readonly state: string }[];
   readonly incidents: readonly { readonly title: { readonly en: string } }[];
 }
+
+useOwnDatabase(); // what is said here is told to all communities of a database
 
 describe('the state of the platform, as another process tells it', () => {
   const platform = usePlatform();
