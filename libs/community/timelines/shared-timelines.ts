@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Freshness, hold, type Stamp } from '#kernel/cache';
+import { Cache, Freshness, hold, type Stamp } from '#kernel/cache';
 import { type Page, SharedJson } from '#kernel/http';
 import { tenantScope } from '#kernel/scope';
 import type { Viewer } from '#community/identity';
@@ -29,6 +29,7 @@ export class SharedTimelines {
     private readonly pages: PostPages,
     private readonly ties: ViewerTiesService,
     private readonly freshness: Freshness,
+    private readonly cache: Cache,
   ) {}
 
   /** Null: this viewer's page is not the common one. */
@@ -43,6 +44,7 @@ export class SharedTimelines {
   }
 
   private async madeOnce(timeline: Timeline, page: Page): Promise<string> {
+    if (!this.cache.holdsAny) return this.make(timeline, page);
     const key = JSON.stringify([tenantScope.current().id, timeline, page]);
     const running = this.making.get(key);
     if (running && hold(running.stamps)) return running.page;

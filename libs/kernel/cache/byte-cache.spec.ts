@@ -37,6 +37,12 @@ describe('a cache with so many bytes', () => {
     expect([cache.get(1, 'a'), cache.bytes()]).toEqual([undefined, 0]);
   });
 
+  it('keeps nothing in no bytes', () => {
+    const cache = new ByteCache(0);
+    cache.set(1, 'a', entry(1));
+    expect([cache.get(1, 'a'), cache.bytes(), cache.count(1)]).toEqual([undefined, 0, 0]);
+  });
+
   it('forgets', () => {
     const cache = new ByteCache(8 * 1024);
     cache.set(1, 'a', entry(1, 'one'));

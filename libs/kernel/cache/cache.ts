@@ -20,6 +20,8 @@ export abstract class Cache {
   abstract held<T extends Sized>(key: string): T | undefined;
   /** In this process only. */
   abstract drop(key: string): void;
+  /** Whether there is room for anything that takes space. */
+  abstract get holdsAny(): boolean;
   /** In this process at once; others are told soon after. Of what an open unit of work changes: `forgetAfterCommit`. */
   abstract forget(key: string): void;
   /** In the unit of work that changes what is remembered: forgotten as it has committed, and not if it is undone. */

@@ -23,8 +23,8 @@ export const trafficSettings = {
     'CACHE_MEMORY',
     {
       default: '64',
-      about: 'MB of answers and posts that a web process keeps at hand; at most half of it for one community.',
+      about: 'MB of answers and posts that a web process keeps at hand, at most half of it for one community; 0: none.',
     },
-    integer(1, 65_536),
+    integer(0, 65_536),
   ),
 };

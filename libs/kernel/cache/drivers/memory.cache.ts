@@ -23,7 +23,7 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
   constructor(
     private readonly forgetting: Forgetting,
     private readonly tenants: TenantDatabase,
-    config: Config,
+    private readonly config: Config,
   ) {
     super();
     this.large = new ByteCache(config.cacheMemory * MB);
@@ -71,6 +71,10 @@ export class MemoryCache extends Cache implements OnApplicationBootstrap {
 
   held<T extends Sized>(key: string): T | undefined {
     return this.large.get(tenantScope.current().id, key) as T | undefined;
+  }
+
+  get holdsAny(): boolean {
+    return this.config.cacheMemory > 0;
   }
 
   drop(key: string): void {
