@@ -44,13 +44,16 @@ describe('the certificate of a community that was removed for good', () => {
     });
     await community.settle();
     await keeper.posts('Not indexed any more');
-    const { id, role } = community.tenant;
+    const { role } = community.tenant;
     await sql(
       `insert into jobs.task (tenant_role, kind, class, state, dead_at) values ($1, 'x.y', 'notify', 'dead', now())`,
       [role],
     );
-    await sql(`insert into jobs.reconciliation (id, requested_by) values ($1, 'spec') on conflict do nothing`, [id]);
-    await sql('insert into jobs.reconciliation_part (run_id, tenant_role) values ($1, $2)', [id, role]);
+    await sql(
+      `with run as (insert into jobs.reconciliation (requested_by) values ('spec') returning id)
+       insert into jobs.reconciliation_part (run_id, tenant_role) select id, $1 from run`,
+      [role],
+    );
     return community;
   }
 
