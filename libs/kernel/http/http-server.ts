@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config, StartError } from '#kernel/config';
+import { Siblings } from '#kernel/siblings';
 import { InvalidHost, SecuredHosts, TenantDirectory } from '#kernel/tenancy';
 import { takeBodies, takeForm } from './bodies.js';
 import { refuseUnstorableText } from './clean-text.js';
@@ -18,6 +19,7 @@ import { SharedJson } from './shared-json.js';
 import { Traffic } from './traffic.js';
 import { apexTarget, tlsQuestion } from './surfaces.js';
 import { TlsQuestions } from './tls-questions.js';
+import { answerWhenHeard } from './told-writes.js';
 
 /** Requests in flight get this long to end when the process is asked to stop. */
 const grace = 9_000;
@@ -64,6 +66,7 @@ export class HttpServer {
         app.get(KeptAnswers),
       ).onRequest,
     );
+    answerWhenHeard(this.fastify, app.get(Siblings), app.get(TenantDirectory));
     takeBodies(this.adapter, bodyLimit); // after the gate, which comes first of all
     this.fastify.addHook('preValidation', (request, _reply, done) => {
       if (!request.isMultipart()) return done(unstorable(request));

@@ -1,15 +1,16 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { Config } from '#kernel/config';
 import { scope, type Tenant } from '#kernel/scope';
-import { type Answer, type SecuredHosts, type Standing, standingOf, type TenantDirectory } from '#kernel/tenancy';
+import { type Answer, type SecuredHosts, standingOf, type TenantDirectory } from '#kernel/tenancy';
 import { AppError } from './app-error.js';
 import { CommunityAway } from './community-away.js';
 import { allowOrigins } from './cross-origin.js';
-import type { KeptAnswers } from './kept-answers.js';
+import type { KeptAnswers, KeptRoute } from './kept-answers.js';
 import type { Readiness } from './health.js';
 import { primaryAddressOf } from './primary-host.js';
 import { RequestHosts } from './request-hosts.js';
-import { isPage, pathOf, type Surface, surfaceOf, tlsQuestion } from './surfaces.js';
+import { askedFor, type Face, faceOf } from './route-faces.js';
+import { tlsQuestion } from './surfaces.js';
 import type { Traffic } from './traffic.js';
 
 interface Entering {
@@ -18,9 +19,11 @@ interface Entering {
   readonly done: HookHandlerDoneFunction;
   /** That it was asked for at. */
   readonly host: string;
+  /** Its pattern; undefined where there is none. */
+  readonly route: string | undefined;
+  readonly config: KeptRoute;
+  readonly face: Face;
 }
-
-const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Every request passes here first: its host decides whose it is, the tenant's state whether it is answered, and all
@@ -49,18 +52,20 @@ export class RequestGate {
 
   private enter(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const host = this.hosts.of(request.raw);
-    const entering = { request, reply, done, host };
+    const { url: route, config } = request.routeOptions;
+    const face = faceOf(route, request.url);
+    const entering: Entering = { request, reply, done, host, route, config: config as KeptRoute, face };
     if (this.readiness.stopping) {
       void reply.header('connection', 'close');
       return goOn(entering, new AppError('server.stopping'));
     }
-    const surface = surfaceOf(request.routeOptions.url ?? pathOf(request.url));
-    if (request.routeOptions.url === tlsQuestion && this.isAskedHere(request)) return goOn(entering);
+    const { surface } = face;
+    if (route === tlsQuestion && this.isAskedHere(request)) return goOn(entering);
     if (host === this.config.platformHost) {
       const here = surface === 'platform' || (surface === 'management' && this.answersHealth(request));
-      return goOn(entering, here || !request.routeOptions.url ? undefined : new AppError('request.not-found'));
+      return goOn(entering, here || !route ? undefined : new AppError('request.not-found'));
     }
-    if (host === this.config.mediaHost) return this.enterMedia(surface, entering);
+    if (host === this.config.mediaHost) return this.enterMedia(entering);
     const known = this.directory.peek(host);
     const here = surface === 'community';
     if (known !== undefined) return this.enterTenant(known, here, entering);
@@ -68,10 +73,10 @@ export class RequestGate {
   }
 
   /** The one place where a path says whose it is: the host serves the files of all, and nothing else. */
-  private enterMedia(surface: Surface, entering: Entering): void {
-    const { request } = entering;
+  private enterMedia(entering: Entering): void {
+    const { request, route, face } = entering;
     const { tenant: id } = request.params as { tenant?: string };
-    const isFile = surface === 'media' && request.routeOptions.url !== undefined && /^[1-9]\d{0,14}$/.test(id ?? '');
+    const isFile = face.surface === 'media' && route !== undefined && /^[1-9]\d{0,14}$/.test(id ?? '');
     if (!isFile || !['GET', 'HEAD'].includes(request.method)) return goOn(entering, new AppError('request.not-found'));
     const known = this.directory.peekById(Number(id));
     if (known !== undefined) return this.enterTenant(known, true, entering);
@@ -86,21 +91,21 @@ export class RequestGate {
   }
 
   private enterTenant(tenant: Tenant | null, here: boolean, entering: Entering): void {
-    const { request, reply } = entering;
-    const answer = tenant ? standingOf(tenant.state)[askedFor(request)] : 'unknown';
+    const { request, reply, face } = entering;
+    const answer = tenant ? standingOf(tenant.state)[askedFor(face, request)] : 'unknown';
     if (!tenant || answer === 'unknown') return goOn(entering, new AppError('host.unknown'));
     if (!here) return goOn(entering, new AppError('request.not-found'));
     if (entering.host !== this.config.mediaHost && this.leadsElsewhere(tenant, answer, entering)) return;
     if (answer === 'later' || answer === 'archived') return goOn(entering, new CommunityAway(answer, tenant));
-    if (isApi(request) && allowOrigins(request, reply)) return void reply.send();
+    if (face.isApi && allowOrigins(request, reply)) return void reply.send();
     scope.run({ requestId: request.id, tenant }, () => this.pass(tenant, answer, entering));
   }
 
   /** In the scope of the community, which answers. */
-  private pass(tenant: Tenant, answer: Answer, { request, reply, done }: Entering): void {
+  private pass(tenant: Tenant, answer: Answer, { request, reply, done, config }: Entering): void {
     const putOff = this.traffic.refuse(tenant, reply);
     if (putOff) return done(putOff);
-    const sent = this.kept.answer(tenant, request, reply);
+    const sent = this.kept.answer(tenant, config, request, reply);
     if (sent !== null) return this.traffic.pass(tenant, request, sent);
     this.traffic.enter(tenant, request, reply);
     const { stateReason: why } = tenant;
@@ -132,26 +137,6 @@ export class RequestGate {
 function goOn({ request, done }: Pick<Entering, 'request' | 'done'>, refusal?: Error): void {
   scope.run({ requestId: request.id }, () => done(refusal));
 }
-
-type Asked = Exclude<
-  { [S in keyof Standing]: Standing[S] extends string ? S : never }[keyof Standing],
-  'live' | 'tasks'
->;
-
-/** In the words of the table of states. */
-function askedFor({ method, url }: FastifyRequest): Asked {
-  const path = pathOf(url);
-  if (!readMethods.has(method)) return isOfSupport(path) ? 'pages' : 'writes';
-  if (/^\/(media|objects|t)(\/|$)/.test(path)) return 'media';
-  if (/^\/(search|v1\/suggest)(\/|$)/.test(path)) return 'search';
-  return isPage(path) ? 'pages' : 'reads';
-}
-
-/** Forms about support's looking at a community, which change nothing in it. */
-const isOfSupport = (path: string): boolean => /^\/(support|manage\/support)(\/|$)/.test(path);
-
-/** What clients that are no pages of ours call: the API, and the files that it names. */
-const isApi = ({ url }: FastifyRequest): boolean => /^\/(v1|media|objects|t)([/?]|$)/.test(pathOf(url));
 
 const isLoopback = (address: string | undefined): boolean =>
   address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);
