@@ -1,5 +1,6 @@
 import type { Group } from './measures/measure.js';
 import { backendMemory } from './measures/backend-memory.js';
+import { emptyReads } from './measures/empty-reads.js';
 import { hostMeasures } from './measures/hosts.js';
 import { manyTenants } from './measures/many-tenants.js';
 import { migrationMeasures } from './measures/migrations.js';
@@ -13,6 +14,7 @@ import { readMeasures } from './measures/reads.js';
 import { idleCost } from './measures/idle.js';
 import { indexRebuild } from './measures/index-rebuild.js';
 import { postToSearchable } from './measures/post-to-searchable.js';
+import { scenarioMix } from './measures/scenario-mix.js';
 import { searchMeasures } from './measures/search.js';
 import { signupMeasure } from './measures/signup.js';
 import { staleTimelines } from './measures/stale-timelines.js';
@@ -28,8 +30,10 @@ export const groups: readonly Group[] = [
   startMeasure,
   readMeasures,
   staleTimelines,
+  emptyReads,
   pageMeasures,
   writeMeasures,
+  scenarioMix,
   imageReady,
   uploadMeasures,
   tenthTenant,
