@@ -1,5 +1,6 @@
 import type { Group } from './measures/measure.js';
 import { backendMemory } from './measures/backend-memory.js';
+import { bigTenant } from './measures/big-tenant.js';
 import { emptyReads } from './measures/empty-reads.js';
 import { hostMeasures } from './measures/hosts.js';
 import { manyTenants } from './measures/many-tenants.js';
@@ -32,6 +33,7 @@ export const groups: readonly Group[] = [
   staleTimelines,
   emptyReads,
   pageMeasures,
+  bigTenant,
   writeMeasures,
   scenarioMix,
   imageReady,
