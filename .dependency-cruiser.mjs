@@ -9,6 +9,7 @@ const kernelOrder = [
   ['config'],
   ['scope'],
   ['logging'],
+  ['siblings'],
   ['metrics'],
   ['children'],
   ['embedded-postgres'],

@@ -10,7 +10,17 @@ export interface ImportSample {
 }
 
 /** Which kernel and community rooms may know each other, told once more: the samples must not repeat the rules. */
-const kernelGround = ['url', 'config', 'scope', 'logging', 'metrics', 'children', 'embedded-postgres', 'database'];
+const kernelGround = [
+  'url',
+  'config',
+  'scope',
+  'logging',
+  'siblings',
+  'metrics',
+  'children',
+  'embedded-postgres',
+  'database',
+];
 const kernelSides = [
   'tenancy',
   'jobs',

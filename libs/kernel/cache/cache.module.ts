@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { SiblingsModule } from '#kernel/siblings';
 import { Cache } from './cache.js';
 import { Forgetting } from './forgetting.js';
 import { Freshness } from './freshness.js';
@@ -6,6 +7,7 @@ import { MemoryCache } from './drivers/memory.cache.js';
 
 @Global()
 @Module({
+  imports: [SiblingsModule],
   providers: [Forgetting, Freshness, { provide: Cache, useClass: MemoryCache }],
   exports: [Cache, Freshness],
 })
