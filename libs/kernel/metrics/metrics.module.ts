@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { SiblingsModule } from '#kernel/siblings';
 import { Metrics } from './metrics.js';
 
 @Global()
-@Module({ providers: [Metrics], exports: [Metrics] })
+@Module({ imports: [SiblingsModule], providers: [Metrics], exports: [Metrics] })
 export class MetricsModule {}
