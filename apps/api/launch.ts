@@ -1,7 +1,10 @@
+import cluster from 'node:cluster';
 import { Config, loadConfig, StartError } from '#kernel/config';
 import { Migrator, readMigrations, setUpCluster } from '#kernel/database';
 import { Log } from '#kernel/logging';
 import type { Deployment } from './create-api.js';
+import { sayReady, sentenceFor } from './said-at-start.js';
+import { tellSupervisor } from './supervised.js';
 
 /** A process over a database of one's own: prints `Ready in …`, or one sentence and exit code 1. */
 export async function launch(
@@ -12,9 +15,12 @@ export async function launch(
   try {
     const config = loadConfig();
     const place = await start(config, await openDatabase(name, config, root));
-    process.stdout.write(`Ready in ${(performance.now() / 1000).toFixed(1)} s: ${place}\n`);
+    if (cluster.isWorker) await tellSupervisor({ web: 'ready', place });
+    else sayReady(place);
   } catch (error) {
-    process.stderr.write(`${error instanceof StartError ? error.message : (error as Error).stack}\n`);
+    const why = sentenceFor(error as Error);
+    if (cluster.isWorker) await tellSupervisor({ web: 'refused', why });
+    else process.stderr.write(`${why}\n`);
     process.exit(1);
   }
 }

@@ -1,21 +1,19 @@
+import cluster from 'node:cluster';
 import { join } from 'node:path';
-import { OperatorsService } from '#platform/operators';
-import { CardPrinter } from '#web/site';
-import { createApi } from './create-api.js';
-import { launch } from './launch.js';
+import { loadConfig } from '#kernel/config';
+import { supervise } from './supervise.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-await launch(
-  'The api process',
-  async (config, database) => {
-    const { app, http } = await createApi(config, database);
-    app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
-    const { token } = await app.get(OperatorsService).ensureFirst(config.operatorToken);
-    app.get(CardPrinter).use(join(root, 'dist', 'apps', 'worker', 'card-child.js'));
-    if (token) process.stdout.write(`Operator token, shown only this once: ${token}\n`);
-    await http.listen(app);
-    return config.publicUrl(config.platformHost);
-  },
-  root,
-);
+/** One process as ever, unless several are wanted: then this one looks after them. */
+if (cluster.isPrimary && isForSeveral()) await supervise(loadConfig(), import.meta.filename);
+else await (await import('./serve.js')).serve(root);
+
+/** A setting that cannot be used is refused where the process starts. */
+function isForSeveral(): boolean {
+  try {
+    return loadConfig().webConcurrency > 1;
+  } catch {
+    return false;
+  }
+}

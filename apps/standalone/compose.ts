@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { createApi } from '../api/create-api.js';
+import { type Api, createApi } from '../api/create-api.js';
+import { Supervisor } from '../api/supervisor.js';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Config } from '#kernel/config';
 import { Migrator, readMigrations, setUpCluster } from '#kernel/database';
 import { Dispatcher, MediaChildren } from '#kernel/jobs';
 import { Log } from '#kernel/logging';
 import { SearchKeeper } from '#kernel/search-mirror';
+import { Siblings } from '#kernel/siblings';
 import { OperatorsService } from '#platform/operators';
 import { OperationsRunner } from '#platform/provisioning';
 import { CardPrinter } from '#web/site';
@@ -24,6 +26,8 @@ export interface Setting {
   readonly progress: Progress;
   /** Aborted when somebody wants the start to end: give up soon, by throwing. */
   readonly stopping: AbortSignal;
+  /** What has been started cannot go on. */
+  readonly fail: (error: Error) => void;
 }
 
 /** The application that answers requests and runs tasks. */
@@ -38,7 +42,9 @@ export async function startApplication(setting: Setting): Promise<Running> {
   const { config, databaseUrl: url, root, progress, stopping } = setting;
   const namespace = await progress.step('Migrations', () => migrate(setting));
   stopping.throwIfAborted();
-  const { app, http } = await createApi(config, { url, namespace, root });
+  const api = await createApi(config, { url, namespace, root });
+  const { app } = api;
+  const web = webOf(api, setting);
   try {
     if (!config.databaseUrl) await takeOver(app); // nobody else can be at work on the embedded database
     app.get(MediaChildren).use({ file: join(root, 'dist', 'apps', 'worker', 'media-child.js'), root });
@@ -49,15 +55,41 @@ export async function startApplication(setting: Setting): Promise<Running> {
     else await progress.step('Communities', () => Promise.resolve());
     stopping.throwIfAborted();
     await progress.step('Server', async () => {
-      await http.listen(app);
+      await web.start();
       await app.get(Dispatcher).start(); // tasks due from before do not hold up the start
       app.get(SearchKeeper).start();
     });
-    return { welcome: welcome(config, token), close: () => app.close() };
+    return { welcome: welcome(config, token), close: () => closeAll(app, web) };
   } catch (error) {
-    await app.close();
+    await closeAll(app, web);
     throw error;
   }
+}
+
+/** What answers requests. */
+interface Web {
+  start(): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** This process itself; or several of their own, so that it is left with the tasks. */
+function webOf({ app, http }: Api, { config, databaseUrl, root, stopping, fail }: Setting): Web {
+  if (config.webConcurrency === 1) return { start: () => http.listen(app), stop: () => Promise.resolve() };
+  const plan = {
+    file: join(root, 'dist', 'apps', 'api', 'main.js'),
+    count: config.webConcurrency,
+    env: { DATABASE_URL: databaseUrl, ...(config.logFile && { LOG_FILE: config.logFile }) },
+  };
+  const supervisor = new Supervisor(plan, app.get(Log), fail);
+  const siblings = app.get(Siblings);
+  siblings.connect(supervisor.relay.channel(0)); // the web processes have numbers from 1 on
+  siblings.join();
+  stopping.addEventListener('abort', () => void supervisor.stop());
+  return supervisor;
+}
+
+async function closeAll(app: INestApplicationContext, web: Web): Promise<void> {
+  await Promise.all([web.stop(), app.close()]);
 }
 
 async function migrate({ config, databaseUrl: url, root, progress, stopping }: Setting): Promise<string> {

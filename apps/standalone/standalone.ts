@@ -73,7 +73,8 @@ export class Standalone {
     const { startApplication } = await loading;
     this.continue();
     const { root, progress } = this;
-    const setting = { config, databaseUrl, root, progress, stopping: this.stopping.signal };
+    const fail = (error: Error) => this.fail(error);
+    const setting = { config, databaseUrl, root, progress, stopping: this.stopping.signal, fail };
     const { welcome } = await this.orGiveUp(startApplication(setting), config);
     this.continue();
     const seconds = (performance.now() / 1000).toFixed(1); // since the process began, so with installing and building

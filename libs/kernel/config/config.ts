@@ -42,6 +42,15 @@ export const settings = {
     },
     integer(1, 65535),
   ),
+  webConcurrency: text(
+    'WEB_CONCURRENCY',
+    {
+      default: '1',
+      about:
+        'Web processes that share `PORT`: about one for each core. Each has connections (`DATABASE_CONNECTIONS`, and three more) and a `CACHE_MEMORY` of its own; `TENANT_REQUESTS_PER_SECOND` is of all of them.',
+    },
+    integer(1, 64),
+  ),
   dataDir: text(
     'DATA_DIR',
     {
