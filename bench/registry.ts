@@ -6,6 +6,7 @@ import { hostMeasures } from './measures/hosts.js';
 import { manyTenants } from './measures/many-tenants.js';
 import { migrationMeasures } from './measures/migrations.js';
 import { hundredthTenant, tenthTenant, thousandthTenant } from './measures/new-tenants.js';
+import { noisyNeighbour } from './measures/noisy-neighbour.js';
 import { outboxCost } from './measures/outbox-cost.js';
 import { pageMeasures } from './measures/pages.js';
 import { provisionParallel } from './measures/provision-parallel.js';
@@ -16,6 +17,7 @@ import { idleCost } from './measures/idle.js';
 import { indexRebuild } from './measures/index-rebuild.js';
 import { postToSearchable } from './measures/post-to-searchable.js';
 import { scenarioMix } from './measures/scenario-mix.js';
+import { rssAfter } from './measures/rss-after.js';
 import { searchMeasures } from './measures/search.js';
 import { signupMeasure } from './measures/signup.js';
 import { staleTimelines } from './measures/stale-timelines.js';
@@ -48,6 +50,8 @@ export const groups: readonly Group[] = [
   migrationMeasures,
   hostMeasures,
   fourThousandTenants,
+  noisyNeighbour,
+  rssAfter,
   processMemory,
   outboxCost,
   taskMeasures,

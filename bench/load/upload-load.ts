@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface UploadLoad {
   readonly port: number;
@@ -14,6 +15,10 @@ export interface UploadLoad {
   readonly connections: number;
   /** Ends after so many uploads, and not before. */
   readonly uploads: number;
+  /** And then, however many there were. */
+  readonly seconds?: number;
+  /** Milliseconds between an answer and the next upload of its connection. */
+  readonly pauseMs?: number;
 }
 
 export interface UploadOutcome {
@@ -39,37 +44,43 @@ async function main(): Promise<void> {
   let [next, bytes, failed] = [0, 0, 0];
   const contents: string[] = [];
   let firstFailure: string | undefined;
+  const since = performance.now();
+  const until = since + (load.seconds ?? Infinity) * 1000;
   const lane = async (): Promise<void> => {
-    while (next < load.uploads) {
+    while (next < load.uploads && performance.now() < until) {
       const form = forms[next++ % forms.length]!;
-      const since = performance.now();
+      const asked = performance.now();
       const { failure, content } = await send(load, agent, form).catch((error: Error) => ({
         failure: error.message,
         content: '',
       }));
-      times.push(performance.now() - since);
+      times.push(performance.now() - asked);
       if (failure === null) bytes += form.length;
       else failed += 1;
       firstFailure ??= failure ?? undefined;
       if (content && contents.length < 100) contents.push(content);
+      if (load.pauseMs) await pause(load.pauseMs);
     }
   };
-  const since = performance.now();
   await Promise.all(Array.from({ length: load.connections }, lane));
   const seconds = (performance.now() - since) / 1000;
   agent.destroy();
-  times.sort((one, other) => one - other);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
   const outcome: UploadOutcome = {
     contents,
     seconds,
     bytes,
     failed,
-    p50: at(0.5),
-    p99: at(0.99),
+    p50: slowest(times, 0.5),
+    p99: slowest(times, 0.99),
     ...(firstFailure && { firstFailure }),
   };
   process.stdout.write(JSON.stringify(outcome));
+}
+
+/** Of so large a share of all. */
+function slowest(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
 
 /** Answers what was wrong with the answer, or null; and where the file is. */

@@ -1,14 +1,13 @@
 import { usernameOf } from '../data/community.js';
-import { Sampler } from '../http/sampler.js';
 import { median, rounded, say, spreadOf } from '../line.js';
-import { loadMix, type MixOutcome } from '../load/mix.js';
+import { type MixOutcome } from '../load/mix.js';
 import type { Run } from '../run.js';
 import { firstWriter, signInAll } from '../stage/standard-community.js';
 import type { Stage } from '../stage/stage.js';
 import type { Group } from './measure.js';
 import { usual } from './rounds.js';
-import { type Cast, guests, readsOf, type ScenarioKind, scenarioOf } from './scenario.js';
-import { WriteLedger } from './scenario-writes.js';
+import { type Cast, readsOf, type ScenarioKind, scenarioOf } from './scenario.js';
+import { playScenario } from './scenario-play.js';
 
 const bar = 6;
 const seconds = 8;
@@ -20,16 +19,16 @@ export const scenarioMix: Group = {
   names: ['scenario_mix'],
   async measure(run, _wanted, report) {
     say('scenario_mix');
-    const cast = await castOf(run);
+    const [stage, cast] = [await run.stage(), await castOf(run)];
     const outcomes: MixOutcome[] = [];
-    let errors = (await playScenario(run, cast, { seed: 1, seconds: warmUp })).errors;
+    let errors = (await playScenario(stage, cast, { seed: 1, seconds: warmUp })).errors;
     for (let round = 1; round <= usual.rounds; round += 1) {
-      const { outcome, errors: wrong } = await playScenario(run, cast, { seed: 1 + round, seconds });
+      const { outcome, errors: wrong } = await playScenario(stage, cast, { seed: 1 + round, seconds });
       say(`  ${round}/${usual.rounds}: ${aboutRound(outcome)}`);
       outcomes.push(outcome);
       errors += wrong;
     }
-    const sql = await statementsPer(await run.stage(), cast);
+    const sql = await statementsPer(stage, cast);
     report({ measure: 'scenario_mix', ...figuresOf(outcomes), sql, errors, data: 'standard' });
   },
 };
@@ -62,46 +61,13 @@ function figuresOf(outcomes: readonly MixOutcome[]) {
 }
 
 /** The members of `standard`, all of whom read and some of whom write. */
-export async function castOf(run: Run): Promise<Cast & { schema: string }> {
+export async function castOf(run: Run): Promise<Cast> {
   const [stage, community] = [await run.stage(), await run.standard()];
+  const { host, slug, schema, postIds, writerTokens: writers } = community;
   const readers = (await signInAll(stage, community)).map(({ authorization }) => authorization);
-  return {
-    host: community.host,
-    slug: community.slug,
-    schema: community.schema,
-    postIds: community.postIds,
-    usernames: readers.map((_, index) => usernameOf(index + 1)),
-    readers,
-    writers: community.writerTokens,
-  };
-}
-
-interface Played {
-  readonly outcome: MixOutcome;
-  readonly errors: number;
-}
-
-/** Answers are looked at meanwhile, and what was acknowledged afterwards. */
-export async function playScenario(
-  run: Run,
-  cast: Cast & { schema: string },
-  { seed, seconds: length }: { seed: number; seconds: number },
-): Promise<Played> {
-  const { client, port, postgres } = await run.stage();
-  const kinds = scenarioOf(cast, seed);
-  const writerIds = cast.writers.map((_, index) => firstWriter + index);
-  const ledger = await WriteLedger.begin(postgres, { schema: cast.schema, writerIds, kinds });
-  const sampler = new Sampler(client, readsOf(cast, kinds, seed));
-  try {
-    const { host, readers, writers } = cast;
-    const { connections } = usual;
-    const outcome = await loadMix({ port, host, kinds, guests, readers, writers, connections, seconds: length, seed });
-    if (outcome.firstFailure !== undefined) say(`  ${outcome.firstFailure}`);
-    const wrong = (await sampler.stop()) + outcome.failed;
-    return { outcome, errors: wrong + (await ledger.errors(outcome.acknowledged)) };
-  } finally {
-    await sampler.stop();
-  }
+  const usernames = readers.map((_, index) => usernameOf(index + 1));
+  const writerIds = writers.map((_, index) => firstWriter + index);
+  return { host, slug, schema, postIds, usernames, readers, writers, writerIds };
 }
 
 /** Of reads and writes together, in their shares. */

@@ -1,14 +1,7 @@
 import { say } from '../line.js';
 import type { Acknowledged } from '../load/mix.js';
 import type { BenchPostgres } from '../stage/postgres.js';
-import type { ScenarioKind } from './scenario.js';
-
-interface Written {
-  readonly schema: string;
-  /** In the order of the writers' tokens. */
-  readonly writerIds: readonly number[];
-  readonly kinds: readonly ScenarioKind[];
-}
+import type { Cast, ScenarioKind } from './scenario.js';
 
 /**
  * Compares what was acknowledged with the rows that are there. Made with nobody writing and before the first of them,
@@ -17,12 +10,13 @@ interface Written {
 export class WriteLedger {
   private constructor(
     private readonly postgres: BenchPostgres,
-    private readonly written: Written,
+    private readonly cast: Cast,
+    private readonly kinds: readonly ScenarioKind[],
     private readonly starsBefore: ReadonlySet<string>,
   ) {}
 
-  static async begin(postgres: BenchPostgres, written: Written): Promise<WriteLedger> {
-    return new WriteLedger(postgres, written, await starsIn(postgres, written.schema));
+  static async begin(postgres: BenchPostgres, cast: Cast, kinds: readonly ScenarioKind[]): Promise<WriteLedger> {
+    return new WriteLedger(postgres, cast, kinds, await starsIn(postgres, cast.schema));
   }
 
   /** How many of them are not there as they have to be, and how many counters do not agree with their rows. */
@@ -39,7 +33,7 @@ export class WriteLedger {
 
   /** Each was given an id of its own, and is there by it. */
   private async missing(table: 'post' | 'comment', acknowledged: readonly Acknowledged[]): Promise<number> {
-    const { schema, writerIds } = this.written;
+    const { schema, writerIds } = this.cast;
     const ids = acknowledged.map(({ id }) => id ?? 0);
     const authors = acknowledged.map(({ writer }) => writerIds[writer]!);
     const [row] = await this.postgres.query<{ found: number }>(
@@ -52,8 +46,8 @@ export class WriteLedger {
 
   /** An odd number of toggles turns a star over, in whichever order they came. */
   private async wrongStars(acknowledged: readonly Acknowledged[]): Promise<number> {
-    const { schema, writerIds, kinds } = this.written;
-    const { targets } = kinds.find(({ name }) => name === 'star')!;
+    const { schema, writerIds } = this.cast;
+    const { targets } = this.kinds.find(({ name }) => name === 'star')!;
     const expected = new Set(this.starsBefore);
     for (const { target, writer } of acknowledged) {
       const { id } = JSON.parse(targets[target]!.body!) as { id: number };
@@ -66,7 +60,7 @@ export class WriteLedger {
   }
 
   private async driftedCounters(): Promise<number> {
-    const { schema } = this.written;
+    const { schema } = this.cast;
     const [row] = await this.postgres.query<{ drifted: number }>(
       `select count(*)::int as drifted from ${schema}.post p
         where star_count <> (select count(*) from ${schema}.post_star s where s.post_id = p.id)

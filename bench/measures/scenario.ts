@@ -11,11 +11,14 @@ import { pageSize } from './reads.js';
 export interface Cast {
   readonly host: string;
   readonly slug: string;
+  readonly schema: string;
   /** Of public posts, those most asked for first. */
   readonly postIds: readonly number[];
   readonly usernames: readonly string[];
+  /** Authorization headers. */
   readonly readers: readonly string[];
   readonly writers: readonly string[];
+  readonly writerIds: readonly number[];
 }
 
 interface ScenarioTarget {
