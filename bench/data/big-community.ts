@@ -41,7 +41,7 @@ export async function makeBigCommunity(stage: Stage): Promise<ReadCommunity> {
     await inTransaction(client, async () => {
       await client.query(`set local search_path = ${schema}, pg_temp`);
       await loadBase(client, base);
-      await multiply(client, base.nextBlock);
+      await multiply(client, { schema, nextBlock: base.nextBlock });
       const wrong = (await countDifferences(client)) + (await countDangling(client, schema));
       if (wrong > 0)
         throw new Error(`${wrong} counters or references of the large data set do not agree with its rows.`);

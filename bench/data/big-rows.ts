@@ -104,22 +104,43 @@ const counted = `
    where p.id = m.id and f.id = m.id and t.id = m.id`;
 
 /** What `standard` has in temporary tables `base_…`, many times over; in the open transaction of a superuser. */
-export async function multiply(client: pg.ClientBase, nextBlock: number): Promise<void> {
-  await client.query(`set local session_replication_role = replica`); // without asking each row for what it refers to
+export async function multiply(client: pg.ClientBase, { schema, nextBlock }: Multiplied): Promise<void> {
+  await client.query(`set local work_mem = '512MB'; set local maintenance_work_mem = '512MB'`);
+  await client.query('set local session_replication_role = replica'); // without asking each row for what it refers to
   await client.query(postCopies);
   await client.query(
     'update copied_post c set later = c.created_at - p.created_at from base_post p where p.id = c.base',
   );
-  await client.query('create index on copied_post (base); analyze copied_post');
-  const rows = [members, posts, comments, stars, relations, topics, topicUses, pictures, pictureUses];
-  for (const statement of rows) await client.query(statement);
+  await client.query('analyze copied_post');
+  await withoutIndexes(client, schema, async () => {
+    const rows = [members, posts, comments, stars, relations, topics, topicUses, pictures, pictureUses];
+    for (const statement of rows) await client.query(statement);
+  });
   await client.query('analyze member, post, comment, post_star, relation, topic, post_topic');
   await client.query(counted);
   const sequences = ['member', 'post', 'comment', 'topic', 'media_object'].map(
     (table) => `setval('${table}_id_seq', (select max(id) from ${table}))`,
   );
   await client.query(`select ${[...sequences, `setval('block_id', ${(nextBlock - 1) * copies + 1}, false)`].join()}`);
-  await client.query(`set local session_replication_role = origin`);
+  await client.query('set local session_replication_role = origin');
+}
+
+interface Multiplied {
+  readonly schema: string;
+  readonly nextBlock: number;
+}
+
+/** Those that no constraint stands for are made again afterwards, each in one go. */
+async function withoutIndexes(client: pg.ClientBase, schema: string, work: () => Promise<void>): Promise<void> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select indexrelid::regclass as name, pg_get_indexdef(indexrelid) as definition
+       from pg_index join pg_class on pg_class.oid = indrelid
+      where relnamespace = $1::regnamespace and not exists (select from pg_constraint where conindid = indexrelid)`,
+    [schema],
+  );
+  await client.query(`drop index ${rows.map(({ name }) => name).join(', ')}`);
+  await work();
+  for (const { definition } of rows) await client.query(definition);
 }
 
 /** How many references name a row that is not there. */
