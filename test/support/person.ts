@@ -21,6 +21,10 @@ export interface Answer {
   readonly body: string;
 }
 
+interface WholeAnswer extends Answer {
+  readonly bytes: Buffer;
+}
+
 /** Somebody who calls the API of one host; `get` and `post` answer `data` and throw WireError. */
 export class Person {
   id = 0;
@@ -33,7 +37,12 @@ export class Person {
     readonly host: string,
   ) {}
 
-  async request(method: Method, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async request(
+    method: Method,
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<WholeAnswer> {
     const answer = await this.app.inject({
       method,
       url,
@@ -45,7 +54,7 @@ export class Person {
       },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body, bytes: answer.rawPayload };
   }
 
   async call(method: Method, url: string, body?: unknown): Promise<Data> {

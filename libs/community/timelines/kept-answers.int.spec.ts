@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import { type Cache, Cache as CachePort } from '#kernel/cache';
 import { Clusters } from '#kernel/database';
 import type { Tenant } from '#kernel/scope';
@@ -96,6 +97,39 @@ describe('a list that all see alike', () => {
     await send(community.guest);
     expect((await send(community.guest, { 'if-none-match': tag })).body).not.toBe(body);
     await ada.post('/v1/user/unfollow', { user_id: bob.id });
+  });
+
+  it('is sent compressed to whom takes it so, once that has been made, and known again in either form', async () => {
+    const long = await community.member('long');
+    await long.posts('A long story of herons and grebes. '.repeat(50));
+    await long.post('/v1/user/follow', { user_id: bob.id });
+    for (const [reader, name] of [
+      [community.guest, 'guest'],
+      [long, 'member'],
+    ] as const) {
+      await send(reader);
+      const plain = await send(reader);
+      const read = async (headers: Record<string, string> = {}) => {
+        const answer = await send(reader, { 'accept-encoding': 'br, gzip;q=0.8', ...headers });
+        return { ...answer, isZipped: answer.headers['content-encoding'] === 'gzip' };
+      };
+      let answer = await read();
+      for (let round = 0; !answer.isZipped && round < 100; round += 1) {
+        expect(answer.bytes.toString()).toBe(plain.body);
+        await setTimeout(5);
+        answer = await read();
+      }
+      expect([name, gunzipSync(answer.bytes).toString()]).toEqual([name, plain.body]);
+      expect(answer.headers).toMatchObject({ 'content-length': String(answer.bytes.length), vary: expect.any(String) });
+      expect(answer.bytes.length).toBeLessThan(plain.body.length / 2);
+      const tags = [String(answer.headers['etag']), String(plain.headers['etag'])];
+      expect(tags[0]).not.toBe(tags[1]);
+      for (const tag of tags) {
+        const { status, bytes, headers } = await read({ 'if-none-match': tag });
+        expect([status, bytes.length, headers['etag']]).toEqual([304, 0, tag]);
+      }
+      expect((await send(reader, { 'accept-encoding': 'gzip;q=0' })).body).toBe(plain.body);
+    }
   });
 
   it('is its own of each community, and of each that follows nobody', async () => {

@@ -20,6 +20,7 @@ export { patiently } from './patiently.js';
 export { idFrom, looseIdFrom, type Query, textFrom } from './query.js';
 export { RequestHosts } from './request-hosts.js';
 export { type Route, RouteTable } from './route-table.js';
+export { acceptsEncoding, gzipLevel, leastCompressed } from './encodings.js';
 export { type FlagSlot, sharedAmongGuests, SharedJson } from './shared-json.js';
 export { isApexPage, isPage, pathOf, type Surface, surfaceOf } from './surfaces.js';
 export { Traffic } from './traffic.js';

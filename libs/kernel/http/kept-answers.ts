@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
+import { gzip } from 'node:zlib';
 import { Injectable, type CustomDecorator } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cache, Freshness, hold, type Sized, type Stamp } from '#kernel/cache';
 import type { Tenant } from '#kernel/scope';
 import { EarlyViewers } from './early-viewers.js';
+import { acceptsEncoding, gzipLevel, leastCompressed } from './encodings.js';
 import { type FlagSlot, SharedJson } from './shared-json.js';
 
 export interface KeptRoute {
@@ -19,17 +21,27 @@ interface Beginning {
   readonly stamps: readonly Stamp[];
 }
 
-interface KeptAnswer extends Sized {
-  readonly tenant: Tenant;
-  readonly stamps: readonly Stamp[];
+/** Bytes that are sent, and the tag by which a client knows them again. */
+interface Shown extends Sized {
+  readonly key: string;
   readonly bytes: Buffer;
   readonly tag: string;
+}
+
+interface KeptAnswer extends Shown {
+  readonly tenant: Tenant;
+  readonly stamps: readonly Stamp[];
   readonly slots: readonly FlagSlot[] | null;
 }
 
 /** What some members get of it. */
-interface OwnAnswer extends Sized, Shown {
+interface OwnAnswer extends Shown {
   readonly of: KeptAnswer;
+}
+
+/** The same, for those who take it compressed. */
+interface ZippedAnswer extends Shown {
+  readonly of: Shown;
 }
 
 const longestTarget = 400;
@@ -48,6 +60,7 @@ export const MadeOf = (...tables: string[]): CustomDecorator => RouteConfig({ ma
 @Injectable()
 export class KeptAnswers {
   private readonly beginnings = new WeakMap<FastifyRequest, Beginning>();
+  private readonly zipping = new WeakSet<Shown>();
 
   constructor(
     private readonly cache: Cache,
@@ -66,7 +79,7 @@ export class KeptAnswers {
     }
     const flagged = this.viewers.flagged(request);
     if (flagged === undefined || (flagged !== 'guest' && !kept.slots)) return null;
-    return send(request, reply, flagged === 'guest' ? kept : this.own(key, kept, kept.slots!, flagged));
+    return this.send(request, reply, flagged === 'guest' ? kept : this.own(kept, kept.slots!, flagged));
   }
 
   /** What is to be sent instead of `json`, and the next time at once. */
@@ -76,47 +89,77 @@ export class KeptAnswers {
     const slots = slotsIn ? slotsIn(bytes) : null;
     if (!beginning) return slots ? withFlags(bytes, slots, flagsOf(slots, flagged)) : bytes;
     const { key, tenant, stamps } = beginning;
-    const kept = { tenant, stamps, bytes, tag: tagOf(bytes), slots, size: bytes.length + 50 * (slots?.length ?? 0) };
-    this.cache.hold<KeptAnswer>(key, kept);
-    const own = slots ? this.own(key, kept, slots, flagged) : kept;
+    const size = bytes.length + 50 * (slots?.length ?? 0);
+    const kept: KeptAnswer = { key, tenant, stamps, bytes, tag: tagOf(bytes), slots, size };
+    this.cache.hold(key, kept);
+    const own = slots ? this.own(kept, slots, flagged) : kept;
     void reply.headers(headersOf(own.tag));
     return own.bytes;
   }
 
   /** With the flags of a viewer: one copy for all to whom it says the same. */
-  private own(key: string, kept: KeptAnswer, slots: readonly FlagSlot[], flagged: ReadonlySet<number>): Shown {
+  private own(kept: KeptAnswer, slots: readonly FlagSlot[], flagged: ReadonlySet<number>): Shown {
     const flags = flagsOf(slots, flagged);
     if (flags === null) return kept;
-    const ownKey = `${key} ${flags}`;
-    const known = this.cache.held<OwnAnswer>(ownKey);
+    const key = `${kept.key} ${flags}`;
+    const known = this.cache.held<OwnAnswer>(key);
     if (known?.of === kept) return known;
-    const own = { of: kept, bytes: withFlags(kept.bytes, slots, flags), tag: `${kept.tag.slice(0, -1)}.${flags}"` };
-    this.cache.hold<OwnAnswer>(ownKey, { ...own, size: own.bytes.length });
+    const bytes = withFlags(kept.bytes, slots, flags);
+    const own: OwnAnswer = { key, of: kept, bytes, tag: tagWith(kept.tag, `.${flags}`), size: bytes.length };
+    this.cache.hold(key, own);
     return own;
   }
-}
 
-interface Shown {
-  readonly bytes: Buffer;
-  readonly tag: string;
-}
-
-/** Past the rest of the framework, which has nothing to add to it. */
-function send({ headers }: FastifyRequest, reply: FastifyReply, { bytes, tag }: Shown): number {
-  const isKnown = headers['if-none-match']?.includes(tag) === true; // it may be one of several, or made weak by a proxy
-  const own = { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headersOf(tag) };
-  reply.hijack();
-  if (isKnown) {
-    reply.raw.writeHead(304, own).end();
-    return 0;
+  /** Past the rest of the framework, which has nothing to add to it. */
+  private send({ headers }: FastifyRequest, reply: FastifyReply, plain: Shown): number {
+    const zipped =
+      plain.bytes.length >= leastCompressed && acceptsEncoding(headers, 'gzip') ? this.zipped(plain) : null;
+    const { bytes, tag } = zipped ?? plain;
+    const before = reply.getHeaders() as OutgoingHttpHeaders;
+    const known = headers['if-none-match'];
+    reply.hijack();
+    if (known !== undefined && (known.includes(tag) || known.includes(plain.tag))) {
+      const own = known.includes(tag) ? tag : plain.tag; // of several, perhaps, or made weak by a proxy
+      reply.raw.writeHead(304, { ...before, ...headersOf(own) }).end();
+      return 0;
+    }
+    const encoding = zipped && { 'content-encoding': 'gzip' };
+    const length = { 'content-type': type, 'content-length': bytes.length };
+    reply.raw.writeHead(200, { ...before, ...headersOf(tag), ...encoding, ...length }).end(bytes);
+    return bytes.length;
   }
-  reply.raw.writeHead(200, { ...own, 'content-type': type, 'content-length': bytes.length }).end(bytes);
-  return bytes.length;
+
+  /** Null while it is being made, beside the requests. */
+  private zipped(plain: Shown): Shown | null {
+    const key = `${plain.key} gzip`;
+    const known = this.cache.held<ZippedAnswer>(key);
+    if (known?.of === plain) return known;
+    if (this.zipping.has(plain)) return null;
+    this.zipping.add(plain);
+    gzip(plain.bytes, { level: gzipLevel }, (error, bytes) => {
+      this.zipping.delete(plain);
+      if (error) return; // it goes on to be sent as it is
+      this.cache.hold<ZippedAnswer>(key, {
+        key,
+        of: plain,
+        bytes,
+        tag: tagWith(plain.tag, '.gzip'),
+        size: bytes.length,
+      });
+    });
+    return null;
+  }
 }
 
-const headersOf = (tag: string) => ({ etag: tag, 'cache-control': 'private, no-cache' });
+const headersOf = (tag: string): OutgoingHttpHeaders => ({
+  etag: tag,
+  'cache-control': 'private, no-cache',
+  vary: 'Origin, Accept-Encoding',
+});
 
 const tagOf = (bytes: Buffer): string => `"${createHash('sha1').update(bytes).digest('base64url')}"`;
+
+const tagWith = (tag: string, end: string): string => `${tag.slice(0, -1)}${end}"`;
 
 /** A sign for each slot; null when none is raised. */
 function flagsOf(slots: readonly FlagSlot[], flagged: ReadonlySet<number>): string | null {

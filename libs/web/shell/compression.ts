@@ -1,17 +1,10 @@
 import { brotliCompressSync, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-/** Below it, compressing saves no packet. */
-const least = 1_400;
-/** Most of what can be saved, at a third of the time that the best level takes. */
-const level = 4;
-
-const accepts = ({ headers }: FastifyRequest, encoding: 'gzip' | 'br'): boolean =>
-  new RegExp(`(^|[,\\s])${encoding}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(String(headers['accept-encoding'] ?? ''));
+import { acceptsEncoding, gzipLevel as level, leastCompressed } from '#kernel/http';
 
 /** Of a page, which is another one each time. */
 export function sendCompressed(request: FastifyRequest, reply: FastifyReply, plain: Buffer): void {
-  if (plain.length < least || !accepts(request, 'gzip')) return void reply.send(plain);
+  if (plain.length < leastCompressed || !acceptsEncoding(request.headers, 'gzip')) return void reply.send(plain);
   gzip(plain, { level }, (error, bytes) => {
     if (error) void reply.send(plain);
     else void reply.header('content-encoding', 'gzip').send(bytes);
@@ -23,7 +16,7 @@ const kept = new Map<string, Buffer>();
 /** Of a file that is always the same under its name: as small as it can be, once in a process. */
 export function sendKept(request: FastifyRequest, reply: FastifyReply, name: string, text: string): void {
   void reply.header('vary', 'accept-encoding');
-  if (text.length < least || !accepts(request, 'br')) return void reply.send(text);
+  if (text.length < leastCompressed || !acceptsEncoding(request.headers, 'br')) return void reply.send(text);
   const bytes =
     kept.get(name) ?? brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } });
   kept.set(name, bytes);
