@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { type ClientRequest, get } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { get, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Inspector } from './inspector.js';
 
 /** Node's option by which a process can be asked later; until then it changes nothing. */
 export const askableOn = (port: number): string => `--inspect-port=127.0.0.1:${port}`;
@@ -12,46 +11,18 @@ export const askableOn = (port: number): string => `--inspect-port=127.0.0.1:${p
 export async function collectGarbage(pid: number, port: number): Promise<void> {
   process.kill(pid, 'SIGUSR1');
   const target = await patiently(() => findTarget(port));
-  const socket = await upgrade(`http://127.0.0.1:${port}/${target}`);
+  const inspector = await Inspector.connect(`ws://127.0.0.1:${port}/${target}`);
   try {
-    socket.write(textFrame('{"id":1,"method":"HeapProfiler.collectGarbage"}'));
-    let answer = '';
-    for await (const chunk of socket) {
-      answer += String(chunk);
-      if (answer.includes('"id":1')) return;
-    }
-    throw new Error('The process has ended before it collected its garbage.');
+    await inspector.ask('HeapProfiler.collectGarbage');
   } finally {
-    socket.destroy();
+    inspector.close();
   }
 }
 
 async function findTarget(port: number): Promise<string> {
-  const answer = await response(get(`http://127.0.0.1:${port}/json/list`));
+  const [answer] = (await once(get(`http://127.0.0.1:${port}/json/list`), 'response')) as [IncomingMessage];
   const [target] = (await json(answer)) as { id: string }[];
   return target!.id;
-}
-
-async function upgrade(url: string): Promise<Duplex> {
-  const key = randomBytes(16).toString('base64');
-  const headers = {
-    connection: 'Upgrade',
-    upgrade: 'websocket',
-    'sec-websocket-version': '13',
-    'sec-websocket-key': key,
-  };
-  const [, socket] = (await once(get(url, { headers }), 'upgrade')) as [unknown, Duplex];
-  return socket;
-}
-
-const response = async (request: ClientRequest) =>
-  ((await once(request, 'response')) as [import('node:http').IncomingMessage])[0];
-
-/** One whole WebSocket message of less than 126 bytes, masked as a client has to. */
-function textFrame(text: string): Buffer {
-  const [mask, payload] = [randomBytes(4), Buffer.from(text)];
-  const masked = payload.map((byte, index) => byte ^ mask[index % 4]!);
-  return Buffer.concat([Buffer.from([0x81, 0x80 | payload.length]), mask, masked]);
 }
 
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
