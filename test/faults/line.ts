@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import type { Tally } from './tally.js';
 
 /** One fault as it is printed; docs/faults.md says what each field means. */
-export interface FaultLine extends Tally {
+export interface FaultLine extends Partial<Tally> {
   readonly fault: string;
   readonly driver?: string;
   readonly [further: string]: unknown;

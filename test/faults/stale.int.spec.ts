@@ -1,0 +1,67 @@
+import { AppProcess } from '../support/faults/app-process.js';
+import type { FaultStage } from '../support/faults/fault-stage.js';
+import { useFaultStage } from '../support/faults/use-fault-stage.js';
+import { freePort } from '../support/npm-start.js';
+import { propertySeed } from '../support/property-seed.js';
+import { byLength, mostMs } from './length.js';
+import { report, rounded } from './line.js';
+import { lateness } from './stale-facts.js';
+import { foundCommunities } from './stale-founding.js';
+import { StaleRun } from './stale-run.js';
+import { type Web, WebWire } from './stale-wire.js';
+
+jest.setTimeout(byLength({ short: mostMs, part: mostMs, full: 3 * mostMs }));
+
+/** Where others use the machine, the time ends it: `most`, in milliseconds. */
+const { tenants, reads, most } = byLength({
+  short: { tenants: 12, reads: 20_000, most: 40_000 },
+  part: { tenants: 20, reads: 60_000, most: 60_000 },
+  full: { tenants: 50, reads: 1_000_000, most: Infinity },
+});
+
+/** Of every process, so that they are one deployment. */
+const settings: Readonly<Record<string, string>> = {
+  DATABASE_NAMESPACE: '',
+  LISTEN_HOST: '127.0.0.1',
+  SECRET_KEY: 'a key that only the tests know, 32+ characters',
+  PASSWORD_COST: 'lowest',
+  RATE_LIMITS: '0',
+  DEMO: '0',
+  REDIS_URL: '',
+};
+
+/** The processes that answer: the one of the stage and another one beside it, each on a port of its own. */
+async function startWeb(stage: FaultStage): Promise<Web & { stop(): Promise<void> }> {
+  const port = await freePort();
+  const own = { PORT: String(port), DATA_DIR: stage.folder, DATABASE_URL: stage.database.url };
+  const other = await AppProcess.start('api', { ...settings, ...own, OPERATOR_TOKEN: stage.operatorToken });
+  return { ports: [stage.port, port], isShared: false, stop: () => other.kill() };
+}
+
+describe('stale: what members see is what was written, in each process', () => {
+  const stage = useFaultStage(undefined, () => settings);
+  let web: Awaited<ReturnType<typeof startWeb>>;
+  let wire: WebWire;
+  beforeAll(async () => {
+    web = await startWeb(stage);
+    wire = new WebWire(web);
+  });
+  afterAll(async () => {
+    wire?.close();
+    await web?.stop();
+  });
+
+  it(`in ${reads} answers while members write, hide, block, ban and delete`, async () => {
+    await stage.startWorker('in-process');
+    const operator = { host: 'platform.localhost', token: stage.operatorToken };
+    const communities = await foundCommunities(wire, operator, tenants);
+    const run = new StaleRun(communities, wire, operator, propertySeed('stale'));
+    await run.run(reads, most);
+    const { tally, findings } = run.reader;
+    const counts = { ...tally, writes: run.writes.writes, tenants, processes: 2 };
+    report({ fault: 'stale', ...counts, latest_ms: rounded(lateness.most) });
+    expect(run.writes.refused).toEqual([]);
+    expect(findings).toEqual([]);
+    expect(tally).toMatchObject({ stale: 0, foreign: 0 });
+  });
+});
