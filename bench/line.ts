@@ -35,11 +35,12 @@ export function rounded(value: number, digits: number): number {
 }
 
 /** A line with errors is not a figure, so it holds nothing. */
-export function lineText(line: Line): string {
-  const { measure, value, unit, ...others } = line;
-  const holds = line.errors > 0 && line.holds !== undefined ? { holds: false } : {};
-  return JSON.stringify({ measure, value, unit, ...others, ...holds });
+export function asPrinted({ measure, value, unit, ...others }: Line): Line {
+  const holds = others.errors > 0 && others.holds !== undefined ? { holds: false } : {};
+  return { measure, value, unit, ...others, ...holds };
 }
+
+export const lineText = (line: Line): string => JSON.stringify(asPrinted(line));
 
 /** Progress, on standard error: standard output belongs to the lines. */
 export function say(text: string): void {

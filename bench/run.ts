@@ -1,3 +1,4 @@
+import type { Profiler } from './profile/profiler.js';
 import { Stage } from './stage/stage.js';
 import { makeStandardCommunity, type StandardCommunity } from './stage/standard-community.js';
 import type { Undo } from './undo.js';
@@ -6,16 +7,19 @@ import type { Undo } from './undo.js';
 export class Run {
   private opened?: Promise<Stage>;
   private made?: Promise<StandardCommunity>;
+  /** Of the shared database, once there is one. */
+  postgres: string | null = null;
   /** Figures that later measures are compared with. */
   readonly figures = new Map<string, number>();
 
   constructor(
     readonly root: string,
     readonly undo: Undo,
+    private readonly profiler?: Profiler,
   ) {}
 
   stage(): Promise<Stage> {
-    return (this.opened ??= Stage.open(this.root, this.undo));
+    return (this.opened ??= this.open());
   }
 
   /** For measures that have a server of their own. */
@@ -28,6 +32,19 @@ export class Run {
   }
 
   standard(): Promise<StandardCommunity> {
-    return (this.made ??= this.stage().then(makeStandardCommunity));
+    return (this.made ??= this.makeStandard());
+  }
+
+  private async open(): Promise<Stage> {
+    const stage = await Stage.open(this.root, this.undo);
+    const [version] = await stage.postgres.query<{ server_version: string }>('show server_version');
+    this.postgres = version!.server_version;
+    return stage;
+  }
+
+  private async makeStandard(): Promise<StandardCommunity> {
+    const community = await makeStandardCommunity(await this.stage());
+    await this.profiler?.restart();
+    return community;
   }
 }

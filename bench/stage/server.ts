@@ -19,6 +19,21 @@ export interface ServerSettings {
   readonly group?: boolean;
 }
 
+/** Whoever looks into the servers of a run while they work. */
+export interface Onlooker {
+  /** Options of Node with which they start. */
+  readonly nodeOptions: readonly string[];
+  ready(server: ServerProcess): Promise<void>;
+  stopping(server: ServerProcess): Promise<void>;
+}
+
+let onlooker: Onlooker | undefined;
+
+/** From now on each server is started for it. One that npm starts is left alone. */
+export function letLookOn(by: Onlooker): void {
+  onlooker = by;
+}
+
 /** The built server in a process of its own, told to stop as a terminal does it. */
 export class ServerProcess {
   /** Milliseconds from its start to the Ready line. */
@@ -27,6 +42,9 @@ export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly group: boolean,
+    /** The file that has what it says. */
+    readonly log: string,
+    private readonly onlooker?: Onlooker,
   ) {}
 
   static async start(
@@ -39,16 +57,20 @@ export class ServerProcess {
     const [program, ...args] = command;
     const since = performance.now();
     const env = { ...cleanEnvironment(), ...environment };
-    const child = spawn(program, args, { stdio: ['ignore', output, output], env, detached: group });
+    const watching = program === process.execPath ? onlooker : undefined;
+    const words = [...(watching?.nodeOptions ?? []), ...args];
+    const child = spawn(program, words, { stdio: ['ignore', output, output], env, detached: group });
     closeSync(output);
-    const server = new ServerProcess(child, group);
+    const server = new ServerProcess(child, group, log, watching);
     undo.push(() => server.stop()); // also while it starts
-    await server.ready(log);
+    await server.ready();
     server.startedIn = performance.now() - since;
+    await watching?.ready(server);
     return server;
   }
 
-  private async ready(log: string): Promise<void> {
+  private async ready(): Promise<void> {
+    const { log } = this;
     const ended = once(this.child, 'exit').then(() => true);
     const until = performance.now() + startMs;
     while (!readyLine.test(readFileSync(log, 'utf8'))) {
@@ -67,17 +89,26 @@ export class ServerProcess {
 
   async stop(): Promise<void> {
     if (!this.isRunning) return;
+    try {
+      await Promise.race([this.onlooker?.stopping(this), pause(stopMs, null, { ref: false })]);
+    } finally {
+      await this.end();
+    }
+  }
+
+  private async end(): Promise<void> {
+    if (!this.isRunning) return;
     const ended = once(this.child, 'exit').then(() => true);
-    end(this.child, this.group, 'SIGINT');
+    signal(this.child, this.group, 'SIGINT');
     if (await Promise.race([ended, pause(stopMs, false, { ref: false })])) return;
-    end(this.child, this.group, 'SIGKILL');
+    signal(this.child, this.group, 'SIGKILL');
     await ended;
   }
 }
 
-function end(child: ChildProcess, group: boolean, signal: NodeJS.Signals): void {
+function signal(child: ChildProcess, group: boolean, name: NodeJS.Signals): void {
   try {
-    process.kill(group ? -child.pid! : child.pid!, signal);
+    process.kill(group ? -child.pid! : child.pid!, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
