@@ -40,6 +40,11 @@ export class WebWire {
     return this.web.isShared ? this.asked : Math.floor(random * this.web.ports.length);
   }
 
+  /** The one that was asked before, as far as that can be chosen. */
+  sameProcess(via: number): number {
+    return this.web.isShared ? this.chooseProcess(0) : via;
+  }
+
   async send(sending: Sending): Promise<Received> {
     const { via, path, method = 'GET', body } = sending;
     const { ports } = this.web;

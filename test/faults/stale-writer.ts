@@ -125,7 +125,8 @@ export class Writer {
   private async lookAtOnce(member: ModelMember, via: number): Promise<void> {
     const viewer = { member, session: member.session };
     this.reader.tally.own += 1;
-    await this.reader.ask(drawQuestion(this.community, this.random, viewer), via, this.random);
+    const question = drawQuestion(this.community, this.random, viewer);
+    await this.reader.ask(question, this.wire.sameProcess(via), this.random);
   }
 }
 
