@@ -112,7 +112,7 @@ export class MembersRepository {
 
   /** `isActivity`: others may see the post, so it makes its author one of those who were active lately. */
   async changePostCount(id: Id, by: number, isActivity = false): Promise<void> {
-    await this.db.query(
+    await this.db.queryAtEnd(
       `update member
           set post_count = post_count + $2, revision = revision + 1,
               last_posted_at = case when $3 then greatest(last_posted_at, now()) else last_posted_at end

@@ -33,7 +33,7 @@ export function planningOf(client: PoolClient): string {
 /**
  * The statement by a name, so that this connection plans it once for as long as it works for the same tenant, and for a
  * second at most; for another tenant the server plans it anew. Only where the text is the same each time, and where a
- * failure is tried again: a migration that changes the type of a column makes it fail once (`noteOutdated`).
+ * failure is tried again: a migration that changes the type of a column makes it fail once (`isOutdated`).
  */
 export function preparedOn(client: PoolClient, text: string, values: unknown[]): QueryConfig {
   const { names } = preparedOf(client);
@@ -45,9 +45,13 @@ export function preparedOn(client: PoolClient, text: string, values: unknown[]):
   return { name, text, values };
 }
 
-/** Answers whether a plan was made for columns that have another type now; the same statement succeeds when it is sent again. */
+/** Whether a plan was made for columns that have another type now. */
+export const isOutdated = (error: unknown): boolean =>
+  sqlState(error) === '0A000' && (error as Error).message.includes('cached plan');
+
+/** Answers whether that is what has happened; the same statement succeeds when it is sent again. */
 export function noteOutdated(client: PoolClient, text: string, error: unknown): boolean {
-  const outdated = sqlState(error) === '0A000' && (error as Error).message.includes('cached plan');
+  const outdated = isOutdated(error);
   if (outdated) preparedOf(client).names.set(text, null);
   return outdated;
 }

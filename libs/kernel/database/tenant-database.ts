@@ -3,8 +3,9 @@ import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { Clusters } from './clusters.js';
 import { writtenTables } from './table-writes.js';
-import type { Deferral, Row, UnitOptions, UnitRunner } from './unit-of-work.js';
+import type { Deferral, Row, Statement, UnitOptions, UnitRunner } from './unit-of-work.js';
 
+const atTheEnd: Deferral<Statement> = { beforeCommit: (statements) => statements };
 const safeName = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**
@@ -30,6 +31,17 @@ export class TenantDatabase {
     } finally {
       this.clusters.writes.tell({ tenant, tables }); // whatever has become of it: its COMMIT was sent
     }
+  }
+
+  /**
+   * A statement whose answer nobody waits for: it goes out with COMMIT, and what it refuses undoes the unit. Without an
+   * open unit it is one of its own.
+   */
+  async queryAtEnd(sql: string, values: unknown[]): Promise<void> {
+    const { tenant, units, opening } = this.enter();
+    if (!units.isOpen(opening)) return void (await this.query(sql, values));
+    units.defer(opening, atTheEnd, { sql, values });
+    units.defer(opening, this.clusters.writes.atTheEnd, { tenant, tables: writtenTables(sql) });
   }
 
   /** A repository of the open unit of work; it is useless once that has ended. */

@@ -3,14 +3,20 @@ import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository }
 import { scope } from '#kernel/scope';
 import type { AffinePool } from './affine-pool.js';
 import { CommitLost, UnitMisused } from './errors.js';
-import { noteOutdated, planningOf, preparedOn } from './prepared-statements.js';
+import { inOneGo } from './in-one-go.js';
+import { isOutdated, noteOutdated, planningOf, preparedOn } from './prepared-statements.js';
 
 export type Row = QueryResultRow;
 
+export interface Statement {
+  readonly sql: string;
+  readonly values: unknown[];
+}
+
 /** Work that waits for the end of a unit: rows to write with its COMMIT, and what follows once that is certain. */
 export interface Deferral<Item> {
-  /** One statement for all of them, sent in the same go as COMMIT. */
-  beforeCommit?(items: Item[]): { sql: string; values: unknown[] };
+  /** Statements for all of them, sent in the same go as COMMIT. */
+  beforeCommit?(items: Item[]): Statement | Statement[];
   afterCommit?(items: Item[]): void;
   /** In its place where COMMIT was sent and its answer never came: it may have happened. */
   afterDoubt?(items: Item[]): void;
@@ -19,7 +25,10 @@ export interface Deferral<Item> {
 export interface UnitOptions {
   /** False where a crash of the server may take the commit away, because the same work would then be done again. */
   readonly isDurable?: boolean;
-  /** Its statements are planned once a second for each connection: for work that comes often and is tried again (`preparedOn`). */
+  /**
+   * Its statements are planned once a second for each connection (`preparedOn`): for work that comes often, and that may
+   * be done anew from its beginning where such a plan turns out to be outdated.
+   */
   readonly isPrepared?: boolean;
 }
 
@@ -73,6 +82,7 @@ export class UnitRunner {
 
   private async send<R extends Row>(unit: OpenUnit, sql: string, values: unknown[]): Promise<QueryResult<R>> {
     const { client } = unit;
+    inOneGo(client);
     if (!unit.isPrepared) return client.query<R>(sql, values);
     try {
       return await client.query<R>(preparedOn(client, sql, values));
@@ -97,6 +107,7 @@ export class UnitRunner {
   async single<R extends Row>(opening: string, sql: string, values: unknown[]): Promise<R[]> {
     const { client, release } = await this.pool.acquire();
     let spoilt: true | undefined;
+    inOneGo(client);
     try {
       const [opened, answer, end] = await Promise.allSettled([
         client.query(opening),
@@ -136,7 +147,13 @@ export class UnitRunner {
   /** The options are of the whole unit: within another one they count for nothing. */
   async transaction<T>(opening: string, work: () => Promise<T>, options: UnitOptions = {}): Promise<T> {
     const outer = this.find(opening);
-    return outer ? this.savepoint(outer, work) : this.outermost(opening, work, options);
+    if (outer) return this.savepoint(outer, work);
+    try {
+      return await this.outermost(opening, work, options);
+    } catch (error) {
+      if (!options.isPrepared || !isOutdated(error)) throw error;
+      return this.transaction(opening, work, options); // that connection is closed, so this ends
+    }
   }
 
   private async outermost<T>(opening: string, work: () => Promise<T>, options: UnitOptions): Promise<T> {
@@ -144,6 +161,7 @@ export class UnitRunner {
     const { client, release } = await this.pool.acquire();
     const level = this.level({ runner: this, client, opening, isPrepared }, 0);
     const more = [isDurable ? '' : 'SET LOCAL synchronous_commit = off', isPrepared ? planningOf(client) : ''];
+    inOneGo(client);
     const opened = client.query([opening, ...more.filter(Boolean)].join('; '));
     opened.catch(() => undefined); // awaited below, in place of the 25P02 of the statements that follow it
     let result: T;
@@ -171,7 +189,8 @@ export class UnitRunner {
     const { client } = level.unit;
     level.ended = true;
     const writes = deferred(level).flatMap(([deferral, items]) => deferral.beforeCommit?.(items) ?? []);
-    const writing = writes.map(({ sql, values }) => client.query(sql, values));
+    inOneGo(client);
+    const writing = writes.map(({ sql, values }) => this.send(level.unit, sql, values));
     const [end, ...written] = await Promise.allSettled([client.query('COMMIT'), ...writing]);
     for (const write of written) if (write.status === 'rejected') throw write.reason;
     if (end.status === 'rejected') throw end.reason;
