@@ -12,7 +12,7 @@ export async function seedTopics(
 ): Promise<void> {
   const counts = app.get(TopicCountsService, { strict: false });
   const topics = app.get(TopicsService, { strict: false });
-  for (const post of posts) await counts.recount(post);
+  for (const post of posts) await counts.recount([post]);
   for (const { id, name } of await topics.list(owner, 'new', 1000)) {
     if (!chosen[name]) continue;
     await topics.follow(owner, id);

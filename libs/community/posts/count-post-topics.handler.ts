@@ -13,15 +13,15 @@ export class CountPostTopics {
     private readonly topics: TopicCountsService,
   ) {}
 
-  /** Goes by the post as it is now, and keeps it so: of two tasks that come late, the second has the last word. */
+  /** Goes by posts as they are now, and keeps them so: of two tasks that come late, the second has the last word. */
   @On([PostPublished, PostEdited, PostVisibilityChanged, PostDeleted], {
     task: 'posts.count-post-topics',
     class: 'index',
     key: ({ postId }) => String(postId),
     when: ({ movesTopics }) => movesTopics,
+    inBatches: true,
   })
-  async handle({ postId }: Change): Promise<void> {
-    const post = await this.posts.findTopics(postId);
-    if (post) await this.topics.recount({ postId, ...post });
+  async handle(changed: readonly Change[]): Promise<void> {
+    await this.topics.recount(await this.posts.listTopics(changed.map(({ postId }) => postId)));
   }
 }

@@ -74,11 +74,11 @@ export class PostTopicsReconciler extends DerivedState {
   }
 
   private async mendOne(id: Id): Promise<void> {
-    const counted = await this.posts.findTopics(id); // locks it
+    const [counted] = await this.posts.listTopics([id]); // locks it
     if (!counted) return;
     const tags = await this.rows.listTags(id);
     await this.rows.setTagKeys(id, tags.map(tagKey));
-    await this.topics.recount({ postId: id, ...counted });
+    await this.topics.recount([counted]);
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import { memberCardSql } from '#community/members';
 import { type Ties, tiesSql } from '#community/relations';
+import type { CountedPost } from '#community/topics';
 import { type NewBlock, storedBlock } from './post-blocks.js';
 import { type PostCard, postCardColumns } from './post-card.js';
 import { PostViews } from './post-views.js';
@@ -143,7 +144,7 @@ export class PostsRepository {
 
   /** The post comes to the front of the timelines; time never runs back, whichever transaction commits first. */
   async addComment(id: Id): Promise<void> {
-    await this.db.query(
+    await this.db.queryAtEnd(
       `update post set comment_count = comment_count + 1, revision = revision + 1,
               latest_replied_at = greatest(latest_replied_at, now())
         where id = $1`,
@@ -158,13 +159,16 @@ export class PostsRepository {
     );
   }
 
-  /** Whose topics it counts for; null when there is no such post. It stays so until the unit of work ends. */
-  async findTopics(id: Id): Promise<{ authorId: Id; tags: string[] } | null> {
-    const [found] = await this.db.query<{ authorId: Id; tags: string[] }>(
-      `select author_id as "authorId", case when visibility = ${level.nobody} or deleted_at is not null then '{}' else tags end as tags
-         from post where id = $1 for no key update`,
-      [id],
+  /**
+   * Whose topics they count for, without those that are not there; they stay so until the unit of work ends. Locked like
+   * quotes, from the younger to the older.
+   */
+  async listTopics(ids: readonly Id[]): Promise<CountedPost[]> {
+    return this.db.query<CountedPost & Row>(
+      `select id as "postId", author_id as "authorId",
+              case when visibility = ${level.nobody} or deleted_at is not null then '{}' else tags end as tags
+         from post where id = any($1::bigint[]) order by id desc for no key update`,
+      [ids],
     );
-    return found ?? null;
   }
 }

@@ -25,15 +25,16 @@ export class PostsService {
   /** The same request makes one post, however often it comes. A private post names nobody. */
   async publish(author: Member, { mentions, quotedId = null, ...draft }: PostDraft): Promise<PostCard> {
     const names = draft.visibility === visibility.nobody ? [] : mentions;
-    const card = await this.db.transaction(async () => {
-      const [, named, quoted] = await Promise.all([
-        this.publishing.takeTurns(author.id),
+    const add = async (): Promise<PostCard> => {
+      const [named, quoted] = await Promise.all([
         this.members.findIdsByUsernames(names),
         quotedId === null ? null : this.quotes.getOriginal(author, quotedId),
       ]);
       const mentionedIds = named.filter((id) => id !== author.id);
       return this.publishing.add(author.id, { ...draft, quotedId: quoted?.id ?? null, mentionedIds });
-    });
+    };
+    const publish = () => Promise.all([this.publishing.takeTurns(author.id), add()]); // sent in this order, without waiting
+    const [, card] = await this.db.transaction(publish, { isPrepared: true });
     return this.quotes.loadOne(author, card);
   }
 

@@ -30,14 +30,15 @@ type Change = InstanceType<(typeof changes)[number]>;
 export class IndexPost {
   constructor(private readonly indexing: SearchIndexingService) {}
 
-  /** Reads the post as it is now, so late or reordered events still end in the right document. */
+  /** Reads posts as they are now, so late or reordered events still end in the right documents. */
   @On<Change>(changes, {
     task: indexTasks.post.task,
     class: 'index',
     key: ({ postId }) => String(postId),
+    inBatches: true,
     when: (event) => !(event instanceof PostMarked) || event.movesInLists,
   })
-  async handle({ postId }: Change): Promise<void> {
-    await this.indexing.indexAll('post', [postId]);
+  async handle(changed: readonly Change[]): Promise<void> {
+    await this.indexing.indexAll('post', [...new Set(changed.map(({ postId }) => postId))]);
   }
 }

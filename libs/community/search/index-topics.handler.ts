@@ -8,8 +8,13 @@ import { indexTasks } from './search-tasks.js';
 export class IndexTopics {
   constructor(private readonly indexing: SearchIndexingService) {}
 
-  @On(TopicsCounted, { task: indexTasks.topics.task, class: 'index', key: ({ topicIds }) => topicIds.join() })
-  async handle({ topicIds }: TopicsCounted): Promise<void> {
-    await this.indexing.indexAll('topic', topicIds);
+  @On(TopicsCounted, {
+    task: indexTasks.topics.task,
+    class: 'index',
+    key: ({ topicIds }) => topicIds.join(),
+    inBatches: true,
+  })
+  async handle(counted: readonly TopicsCounted[]): Promise<void> {
+    await this.indexing.indexAll('topic', [...new Set(counted.flatMap(({ topicIds }) => topicIds))]);
   }
 }

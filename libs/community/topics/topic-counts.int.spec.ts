@@ -18,7 +18,7 @@ describe('counting the posts of a topic', () => {
     inside(() =>
       community.app.get(TenantDatabase).transaction(async () => {
         await community.app.get(TenantDatabase).query('select 1 from post where id = $1 for no key update', [postId]);
-        await community.app.get(TopicCountsService).recount({ postId, authorId: author.id, tags });
+        await community.app.get(TopicCountsService).recount([{ postId, authorId: author.id, tags }]);
       }),
     );
   const topics = (pattern: string) =>

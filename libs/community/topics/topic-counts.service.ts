@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
-import { TopicCountsRepository } from './topic-counts.repository.js';
+import { TopicCountsRepository, type WantedTopic } from './topic-counts.repository.js';
 import { tagKey } from './topic-key.js';
 import { TopicsCounted } from './topics.events.js';
 
@@ -20,16 +20,21 @@ export class TopicCountsService {
   ) {}
 
   /**
-   * Makes the topics count the post as it is now, whatever they counted before, and makes those that are not there
-   * yet. In the open unit of work, which has locked the post and no topic. Two statements, sent together.
+   * Makes the topics count these posts as they are now, whatever they counted before, and makes those that are not there
+   * yet. In the open unit of work, which has locked the posts and no topic. Two statements, sent together.
    */
-  async recount({ postId, authorId, tags }: CountedPost): Promise<void> {
-    const names = new Map<string, string>(); // of two spellings, the one that came first
-    for (const tag of tags) if (!names.has(tagKey(tag))) names.set(tagKey(tag), tag);
-    const keys = [...names.keys()];
+  async recount(posts: readonly CountedPost[]): Promise<void> {
+    if (!posts.length) return;
+    const wanted = new Map<string, WantedTopic>(); // of two spellings, the one that came first
+    for (const { authorId, tags } of posts.toSorted((one, other) => one.postId - other.postId))
+      for (const name of tags) {
+        const key = tagKey(name);
+        if (!wanted.has(key)) wanted.set(key, { key, name, creatorId: authorId });
+      }
+    const counted = posts.map(({ postId, tags }) => ({ postId, keys: [...new Set(tags.map(tagKey))] }));
     const [, changed] = await Promise.all([
-      keys.length > 0 && this.counts.addMissing(keys, [...names.values()], authorId),
-      this.counts.replace(postId, keys),
+      wanted.size > 0 && this.counts.addMissing([...wanted.values()]),
+      this.counts.replace(counted),
     ]);
     if (changed.length) this.outbox.add(new TopicsCounted(changed.toSorted((one, other) => one - other)));
   }

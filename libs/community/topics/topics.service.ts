@@ -46,7 +46,7 @@ export class TopicsService {
 
   /** In the open unit of work: there is a topic of this name, whether or not a post has it. */
   async ensure(member: Member, name: string): Promise<void> {
-    await this.counts.addMissing([tagKey(name)], [name], member.id);
+    await this.counts.addMissing([{ key: tagKey(name), name, creatorId: member.id }]);
   }
 
   /** In the order of the ids, without those that no post has any more. */

@@ -4,23 +4,31 @@ import type { DomainEvent } from './domain-event.js';
 import { type Schedule, type Subscription, subscription } from './on.js';
 import type { TaskClass } from './task-class.js';
 
-type Provider = Record<string, (event: unknown) => Promise<void>>;
+type Payload = Record<string, unknown>;
+type Provider = Record<string, (given: Payload | readonly Payload[]) => Promise<void>>;
 
 /** A method that `@On` or `@Every` names. */
 export class Handler {
   readonly task: string;
   readonly class: TaskClass;
   readonly inUnit: boolean;
+  readonly inBatches: boolean;
   readonly schedule: Schedule | undefined;
 
   constructor(
     private readonly subscribed: Subscription,
-    readonly handle: (payload: Record<string, unknown>) => Promise<void>,
+    private readonly call: (given: Payload | readonly Payload[]) => Promise<void>,
   ) {
     this.task = subscribed.task;
     this.class = subscribed.class;
     this.inUnit = subscribed.inUnit ?? true;
+    this.inBatches = subscribed.inBatches ?? false;
     this.schedule = subscribed.schedule;
+  }
+
+  /** Of several tasks only where it takes them in batches. */
+  async handle(payloads: readonly Payload[]): Promise<void> {
+    await this.call(this.inBatches ? payloads : payloads[0]!);
   }
 
   get events(): Subscription['events'] {
@@ -53,7 +61,7 @@ export class Handlers implements OnModuleInit {
       const provider = instance as Provider;
       for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(provider) as object)) {
         const found = Reflect.getMetadata(subscription, provider[method]!) as Subscription | undefined;
-        if (found) this.register(new Handler(found, (payload) => provider[method]!.call(provider, payload)));
+        if (found) this.register(new Handler(found, (given) => provider[method]!.call(provider, given)));
       }
     }
   }

@@ -11,6 +11,11 @@ interface Named {
    * what takes long or acts outside of the database, it may run again after it has succeeded.
    */
   readonly inUnit?: boolean;
+  /**
+   * Whether the method takes many at once: all that wait for it here of a community, as a list, in one unit of work. If that
+   * fails each is tried by itself.
+   */
+  readonly inBatches?: boolean;
 }
 
 export interface Subscription extends Named {

@@ -12,7 +12,7 @@ import { TenantWork } from './tenant-work.js';
 
 type Database = Pick<ClusterDatabase, 'query' | 'transaction'>;
 
-/** Runs one task that this process holds, in the scope of its tenant, so that its effect and its end are one transaction. */
+/** Runs tasks that this process holds, in the scope of their tenant, so that their effect and their end are one transaction. */
 @Injectable()
 export class TaskExecutor {
   constructor(
@@ -26,10 +26,35 @@ export class TaskExecutor {
     private readonly log: Log,
   ) {}
 
+  /** Whether others of this kind and community can be run with it. */
+  takesMany({ kind }: Task): boolean {
+    const handler = this.handlers.find(kind);
+    return handler !== undefined && handler.inBatches && handler.inUnit;
+  }
+
+  /** What became of each. Those of one kind and community are one unit of work, or each its own if that fails. */
+  async executeAll(tasks: readonly Task[]): Promise<TaskOutcome[]> {
+    const together = tasks.length > 1 ? await this.runAll(tasks) : null;
+    if (together) return tasks.map(() => together);
+    const outcomes: TaskOutcome[] = [];
+    for (const task of tasks) outcomes.push(await this.execute(task));
+    return outcomes;
+  }
+
+  /** Null: nothing of it holds. */
+  private async runAll(tasks: readonly Task[]): Promise<TaskOutcome | null> {
+    const [first] = tasks as [Task];
+    return scope.run({ requestId: `task-${first.id}` }, async () => {
+      const outcome = await this.run(tasks).catch(() => null); // whatever it is: each says for itself then
+      if (outcome === 'done') for (const _ of tasks) this.care.noteEnd();
+      return outcome;
+    });
+  }
+
   async execute(task: Task): Promise<TaskOutcome> {
     return scope.run({ requestId: `task-${task.id}` }, async () => {
       try {
-        const outcome = await this.run(task);
+        const outcome = await this.run([task]);
         this.care.noteEnd();
         return outcome;
       } catch (error) {
@@ -39,20 +64,21 @@ export class TaskExecutor {
     });
   }
 
-  private async run(task: Task): Promise<TaskOutcome> {
+  private async run(tasks: readonly Task[]): Promise<TaskOutcome> {
+    const [task] = tasks as [Task];
     const handler = this.handlers.find(task.kind);
     if (!handler) throw new Error(`Nothing here handles ${task.kind}.`); // perhaps a newer process will
     const cluster = this.clusters.database(task.cluster);
     if (task.tenantRole === `${this.clusters.get(task.cluster).namespace}_app`) {
-      await handle(handler, task, cluster);
+      await handle(handler, tasks, cluster);
       return 'done';
     }
     const tenant = await this.directory.findByRole(task.cluster, task.tenantRole);
     if (!this.work.isPossible(tenant, task.schemaVersion)) {
-      await this.tasks.park(cluster, task);
+      for (const one of tasks) await this.tasks.park(cluster, one);
       return 'parked';
     }
-    await tenantScope.run(tenant, () => handle(handler, task, this.tenants));
+    await tenantScope.run(tenant, () => handle(handler, tasks, this.tenants));
     return 'done';
   }
 
@@ -66,21 +92,23 @@ export class TaskExecutor {
 /** A crash of the server that takes a commit away gives the task back with it: no need to wait for the disk. */
 const taskUnit: UnitOptions = { isDurable: false, isPrepared: true };
 
-/** The statement that ends a task is the last of its unit: no row, and all of it is undone. */
-async function handle({ handle: work, inUnit }: Handler, task: Task, database: Database): Promise<void> {
+/** The statement that ends tasks is the last of their unit: where a row is missing, all of it is undone. */
+async function handle(handler: Handler, tasks: readonly Task[], database: Database): Promise<void> {
   const end = async () => {
-    const ended = await database.query('delete from jobs.task where id = $1 and fence = $2 returning id', [
-      task.id,
-      task.fence,
-    ]);
-    if (!ended.length) throw new LeaseLost();
+    const ended = await database.query(
+      `delete from jobs.task t using unnest($1::bigint[], $2::int[]) as ticket (id, fence)
+        where t.id = ticket.id and t.fence = ticket.fence returning t.id`,
+      [tasks.map(({ id }) => id), tasks.map(({ fence }) => fence)],
+    );
+    if (ended.length < tasks.length) throw new LeaseLost();
   };
-  if (!inUnit) {
-    await work(task.payload);
+  const payloads = tasks.map(({ payload }) => payload);
+  if (!handler.inUnit) {
+    await handler.handle(payloads);
     return end();
   }
   await database.transaction(async () => {
-    await work(task.payload);
+    await handler.handle(payloads);
     await end();
   }, taskUnit);
 }

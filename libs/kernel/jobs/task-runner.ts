@@ -14,6 +14,8 @@ import type { Task } from './task.js';
 const drainFor = 4_000;
 /** No task takes so long; one that does waits for what never comes. */
 const longest = 30 * 60_000;
+/** So many are run in one unit of work at most, where a handler takes them so. */
+const mostTogether = 100;
 
 /** Executes tasks in this process: so many of each class at once, and next the tenant that runs fewest. */
 @Injectable()
@@ -31,7 +33,8 @@ export class TaskRunner {
   ) {}
 
   open(concurrency: Concurrency): void {
-    this.lanes = new Map(taskClasses.map((name) => [name, new Lane(concurrency[name])]));
+    const takesMany = (task: Task) => this.executor.takesMany(task);
+    this.lanes = new Map(taskClasses.map((name) => [name, new Lane(concurrency[name], takesMany)]));
   }
 
   onRoom(listener: () => void): void {
@@ -57,7 +60,7 @@ export class TaskRunner {
   async run(task: Task): Promise<void> {
     if (this.stopped) return this.leases.handBack([task]);
     this.leases.hold(task);
-    await this.execute(task);
+    await this.execute([task]);
   }
 
   async drain(): Promise<void> {
@@ -73,27 +76,33 @@ export class TaskRunner {
   }
 
   private fill(lane: Lane): void {
-    for (let task = lane.begin(); task; task = lane.begin()) {
-      const { tenantRole } = task;
-      void this.execute(task).finally(() => {
-        lane.end(tenantRole);
+    for (let tasks = lane.begin(); tasks.length > 0; tasks = lane.begin()) {
+      void this.execute(tasks).finally(() => {
+        lane.end(tasks);
         this.fill(lane);
         if (lane.waiting.length <= lane.concurrency) this.tellOfRoom();
       });
     }
   }
 
-  private async execute(task: Task): Promise<void> {
+  /** Of one kind and community. */
+  private async execute(tasks: readonly Task[]): Promise<void> {
+    const [first] = tasks as [Task];
     const from = performance.now();
     try {
-      const runs = this.children.takes(task) ? this.children : this.executor;
-      const outcome = await withinReason(runs.execute(task));
-      this.metrics.noteRun(task, outcome, (performance.now() - from) / 1000);
+      const outcomes = await withinReason(
+        this.children.takes(first)
+          ? this.children.execute(first).then((one) => [one])
+          : this.executor.executeAll(tasks),
+      );
+      const seconds = (performance.now() - from) / 1000 / tasks.length;
+      for (const [index, task] of tasks.entries()) this.metrics.noteRun(task, outcomes[index]!, seconds);
     } catch (error) {
       // Not even the failure could be written down: the lease runs out, and the task is given out again.
-      this.log.error('The outcome of a task could not be recorded.', error as Error, { task: task.kind, id: task.id });
+      const { kind: task, id } = first;
+      this.log.error('The outcome of a task could not be recorded.', error as Error, { task, id });
     } finally {
-      this.leases.release(task);
+      for (const task of tasks) this.leases.release(task);
     }
   }
 
@@ -116,26 +125,48 @@ class Lane {
   readonly waiting: Task[] = [];
   private readonly pace = new Pace();
   private readonly tenants = new Map<string, number>();
+  /** Units of work that run, and the tasks in them. */
   private running = 0;
+  private inside = 0;
 
-  constructor(readonly concurrency: number) {}
+  constructor(
+    readonly concurrency: number,
+    private readonly takesMany: (task: Task) => boolean,
+  ) {}
 
-  /** The first of those whose tenant runs fewest here, so that the slow ones of one tenant are nobody else's delay. */
-  begin(): Task | undefined {
-    if (this.running >= this.concurrency) return undefined;
+  /**
+   * The first of those whose tenant runs fewest here, so that the slow ones of one tenant are nobody else's delay; with
+   * others that can be run together with it. None: there is no room.
+   */
+  begin(): readonly Task[] {
+    if (this.running >= this.concurrency) return [];
     let [place, fewest] = [-1, Infinity];
     for (let index = 0; index < this.waiting.length && fewest > 0; index += 1) {
       const count = this.tenants.get(this.waiting[index]!.tenantRole) ?? 0;
       if (count < fewest) [place, fewest] = [index, count];
     }
     const [task] = place < 0 ? [] : this.waiting.splice(place, 1);
-    if (task) this.count(task.tenantRole, 1);
-    return task;
+    if (!task) return [];
+    const tasks = this.takesMany(task) ? [task, ...this.takeSame(task)] : [task];
+    this.inside += tasks.length;
+    this.count(task.tenantRole, 1);
+    return tasks;
   }
 
-  end(tenantRole: string): void {
-    this.count(tenantRole, -1);
-    this.pace.noteEnd();
+  end(tasks: readonly Task[]): void {
+    this.inside -= tasks.length;
+    this.count(tasks[0]!.tenantRole, -1);
+    for (const _ of tasks) this.pace.noteEnd();
+  }
+
+  private takeSame({ tenantRole, kind, cluster }: Task): Task[] {
+    const taken: Task[] = [];
+    const others = this.waiting.splice(0);
+    for (const one of others) {
+      const isSame = one.tenantRole === tenantRole && one.kind === kind && one.cluster === cluster;
+      (isSame && taken.length < mostTogether - 1 ? taken : this.waiting).push(one);
+    }
+    return taken;
   }
 
   private count(tenantRole: string, change: 1 | -1): void {
@@ -146,7 +177,7 @@ class Lane {
   }
 
   get taken(): number {
-    return this.waiting.length + this.running;
+    return this.waiting.length + this.inside;
   }
 
   get size(): number {
