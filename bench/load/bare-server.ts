@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer } from '../http/client.js';
 import type { Undo } from '../undo.js';
+import type { BareInsert } from './bare-insert.js';
 import type { BareRows } from './bare-rows.js';
 import type { BareTarget } from './bare-uploads.js';
 
@@ -21,6 +22,11 @@ export class BareServer {
   /** That asks for rows, and makes JSON of them. */
   static async ofRows(rows: BareRows, undo: Undo): Promise<BareServer> {
     return BareServer.run('bare-rows.js', rows, undo);
+  }
+
+  /** That keeps posts as rows. */
+  static async ofInserts(insert: BareInsert, undo: Undo): Promise<BareServer> {
+    return BareServer.run('bare-insert.js', insert, undo);
   }
 
   /** That takes the forms of uploads, and keeps their files there. */
