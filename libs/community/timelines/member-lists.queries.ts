@@ -2,13 +2,17 @@ import type { Id } from '#kernel/database';
 import type { Member, Viewer } from '#community/identity';
 import { hiddenFromSql } from '#community/members';
 import { maySeeSql } from '#community/posts';
-import { byActivity, type PostSource, visibleTo } from './post-source.js';
+import { activity, byActivity, type Place, type PostSource, visibleTo } from './post-source.js';
 
 /** Of a profile. */
 export const tabs = ['post', 'comment', 'highlight', 'media', 'star'] as const;
 export type Tab = (typeof tabs)[number];
 
 const byReplies = 'p.latest_replied_at desc, p.id desc';
+const replies: Place = [
+  ['p.latest_replied_at', 'timestamptz'],
+  ['p.id', 'bigint'],
+];
 
 /**
  * What a member wrote. Visiting somebody one has muted is asking for it, so their posts are there. For guests too the
@@ -18,8 +22,10 @@ function written(tab: 'post' | 'highlight' | 'media', memberId: Id, viewer: View
   const some = { post: '', highlight: 'and p.is_essence', media: 'and p.has_media' }[tab];
   const visible = maySeeSql({ id: '$2::bigint', isAdmin: String(viewer?.isAdmin ?? false) });
   return {
+    name: `author:${tab}:${memberId}`,
     where: `p.author_id = $1 and ${visible} ${some}`,
     order: tab === 'media' ? byReplies : byActivity('p'),
+    place: tab === 'media' ? replies : activity,
     values: [memberId, viewer?.id ?? null],
     key: `author:${tab}:${memberId}:${viewer?.id ?? ''}`,
     isPersonal: viewer !== null,
@@ -30,8 +36,17 @@ function written(tab: 'post' | 'highlight' | 'media', memberId: Id, viewer: View
 function touched(tab: 'comment' | 'star', memberId: Id, viewer: Viewer): PostSource {
   const visible = `${visibleTo(viewer, '$2::bigint')} ${viewer && viewer.id !== memberId ? notMuted : ''}`;
   const values = viewer ? [memberId, viewer.id] : [memberId];
-  if (tab === 'star') return { ...kept('post_star'), where: `kept.member_id = $1 and ${visible}`, values };
-  return { from: `${commented} ${eachPost('commented')}`, where: visible, order: byReplies, values };
+  const name = `${tab}:${memberId}`;
+  if (tab === 'star') return { ...kept('post_star'), name, where: `kept.member_id = $1 and ${visible}`, values };
+  return {
+    name,
+    reads: ['comment'],
+    from: `${commented} ${eachPost('commented')}`,
+    where: visible,
+    order: byReplies,
+    place: replies,
+    values,
+  };
 }
 
 const notMuted = `and (p.author_id = $1 or p.author_id <> all (${hiddenFromSql('$2::bigint')}))`;
@@ -45,6 +60,8 @@ const eachPost = (found: string): string =>
   `cross join lateral (select post.xmin, post.* from post where id = ${found}.post_id offset 0) p`;
 
 const kept = (table: 'post_star' | 'post_collection') => ({
+  name: table,
+  reads: [table],
   from: `${table} kept ${eachPost('kept')}`,
   order: 'kept.created_at desc, kept.post_id desc',
 });
@@ -61,6 +78,7 @@ export const keptSource = (table: 'post_star' | 'post_collection', member: Membe
 
 /** All of it, also what they may no longer see. */
 export const allKeptSource = (table: 'post_star' | 'post_collection', member: Member): PostSource => ({
+  name: `${table}:all`,
   from: `${table} kept`,
   where: 'kept.member_id = $1',
   order: '',

@@ -3,9 +3,10 @@ import type { Id } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
 import { ViewerTiesService } from '#community/members';
-import { type PostCard, PostCards, PostQuotes, PostTotals, seenBy } from '#community/posts';
+import { type PostCard, PostCards, PostQuotes, type PostRef, PostTotals, seenBy } from '#community/posts';
+import { KeptPages } from './kept-pages.js';
 import type { PostSource } from './post-source.js';
-import { type Counted, TimelinesQueries } from './timelines.queries.js';
+import { type Counted, type Counting, type Stretch, TimelinesQueries } from './timelines.queries.js';
 
 export interface PostList {
   readonly cards: readonly PostCard[];
@@ -13,7 +14,25 @@ export interface PostList {
   readonly total: number;
 }
 
+type Remembered = ReturnType<PostTotals['at']>;
+
+/** What is remembered of how many rows a list has; undefined where nothing is. */
+interface Totals {
+  readonly total: Remembered | undefined;
+  /** Of those whom the viewer gets nothing of. */
+  readonly hidden: Remembered | undefined;
+}
+
+interface Asking {
+  readonly stretch: Stretch;
+  readonly totals: Totals;
+}
+
 interface Found {
+  /** Undefined where the page was read with its cards. */
+  readonly refs?: readonly PostRef[];
+  /** The place of the last one. */
+  readonly last?: readonly string[] | undefined;
   readonly cards: readonly PostCard[];
   /** Undefined where the page is empty and was read with its cards. */
   readonly counted?: Counted | undefined;
@@ -31,6 +50,7 @@ export class PostLists {
     private readonly cards: PostCards,
     private readonly quotes: PostQuotes,
     private readonly ties: ViewerTiesService,
+    private readonly pages: KeptPages,
   ) {}
 
   async list(viewer: Viewer, source: PostSource, page: Page): Promise<PostList> {
@@ -40,24 +60,44 @@ export class PostLists {
   }
 
   private async listForAll(viewer: Viewer, source: PostSource, page: Page): Promise<PostList> {
-    const remembered = source.key === undefined ? undefined : this.totals.at(source.key, source.isPersonal);
-    const known = remembered?.known;
-    const { cards, counted } = await this.find(viewer, source, page, known === undefined);
-    if (counted?.total !== undefined) remembered?.remember(counted.total);
-    const end = page.offset + cards.length;
-    // A page that is not full ends the list, and so tells its length better than any memory.
-    if (cards.length < page.size && (cards.length || !page.offset)) return { cards, total: end };
-    if (!counted) return { cards, total: await this.countBehind(source, known) };
-    return { cards, total: Math.max(totalOf(counted, known), cards.length ? end : 0) };
+    const asked = this.pages.of(viewer, source);
+    const kept = this.pages.find(asked, page);
+    const known = kept && (await this.cards.list(kept.refs));
+    if (known) return { cards: known, total: kept.total };
+    const totals = this.totalsOf(viewer, source);
+    const stretch = { page, counting: countingOf(totals), anchor: source.place && this.pages.anchorOf(asked, page) };
+    const found = await this.find(viewer, source, stretch);
+    const { refs, last, cards } = found;
+    const total = await this.findTotal(source, { stretch, totals }, found);
+    if (refs) this.pages.keep(asked, page, { refs, total });
+    if (last) this.pages.keepAnchor(asked, { offset: page.offset + cards.length, place: last });
+    return { cards, total };
   }
 
-  private async find(viewer: Viewer, source: PostSource, page: Page, withTotal: boolean): Promise<Found> {
+  private async findTotal(source: PostSource, { stretch, totals }: Asking, { cards, counted }: Found): Promise<number> {
+    const { page, counting } = stretch;
+    const total = counted && totalOf(totals, counted);
+    const end = page.offset + cards.length;
+    // A page that is not full ends the list, and so tells its length better than any memory.
+    if (cards.length < page.size && (cards.length || !page.offset)) return end;
+    if (total !== undefined) return Math.max(total, cards.length ? end : 0);
+    return this.countBehind(source, totals, counting);
+  }
+
+  private totalsOf(viewer: Viewer, { key, hidden, isPersonal }: PostSource): Totals {
+    return {
+      total: key === undefined ? undefined : this.totals.at(key, isPersonal),
+      hidden: hidden && viewer ? this.totals.at(`hidden:${viewer.id}`, true) : undefined,
+    };
+  }
+
+  private async find(viewer: Viewer, source: PostSource, stretch: Stretch): Promise<Found> {
     if (this.cards.isWarm) {
-      const { list, counted } = await this.queries.listRefs(viewer, source, page, withTotal);
+      const { list, counted, last } = await this.queries.listRefs(viewer, source, stretch);
       const cards = await this.cards.list(list);
-      if (cards) return { cards, counted };
+      if (cards) return { refs: list, last, cards, counted };
     }
-    const { list = [], counted } = await this.queries.listCards(source, page, withTotal);
+    const { list = [], counted } = await this.queries.listCards(source, stretch);
     return { cards: await this.cards.withQuotes(viewer, list), counted };
   }
 
@@ -72,13 +112,29 @@ export class PostLists {
 
   /** Without asking who may see them. */
   async countRows(source: PostSource): Promise<number> {
-    return totalOf(await this.queries.count(source));
+    return this.countBehind(source, nothing, { total: 'all' });
   }
 
-  private async countBehind(source: PostSource, known?: number): Promise<number> {
-    if (known !== undefined && !source.hidden) return known;
-    return totalOf(await this.queries.count(source));
+  private async countBehind(source: PostSource, totals: Totals, counting: Counting): Promise<number> {
+    const isKnown = !counting.total && !counting.hidden;
+    return totalOf(totals, isKnown ? {} : await this.queries.count(source, counting));
   }
 }
 
-const totalOf = ({ total, hidden }: Counted, known = 0): number => Math.max(0, (total ?? known) - hidden);
+const nothing: Totals = { total: undefined, hidden: undefined };
+
+/** What is not remembered. */
+const countingOf = ({ total, hidden }: Totals): Counting => ({
+  total: total ? dueOf(total) : 'all',
+  hidden: hidden && dueOf(hidden),
+});
+
+const dueOf = ({ known, due }: Remembered) => (known === undefined ? due : undefined);
+
+const totalOf = ({ total, hidden }: Totals, counted: Counted): number =>
+  Math.max(0, numberOf(total, counted.total) - numberOf(hidden, counted.hidden));
+
+function numberOf(remembered: Remembered | undefined, counted: ReadonlyMap<number, number> | undefined): number {
+  if (counted) return remembered ? remembered.remember(counted) : (counted.get(0) ?? 0);
+  return remembered?.known ?? 0;
+}

@@ -110,14 +110,14 @@ describe('pages and totals', () => {
     await tenantScope.run(tenant!, async () => {
       const before = totals.at('test');
       expect(before.known).toBeUndefined();
-      before.remember(7);
+      before.remember(new Map([[0, 7]]));
       expect(totals.at('test').known).toBe(7);
       await community.app.get(TenantDatabase).transaction(async () => totals.forget());
       const after = totals.at('test');
       expect(after.known).toBeUndefined();
-      before.remember(7); // counted before the change, answered after it
+      before.remember(new Map([[0, 7]])); // counted before the change, answered after it
       expect(totals.at('test').known).toBeUndefined();
-      after.remember(8);
+      after.remember(new Map([[0, 8]]));
       expect(totals.at('test').known).toBe(8);
     });
   });
@@ -125,7 +125,9 @@ describe('pages and totals', () => {
   it('take a statement of their own only for a page behind the end', async () => {
     const counted = jest.spyOn(community.app.get(TenantDatabase), 'query');
     for (const number of [1, 23, 500]) await page(community.guest, `style=newest&page=${number}`);
-    expect(counted.mock.calls.filter(([text]) => /^select count/.test(text)).length).toBeLessThanOrEqual(1);
+    expect(
+      counted.mock.calls.filter(([text]) => /^\s*select \(select/.test(text) && !text.includes('refs')).length,
+    ).toBeLessThanOrEqual(1);
     counted.mockRestore();
   });
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MembersModule } from '#community/members';
 import { PostsModule } from '#community/posts';
 import { SearchModule } from '#community/search';
+import { KeptPages } from './kept-pages.js';
 import { MemberPostsController } from './member-posts.controller.js';
 import { MemberPostsService } from './member-posts.service.js';
 import { PostLists } from './post-lists.js';
@@ -20,6 +21,7 @@ import { TimelinesService } from './timelines.service.js';
   imports: [MembersModule, PostsModule, SearchModule],
   controllers: [TimelinesController, MemberPostsController, SearchPageController],
   providers: [
+    KeptPages,
     TimelinesService,
     MemberPostsService,
     PostLists,
