@@ -24,6 +24,7 @@ import { staleTimelines } from './measures/stale-timelines.js';
 import { startMeasure } from './measures/start.js';
 import { taskTable } from './measures/task-table.js';
 import { taskMeasures } from './measures/tasks.js';
+import { tenantMixes } from './measures/tenant-mixes.js';
 import { imageReady } from './measures/image-ready.js';
 import { uploadMeasures } from './measures/uploads.js';
 import { writeMeasures } from './measures/writes.js';
@@ -46,6 +47,7 @@ export const groups: readonly Group[] = [
   signupMeasure,
   thousandthTenant,
   thousandTenants,
+  tenantMixes,
   backendMemory,
   migrationMeasures,
   hostMeasures,

@@ -22,14 +22,14 @@ export interface BenchTenant {
   readonly host: string;
 }
 
-/** Enough for a whole page of public posts. */
+/** Some pages of public posts. */
 export const small: Size = {
   members: 5,
-  posts: 36,
-  comments: 12,
-  mostComments: 4,
-  replies: 4,
-  stars: 20,
+  posts: 200,
+  comments: 60,
+  mostComments: 12,
+  replies: 20,
+  stars: 110,
   follows: 6,
   messages: 0,
 };
