@@ -61,6 +61,7 @@ async function profile(words: readonly string[], root: string, undo: Undo): Prom
     lines.push({ ...line, profiled: true });
     say(lineText(lines.at(-1)!));
   });
+  if (stopped) return false;
   const profiles = await profiler.end();
   if (profiles.length === 0) {
     say(`No server that ${name} has started could be looked into.`);
