@@ -30,11 +30,16 @@ export const noPostJson = JSON.stringify({
   ip_loc: '',
 });
 
+const made = Symbol('made');
+
+/** With what was made of it, or of the card that it is a copy of. A WeakMap would cost as much as making it again. */
+interface MadeCard extends PostCard {
+  [made]?: { readonly of: PostCard; readonly json: string };
+}
+
 /** A post as the wire has it, put together from pieces that are JSON already. */
 @Injectable()
 export class PostViews {
-  private readonly made = new WeakMap<PostCard, string>();
-
   constructor(
     private readonly blocks: BlockViews,
     private readonly config: Config,
@@ -46,12 +51,12 @@ export class PostViews {
   }
 
   /** What the card quotes or repeats is shown as far as it is there. Made once of a card that is kept, unless addresses in it change with time. */
-  json(card: PostCard): string {
+  json(card: MadeCard): string {
     const lasts = isForAll(card) && (!card.quoted || isForAll(card.quoted)) && !this.blocks.signsAll();
-    const known = lasts ? this.made.get(card) : undefined;
-    if (known !== undefined) return known;
+    if (!lasts) return this.make(card);
+    if (card[made]?.of === card) return card[made].json;
     const json = this.make(card);
-    if (lasts) this.made.set(card, json);
+    card[made] = { of: card, json };
     return json;
   }
 
