@@ -41,13 +41,13 @@ interface Scene {
   readonly post: ModelPost | undefined;
 }
 
-const sizes = [5, 10, 20] as const;
+const sizes = [5, 10, 20, 20, 20, 20] as const;
 const styles = ['newest', 'hots', 'following'] as const;
 const tabs = ['post', 'highlight', 'star'] as const;
 
 function stretch(random: Random, farthest: number) {
   const size = random.of(sizes);
-  const page = random.chance(0.6) ? 1 : 1 + random.below(Math.ceil(farthest / size) + 1);
+  const page = random.chance(0.75) ? 1 : 1 + random.below(Math.ceil(farthest / size) + 1);
   return { query: `page=${page}&page_size=${size}`, size, offset: (page - 1) * size };
 }
 

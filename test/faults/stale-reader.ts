@@ -65,7 +65,9 @@ export class Reader {
     if (foreign.length + faults.length === 0 || this.findings.length >= mostFindings) return;
     const who = member ? `member ${member.number}` : 'a guest';
     const strange = foreign.map((mark) => `of community ${mark.community}: ${mark.kind}${mark.number}`);
-    const finding = `${community.host}${path} to ${who} by ${moment.via}: ${[...strange, ...faults].join('; ')}`;
+    const after = Math.round(moment.since - community.writtenAt);
+    const where = `${community.host}${path} to ${who} by ${moment.via}, ${after} ms after the last write`;
+    const finding = `${where}: ${[...strange, ...faults].join('; ')}`;
     this.findings.push(finding);
     process.stderr.write(`stale: ${finding}\n`);
   }

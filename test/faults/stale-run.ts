@@ -8,7 +8,9 @@ import type { WebWire } from './stale-wire.js';
 import { Writer, type Writes } from './stale-writer.js';
 
 const readersAtOnce = 16;
-const writtenLately = 5_000;
+/** So many communities have most readers, for so many milliseconds. */
+const inTurn = 4;
+const turnLasts = 4_000;
 const writesToBegin = 25;
 
 /** All who read and write, until so many answers have been compared. */
@@ -62,14 +64,11 @@ export class StaleRun {
     }
   }
 
-  /** More often where something has just changed. */
+  /** Mostly one of a few, and others of them after a while: so that much is asked again before it is forgotten. */
   private anyOf(random: Random): ModelCommunity {
-    const now = performance.now();
-    for (let tries = 0; tries < 4; tries += 1) {
-      const community = random.of(this.communities);
-      if (now - community.writtenAt < writtenLately) return community;
-    }
-    return random.of(this.communities);
+    if (random.chance(0.15)) return random.of(this.communities);
+    const turn = Math.floor(performance.now() / turnLasts) * inTurn;
+    return this.communities[(turn + random.below(inTurn)) % this.communities.length]!;
   }
 
   private say(reads: number): void {
