@@ -3,7 +3,7 @@ import { Cache, Freshness, hold, type Sized, type Stamp } from '#kernel/cache';
 import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
 import type { PostRef } from '#community/posts';
-import type { PostSource } from './post-source.js';
+import { type PostSource, viewerKey } from './post-source.js';
 
 export interface KeptPage {
   readonly refs: readonly PostRef[];
@@ -47,7 +47,7 @@ export class KeptPages {
   /** To be asked before the rows are read. */
   of(viewer: Viewer, { name, reads = [] }: PostSource): Asked {
     const stamps = this.freshness.stamps([...tables, ...reads, ...(viewer ? ['relation'] : [])]);
-    return { key: `list:${name}:${viewer?.id ?? ''}:${viewer?.isAdmin ? 'admin' : ''}`, stamps };
+    return { key: `list:${name}:${viewerKey(viewer)}`, stamps };
   }
 
   find(asked: Asked, page: Page): KeptPage | undefined {

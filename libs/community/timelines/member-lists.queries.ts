@@ -2,7 +2,7 @@ import type { Id } from '#kernel/database';
 import type { Member, Viewer } from '#community/identity';
 import { hiddenFromSql } from '#community/members';
 import { maySeeSql } from '#community/posts';
-import { activity, byActivity, type Place, type PostSource, visibleTo } from './post-source.js';
+import { activity, byActivity, type Place, type PostSource, viewerKey, visibleTo } from './post-source.js';
 
 /** Of a profile. */
 export const tabs = ['post', 'comment', 'highlight', 'media', 'star'] as const;
@@ -27,7 +27,7 @@ function written(tab: 'post' | 'highlight' | 'media', memberId: Id, viewer: View
     order: tab === 'media' ? byReplies : byActivity('p'),
     place: tab === 'media' ? replies : activity,
     values: [memberId, viewer?.id ?? null],
-    key: `author:${tab}:${memberId}:${viewer?.id ?? ''}`,
+    key: `author:${tab}:${memberId}:${viewerKey(viewer)}`,
     isPersonal: viewer !== null,
   };
 }

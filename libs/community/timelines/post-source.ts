@@ -37,6 +37,9 @@ export const activity: Place = [
 export const byActivity = (post: string): string =>
   `${post}.is_top desc, ${post}.latest_replied_at desc, ${post}.id desc`;
 
+/** Tells viewers apart who may see different posts. */
+export const viewerKey = (viewer: Viewer): string => (viewer ? `${viewer.id}${viewer.isAdmin ? ' admin' : ''}` : '');
+
 /** `id` is the parameter with the viewer's id, which a guest has none of. */
 export const visibleTo = (viewer: Viewer, id: string): string =>
   viewer ? maySeeSql({ id, isAdmin: String(viewer.isAdmin) }) : publicSql();

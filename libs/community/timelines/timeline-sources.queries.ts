@@ -2,7 +2,7 @@ import type { Id } from '#kernel/database';
 import type { Viewer } from '#community/identity';
 import { hiddenFromSql } from '#community/members';
 import { publicSql, visibility } from '#community/posts';
-import { activity, byActivity, type Place, type PostSource, visibleTo } from './post-source.js';
+import { activity, byActivity, type Place, type PostSource, viewerKey, visibleTo } from './post-source.js';
 
 /** One of the lists of posts. */
 export type Timeline =
@@ -86,7 +86,7 @@ const tagged = (viewer: Viewer, tag: string, isHot: boolean): PostSource => ({
   // for members no index has both the order and what they may see, so a place is no help
   ...(!viewer && { place: isHot ? heat : activity }),
   values: viewer ? [tag, viewer.id] : [tag],
-  key: `tag:${viewer?.id ?? ''}:${tag}`,
+  key: `tag:${viewerKey(viewer)}:${tag}`,
   isPersonal: viewer !== null,
 });
 
