@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, TenantDatabase } from '#kernel/database';
+import { type Id, TenantDatabase, type UnitOptions } from '#kernel/database';
 import { AppError, type Page } from '#kernel/http';
 import { Outbox } from '#kernel/jobs';
 import type { Member, Viewer } from '#community/identity';
@@ -12,6 +12,7 @@ import { CommentsQueries, type CommentStyle } from './comments.queries.js';
 import type { MadeComment } from './comments.repository.js';
 
 const mostNew = 100;
+const often: UnitOptions = { isPrepared: true };
 
 export interface CommentDraft {
   readonly postId: Id;
@@ -66,6 +67,6 @@ export class CommentsService {
       const others = mentionedIds.filter((id) => id !== author.id);
       if (made.isNew) this.outbox.add(new CommentPublished(made.id, postId, author.id, post.authorId, others));
       return made;
-    });
+    }, often);
   }
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, TenantDatabase } from '#kernel/database';
+import { type Id, TenantDatabase, type UnitOptions } from '#kernel/database';
 import { Outbox } from '#kernel/jobs';
 import type { Member } from '#community/identity';
 import type { Favour } from './favour.js';
 import { PostAccessService } from './post-access.service.js';
 import { PostFavoursRepository } from './post-favours.repository.js';
 import { PostCounted } from './posts.events.js';
+
+const often: UnitOptions = { isPrepared: true };
 
 /** Stars, and what members keep in their collections. */
 @Injectable()
@@ -23,7 +25,7 @@ export class PostFavoursService {
       const post = await this.posts.getVisible(member, postId, { lock: true });
       this.outbox.add(new PostCounted(post.id));
       return this.favours.toggle(favour, post.id, member.id);
-    });
+    }, often);
   }
 
   /** Which of these posts the member has starred and collected. One statement. */
