@@ -65,7 +65,7 @@ export class LiveService implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     const figure = { name: 'paopao_live_connections', help: 'Browsers that stay connected, by who they are of.' };
-    const gauge = this.metrics.gauge({ ...figure, labels: ['who'] });
+    const gauge = this.metrics.gauge({ ...figure, labels: ['who'], ofAll: 'sum' });
     this.metrics.onRead(async () => {
       gauge.set({ who: 'member' }, this.caps.members);
       gauge.set({ who: 'guest' }, this.caps.guests);

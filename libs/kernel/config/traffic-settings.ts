@@ -7,7 +7,7 @@ export const trafficSettings = {
     {
       default: '1000',
       about:
-        'Requests that one community may make in a second, twice as many at once after a pause: of each process for itself, or of all together with `REDIS_URL`. `RATE_LIMITS=0` switches it off.',
+        'Requests that one community may make in a second, twice as many at once after a pause: of each server for itself, which its web processes (`WEB_CONCURRENCY`) share, or of all together with `REDIS_URL`. `RATE_LIMITS=0` switches it off.',
     },
     integer(1, 1_000_000),
   ),
