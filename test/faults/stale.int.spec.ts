@@ -13,11 +13,11 @@ import { untilTrue } from './wire.js';
 
 jest.setTimeout(byLength({ short: mostMs, part: mostMs, full: 3 * mostMs }));
 
-/** Where others use the machine, the time ends it: `most`, in milliseconds. */
+/** Of each arrangement. Where others use the machine, the time ends it: `most`, in milliseconds. */
 const { tenants, reads, most } = byLength({
-  short: { tenants: 12, reads: 20_000, most: 40_000 },
-  part: { tenants: 20, reads: 20_000, most: 20_000 },
-  full: { tenants: 50, reads: 1_000_000, most: Infinity },
+  short: { tenants: 12, reads: 10_000, most: 20_000 },
+  part: { tenants: 20, reads: 10_000, most: 10_000 },
+  full: { tenants: 50, reads: 500_000, most: Infinity },
 });
 
 /** Of every process, so that they are one deployment. */
@@ -31,20 +31,29 @@ const settings: Readonly<Record<string, string>> = {
   REDIS_URL: '',
 };
 
-/** The processes that answer: the one of the stage and another one beside it, each on a port of its own. */
-async function startWeb(stage: FaultStage): Promise<Web & { stop(): Promise<void> }> {
+/** Two processes that answer: each on a port of its own, so that one can be asked for what the other has written, or as they are run. */
+const arrangements = ['apart', 'together'] as const;
+
+type Processes = Web & { stop(): Promise<void> };
+
+/** The one of the stage and another one beside it. */
+async function startApart(stage: FaultStage): Promise<Processes> {
   const port = await freePort();
   const own = { PORT: String(port), DATA_DIR: stage.folder, DATABASE_URL: stage.database.url };
   const other = await AppProcess.start('api', { ...settings, ...own, OPERATOR_TOKEN: stage.operatorToken });
   return { ports: [stage.port, port], isShared: false, stop: () => other.kill() };
 }
 
-describe('stale: what members see is what was written, in each process', () => {
-  const stage = useFaultStage(undefined, () => settings);
-  let web: Awaited<ReturnType<typeof startWeb>>;
+/** Both are of the stage. */
+const shared = ({ port }: FaultStage): Processes => ({ ports: [port], isShared: true, stop: () => Promise.resolve() });
+
+describe.each(arrangements)('stale: what members see of two processes %s is what was written', (arrangement) => {
+  const isApart = arrangement === 'apart';
+  const stage = useFaultStage(undefined, () => ({ ...settings, ...(!isApart && { WEB_CONCURRENCY: '2' }) }));
+  let web: Processes;
   let wire: WebWire;
   beforeAll(async () => {
-    web = await startWeb(stage);
+    web = isApart ? await startApart(stage) : shared(stage);
     wire = new WebWire(web);
   });
   afterAll(async () => {
@@ -60,7 +69,7 @@ describe('stale: what members see is what was written, in each process', () => {
     await run.run(reads, most);
     const { tally, findings } = run.reader;
     const counts = { ...tally, writes: run.writes.writes, tenants, processes: 2 };
-    report({ fault: 'stale', ...counts, latest_ms: rounded(lateness.most) });
+    report({ fault: 'stale', arrangement, ...counts, latest_ms: rounded(lateness.most) });
     expect(run.writes.refused).toEqual([]);
     expect(findings).toEqual([]);
     expect(tally).toMatchObject({ stale: 0, foreign: 0 });
