@@ -26,9 +26,9 @@ interface Verified {
 @Injectable()
 export class MemberTokens {
   // As KeyObjects: with a string, every verification would take 40 times as long.
-  private readonly keys = new LRUCache<number, KeyObject>({ max: 10_000 });
+  private readonly keys = new LRUCache<number, KeyObject>({ maxSize: 10_000, sizeCalculation: () => 1 });
   /** Only tokens with a good signature come in, so nobody can fill it from outside. */
-  private readonly verified = new LRUCache<string, Verified>({ max: 20_000 });
+  private readonly verified = new LRUCache<string, Verified>({ maxSize: 20_000, sizeCalculation: () => 1 });
 
   constructor(
     private readonly masterKey: MasterKey,

@@ -18,8 +18,16 @@ const minute = 60_000;
 /** Who is online. */
 @Injectable()
 export class PresenceService implements BeforeApplicationShutdown {
-  private readonly notedSessions = new LRUCache<string, true>({ max: 100_000, ttl: minute });
-  private readonly countedTenants = new LRUCache<number, true>({ max: 50_000, ttl: minute });
+  private readonly notedSessions = new LRUCache<string, true>({
+    maxSize: 100_000,
+    sizeCalculation: () => 1,
+    ttl: minute,
+  });
+  private readonly countedTenants = new LRUCache<number, true>({
+    maxSize: 50_000,
+    sizeCalculation: () => 1,
+    ttl: minute,
+  });
   private readonly writing = new Set<Promise<void>>();
   private stopped = false;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '#kernel/database';
 import { type DomainEvent, Outbox } from '#kernel/jobs';
 import { Signals } from '#kernel/signals';
 import { newPostsSignal } from './post-signals.js';
@@ -13,9 +14,9 @@ export class PostNews {
     private readonly signals: Signals,
   ) {}
 
-  tell(event: DomainEvent): void {
+  tell(event: DomainEvent & { readonly postId: Id }): void {
     this.outbox.add(event);
-    this.totals.forget();
+    this.totals.forget(event.postId);
   }
 
   /** There is one more that everybody may see: to those who are looking at a list. */

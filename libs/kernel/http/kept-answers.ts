@@ -84,7 +84,7 @@ export class KeptAnswers {
 
   /** What is to be sent instead of `json`, and the next time at once. */
   keep(request: FastifyRequest, reply: FastifyReply, { json, slotsIn, flagged }: SharedJson): Buffer {
-    const bytes = Buffer.from(json);
+    const bytes = alone(Buffer.from(json));
     const beginning = this.beginnings.get(request);
     const slots = slotsIn ? slotsIn(bytes) : null;
     if (!beginning) return slots ? withFlags(bytes, slots, flagsOf(slots, flagged)) : bytes;
@@ -139,13 +139,8 @@ export class KeptAnswers {
     gzip(plain.bytes, { level: gzipLevel }, (error, bytes) => {
       this.zipping.delete(plain);
       if (error) return; // it goes on to be sent as it is
-      this.cache.hold<ZippedAnswer>(key, {
-        key,
-        of: plain,
-        bytes,
-        tag: tagWith(plain.tag, '.gzip'),
-        size: bytes.length,
-      });
+      const tag = tagWith(plain.tag, '.gzip');
+      this.cache.hold<ZippedAnswer>(key, { key, of: plain, bytes: alone(bytes), tag, size: bytes.length });
     });
     return null;
   }
@@ -160,6 +155,13 @@ const headersOf = (tag: string): OutgoingHttpHeaders => ({
 const tagOf = (bytes: Buffer): string => `"${createHash('sha1').update(bytes).digest('base64url')}"`;
 
 const tagWith = (tag: string, end: string): string => `${tag.slice(0, -1)}${end}"`;
+
+/** A copy with memory of its own: a part of a larger piece would keep all of that. */
+function alone(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
+}
 
 /** A sign for each slot; null when none is raised. */
 function flagsOf(slots: readonly FlagSlot[], flagged: ReadonlySet<number>): string | null {
@@ -176,7 +178,7 @@ function flagsOf(slots: readonly FlagSlot[], flagged: ReadonlySet<number>): stri
 /** `false` has one sign more than `true`; a space in its place is still JSON. */
 function withFlags(bytes: Buffer, slots: readonly FlagSlot[], flags: string | null): Buffer {
   if (flags === null) return bytes;
-  const own = Buffer.from(bytes);
+  const own = alone(bytes);
   for (const [index, { at }] of slots.entries()) if (flags[index] === '1') own.write('true ', at, 'latin1');
   return own;
 }

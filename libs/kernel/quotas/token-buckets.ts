@@ -11,7 +11,7 @@ interface Bucket {
 
 /** A bucket of tokens for each community, that fills by `rate` in a second. */
 export class TokenBuckets {
-  private readonly buckets = new LRUCache<number, Bucket>({ max: 50_000 });
+  private readonly buckets = new LRUCache<number, Bucket>({ maxSize: 50_000, sizeCalculation: () => 1 });
 
   constructor(
     private readonly rate: number,

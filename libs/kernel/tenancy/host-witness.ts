@@ -15,7 +15,11 @@ const tellAgainAfter = 600_000;
  */
 @Injectable()
 export class SecuredHosts {
-  private readonly noted = new LRUCache<string, true>({ max: 50_000, ttl: tellAgainAfter });
+  private readonly noted = new LRUCache<string, true>({
+    maxSize: 50_000,
+    sizeCalculation: () => 1,
+    ttl: tellAgainAfter,
+  });
 
   constructor(
     private readonly witness: HostWitness,

@@ -16,7 +16,7 @@ export const tenantsChanged = 'paopao_tenants';
  */
 @Injectable()
 export class TenantDirectory implements BeforeApplicationShutdown {
-  private readonly known = new LRUCache<string, Tenant>({ max: 50_000 });
+  private readonly known = new LRUCache<string, Tenant>({ maxSize: 50_000, sizeCalculation: () => 1 });
   private readonly unknown = new LRUCache<string, true>({ max: 10_000, ttl: forgetUnknownAfter });
   private readonly loading = new Map<string, Promise<Tenant | null>>();
   private readonly keys = new Map<number, Set<string>>();

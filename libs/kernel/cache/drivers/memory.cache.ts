@@ -16,7 +16,11 @@ const tell = (value: object): void => (value as Partial<Forgettable>).forgotten?
 /** In the memory of this process; what is to be forgotten is told by PostgreSQL. */
 @Injectable()
 export class MemoryCache extends Cache implements OnApplicationBootstrap {
-  private readonly entries = new LRUCache<string, object>({ max: 100_000, dispose: tell });
+  private readonly entries = new LRUCache<string, object>({
+    maxSize: 100_000,
+    sizeCalculation: () => 1,
+    dispose: tell,
+  });
   private readonly loading = new Map<string, Promise<object>>();
   private readonly large: ByteCache<Sized>;
 
