@@ -1,4 +1,4 @@
-import { both, type Fact, no, yes } from './stale-facts.js';
+import { type Fact, no, yes } from './stale-facts.js';
 import { marksIn, type ModelComment, type ModelMember, type ModelPost } from './stale-model.js';
 import type { Sight } from './stale-sight.js';
 
@@ -46,8 +46,7 @@ export interface WireReply {
   readonly content: string;
 }
 
-/** A common list is made for all who may read it, so that it may show of what is quoted only what guests see. */
-export type Where = 'detail' | 'list' | 'common list' | 'quoted';
+export type Where = 'detail' | 'list' | 'quoted';
 
 /** Says what of an answer may not be so at that moment. */
 export class Cards {
@@ -79,18 +78,17 @@ export class Cards {
     this.compare(`highlight of ${of}`, post.isEssence, card.is_essence === 1);
     this.compare(`edits of ${of}`, post.version, card.edited ?? 0);
     this.compareMember(card.user, post.author, where === 'detail');
-    if (where !== 'quoted') this.compareQuoted(card.quoted, post, where);
+    if (where !== 'quoted') this.compareQuoted(card.quoted, post);
   }
 
-  private compareQuoted(card: WirePost | undefined, { number, quoted }: ModelPost, where: Where): void {
+  private compareQuoted(card: WirePost | undefined, { number, quoted }: ModelPost): void {
     if (!quoted || !card) {
       if (Boolean(quoted) !== Boolean(card)) this.faults.push(`post ${number} quotes something else`);
       return;
     }
     const seen = this.sight.sees(quoted);
     if (card.id === 0) {
-      const owed = where === 'common list' ? this.sight.asGuest().sees(quoted) : seen;
-      if (both(owed, seen) === yes) this.faults.push(`post ${number} does not show what it quotes`);
+      if (seen === yes) this.faults.push(`post ${number} does not show what it quotes`);
       return;
     }
     if (seen === no) this.faults.push(`post ${number} shows a post that may not be seen: ${quoted.number}`);

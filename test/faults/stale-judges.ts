@@ -34,7 +34,6 @@ interface List<T> {
 }
 
 export interface ListRule {
-  readonly isCommon?: boolean;
   readonly has: (sight: Sight) => (post: ModelPost) => Tri;
   readonly order: (sight: Sight) => (post: ModelPost) => Span[];
 }
@@ -42,8 +41,8 @@ export interface ListRule {
 const refused = ({ status, json }: Got): string[] => [`answered with ${status} ${json.error ?? ''}`];
 
 export const listRules = {
-  newest: { isCommon: true, has: (sight) => (post) => sight.isPublic(post), order: (sight) => sight.byActivity },
-  hots: { isCommon: true, has: (sight) => (post) => sight.isPublic(post), order: (sight) => sight.byHeat },
+  newest: { has: (sight) => (post) => sight.isPublic(post), order: (sight) => sight.byActivity },
+  hots: { has: (sight) => (post) => sight.isPublic(post), order: (sight) => sight.byHeat },
   following: { has: (sight) => (post) => sight.isFollowed(post), order: (sight) => sight.byActivity },
 } as const satisfies Record<string, ListRule>;
 
@@ -79,7 +78,7 @@ export const judgeList =
       const post = cards.postOf(card);
       if (!post) continue;
       shown.push(post);
-      if (byPost.has(post)) cards.comparePost(card, post, rule.isCommon ? 'common list' : 'list');
+      if (byPost.has(post)) cards.comparePost(card, post, 'list');
       else cards.faults.push(`post ${post.number} may not be in this list`);
     }
     cards.faults.push(...faultsOfPage(shown, may, stretch), ...totalFaults(rule, sight, may, pager.total_rows));

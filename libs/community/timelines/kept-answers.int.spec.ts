@@ -83,6 +83,23 @@ describe('a list that all see alike', () => {
     await bob.post('/v1/user/unmute', { user_id: eve.id });
   });
 
+  it('is nobody’s but guests’ where a post quotes what guests may not see', async () => {
+    const eve = await community.member('eve2');
+    await eve.post('/v1/user/follow', { user_id: bob.id });
+    const inner = await bob.posts('for those who follow');
+    const contents = [{ content: 'look at this', type: 2, sort: 100 }];
+    const outer = await bob.post('/v1/post', { contents, tags: [], users: [], quote_id: inner.id });
+    await bob.post('/v1/post/visibility', { id: inner.id, visibility: 3 });
+    const quotedFor = async (person: Person) => {
+      const { data } = JSON.parse((await send(person)).body) as { data: { list: { id: number; quoted?: Data }[] } };
+      return data.list.find(({ id }) => id === outer['id'])!.quoted!['id'];
+    };
+    for (const _ of ['made', 'kept', 'kept']) {
+      expect([await quotedFor(community.guest), await quotedFor(ada), await quotedFor(eve)]).toEqual([0, 0, inner.id]);
+    }
+    for (const post of [outer, inner]) await bob.delete('/v1/post', { id: post['id'] });
+  });
+
   it('is not sent again to whom has it', async () => {
     const { headers, body } = await send(community.guest);
     const tag = String(headers['etag']);

@@ -11,14 +11,21 @@ import { TimelinesService } from './timelines.service.js';
 /** What its pages are made of. */
 export const timelineTables = ['post', 'member', 'setting'] as const;
 
+interface GuestsPage {
+  readonly json: string;
+  /** Nothing that is quoted there is kept from guests, who perhaps are not the only ones that it is kept from. */
+  readonly isForAll: boolean;
+}
+
 interface Making {
   readonly stamps: readonly Stamp[];
-  readonly page: Promise<string>;
+  readonly page: Promise<GuestsPage>;
 }
 
 /**
  * Timelines of all that is public, which all viewers have in common but for whom they follow: whoever asks at the same
- * time gets the same page, made once. Only members from whom somebody is hidden get one of their own.
+ * time gets the same page, made once. Members get one of their own if somebody is hidden from them, or something that a
+ * post of the page quotes from guests.
  */
 @Injectable()
 export class SharedTimelines {
@@ -38,12 +45,13 @@ export class SharedTimelines {
     if (viewer && !isCommon) return null;
     const ties = viewer && (await this.ties.of(viewer));
     if (ties && !ties.hidesNobody) return null;
-    const json = { json: await this.madeOnce(timeline, page) };
-    if (!isCommon) return new SharedJson(json);
-    return new SharedJson(json, { slotsIn: followSlots, ...(ties && { flagged: ties.follows }) });
+    const made = await this.madeOnce(timeline, page);
+    if (viewer && !made.isForAll) return null;
+    if (!isCommon || !made.isForAll) return new SharedJson(made);
+    return new SharedJson(made, { slotsIn: followSlots, ...(ties && { flagged: ties.follows }) });
   }
 
-  private async madeOnce(timeline: Timeline, page: Page): Promise<string> {
+  private async madeOnce(timeline: Timeline, page: Page): Promise<GuestsPage> {
     if (!this.cache.holdsAny) return this.make(timeline, page);
     const key = JSON.stringify([tenantScope.current().id, timeline, page]);
     const running = this.making.get(key);
@@ -57,7 +65,9 @@ export class SharedTimelines {
     }
   }
 
-  private async make(timeline: Timeline, page: Page): Promise<string> {
-    return this.pages.json(await this.timelines.list(null, timeline, page), page).json;
+  private async make(timeline: Timeline, page: Page): Promise<GuestsPage> {
+    const list = await this.timelines.list(null, timeline, page);
+    const isForAll = list.cards.every(({ quotedId, quoted }) => quotedId === null || quoted);
+    return { json: this.pages.json(list, page).json, isForAll };
   }
 }
