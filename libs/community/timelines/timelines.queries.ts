@@ -74,6 +74,7 @@ export class TimelinesQueries {
          from (select string_agg(ref, ',') as refs, split_part(string_agg(place, ','), ',', -1) as last
                  from (select ${ref} as ref, ${placeSql(source)} as place ${asked.posts}) one) listed`,
       asked.values,
+      isOfGuests(source),
     );
     const { refs, last } = row!;
     return { list: refs?.split(',').map(postRef) ?? [], counted: countedOf(row!), last: last?.split('|') };
@@ -86,6 +87,7 @@ export class TimelinesQueries {
       `${hiddenSql(source)}
        select ${revisedCardColumns}, ${countsSql(source, stretch.counting, parameter)} ${posts}`,
       values,
+      isOfGuests(source),
     );
     return { list: rows.map((row) => this.cards.revised(row)), ...(rows[0] && { counted: countedOf(rows[0]) }) };
   }
@@ -127,6 +129,9 @@ export class TimelinesQueries {
     return rows.map((row) => this.views.card(row));
   }
 }
+
+/** The lists that are asked for most, by few statements. */
+const isOfGuests = ({ hidden, isPersonal = false }: PostSource): boolean => hidden === undefined && !isPersonal;
 
 /** Each as `block:number,…`. */
 interface CountedRow {

@@ -72,6 +72,24 @@ describe('a unit of work whose statements are prepared', () => {
     await asOwner(`drop table ${schema}.grown`);
   });
 
+  it('may be a single statement too, which is sent once more where a column has another type since', async () => {
+    const single = async (tenant: Tenant, sql: string) =>
+      tenantScope
+        .run(tenant, () => database.tenants.query<{ value: string }>(sql, [], true))
+        .then(([row]) => row?.value);
+    const sql = 'select value from scratch limit 1';
+    for (let round = 0; round < 3; round += 1)
+      for (const tenant of [ada, bob]) expect(await single(tenant, sql)).toBe(tenant.slug);
+    expect(await ask<number>(ada, `${planned} and statement = '${sql}'`)).toBe(1);
+    await asOwner(`alter table ${ada.schema}.scratch alter column value type varchar`);
+    expect([await single(ada, sql), await single(bob, sql), await single(ada, sql)]).toEqual([
+      ada.slug,
+      bob.slug,
+      ada.slug,
+    ]);
+    expect(await single(ada, `select value from ${bob.schema}.scratch`).catch(sqlState)).toBe('42501');
+  });
+
   it('is begun anew where a column has another type since, and what it did before is undone', async () => {
     await asOwner(`alter table ${ada.schema}.scratch alter column value type name`);
     await asOwner(`grant insert, delete on ${ada.schema}.scratch to ${ada.role}`);

@@ -16,8 +16,11 @@ const safeName = /^[a-z][a-z0-9_]{0,62}$/;
 export class TenantDatabase {
   constructor(private readonly clusters: Clusters) {}
 
-  /** The rows of one statement: in the open unit of work, or as a transaction of its own in one round trip. */
-  async query<R extends Row = Row>(sql: string, values: unknown[] = []): Promise<R[]> {
+  /**
+   * The rows of one statement: in the open unit of work, or as a transaction of its own in one round trip. `isPrepared`:
+   * planned once a second for each connection, for one that comes often and has few texts (`preparedOn`).
+   */
+  async query<R extends Row = Row>(sql: string, values: unknown[] = [], isPrepared = false): Promise<R[]> {
     const { tenant, units, opening } = this.enter();
     const tables = writtenTables(sql);
     const isOpen = units.isOpen(opening);
@@ -25,9 +28,9 @@ export class TenantDatabase {
       if (tables.length) units.defer(opening, this.clusters.writes.atTheEnd, { tenant, tables });
       return units.query<R>(opening, sql, values);
     }
-    if (!tables.length) return units.single<R>(opening, sql, values);
+    if (!tables.length) return units.single<R>(opening, { sql, values }, isPrepared);
     try {
-      return await units.single<R>(opening, sql, values);
+      return await units.single<R>(opening, { sql, values });
     } finally {
       this.clusters.writes.tell({ tenant, tables }); // whatever has become of it: its COMMIT was sent
     }

@@ -104,14 +104,24 @@ export class UnitRunner {
   }
 
   /** One statement as a transaction of its own, in one round trip. */
-  async single<R extends Row>(opening: string, sql: string, values: unknown[]): Promise<R[]> {
+  async single<R extends Row>(opening: string, statement: Statement, isPrepared = false): Promise<R[]> {
+    try {
+      return await this.sendAlone<R>(opening, statement, isPrepared);
+    } catch (error) {
+      if (!isPrepared || !isOutdated(error)) throw error;
+      return this.sendAlone<R>(opening, statement, false);
+    }
+  }
+
+  private async sendAlone<R extends Row>(opening: string, { sql, values }: Statement, isPrepared: boolean) {
     const { client, release } = await this.pool.acquire();
     let spoilt: true | undefined;
     inOneGo(client);
+    const planning = isPrepared && planningOf(client);
     try {
       const [opened, answer, end] = await Promise.allSettled([
-        client.query(opening),
-        client.query<R>(sql, values),
+        client.query(planning ? `${opening}; ${planning}` : opening),
+        isPrepared ? client.query<R>(preparedOn(client, sql, values)) : client.query<R>(sql, values),
         client.query('COMMIT'),
       ]);
       if (opened.status === 'rejected') throw opened.reason;
@@ -122,6 +132,7 @@ export class UnitRunner {
       spoilt = true;
       throw settingRefused();
     } catch (error) {
+      if (isPrepared) noteOutdated(client, sql, error);
       throw this.pool.blamed(client, error);
     } finally {
       release(spoilt);

@@ -70,7 +70,7 @@ export class KeptAnswers {
 
   /** In the scope of the community. How many bytes were sent; null: it is to be made. */
   answer(tenant: Tenant, { madeOf }: KeptRoute, request: FastifyRequest, reply: FastifyReply): number | null {
-    if (!madeOf || request.method !== 'GET' || request.url.length > longestTarget) return null;
+    if (!madeOf || !this.cache.holdsAny || request.method !== 'GET' || request.url.length > longestTarget) return null;
     const key = `answer:${request.url}`;
     const kept = this.cache.held<KeptAnswer>(key);
     if (!kept || kept.tenant !== tenant || !hold(kept.stamps)) {
@@ -84,11 +84,12 @@ export class KeptAnswers {
 
   /** What is to be sent instead of `json`, and the next time at once. */
   keep(request: FastifyRequest, reply: FastifyReply, { json, slotsIn, flagged }: SharedJson): Buffer {
-    const bytes = alone(Buffer.from(json));
+    const made = Buffer.from(json);
     const beginning = this.beginnings.get(request);
-    const slots = slotsIn ? slotsIn(bytes) : null;
-    if (!beginning) return slots ? withFlags(bytes, slots, flagsOf(slots, flagged)) : bytes;
+    if (!beginning) return slotsIn && flagged.size ? flaggedCopy(made, slotsIn(made), flagged) : made;
     const { key, tenant, stamps } = beginning;
+    const bytes = alone(made);
+    const slots = slotsIn ? slotsIn(bytes) : null;
     const size = bytes.length + 50 * (slots?.length ?? 0);
     const kept: KeptAnswer = { key, tenant, stamps, bytes, tag: tagOf(bytes), slots, size };
     this.cache.hold(key, kept);
@@ -155,6 +156,9 @@ const headersOf = (tag: string): OutgoingHttpHeaders => ({
 const tagOf = (bytes: Buffer): string => `"${createHash('sha1').update(bytes).digest('base64url')}"`;
 
 const tagWith = (tag: string, end: string): string => `${tag.slice(0, -1)}${end}"`;
+
+const flaggedCopy = (bytes: Buffer, slots: readonly FlagSlot[], flagged: ReadonlySet<number>): Buffer =>
+  withFlags(bytes, slots, flagsOf(slots, flagged));
 
 /** A copy with memory of its own: a part of a larger piece would keep all of that. */
 function alone(bytes: Buffer): Buffer {
