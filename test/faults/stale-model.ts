@@ -120,6 +120,8 @@ export class ModelCommunity {
   readonly topics = new Map<number, Fact<number>>();
   /** When something was last written here. */
   writtenAt = 0;
+  /** The last writes that were answered, for whoever looks for what a finding comes from. */
+  readonly lately: { readonly what: string; readonly sent: number; readonly acked: number }[] = [];
   numbers = 0;
   private readonly ties = new Map<string, Fact<boolean>>();
 

@@ -70,6 +70,10 @@ export class Reader {
     const finding = `${where}: ${[...strange, ...faults].join('; ')}`;
     this.findings.push(finding);
     process.stderr.write(`stale: ${finding}\n`);
+    for (const { what, sent, acked } of community.lately) {
+      const [from, to] = [sent, acked].map((time) => Math.round(time - moment.since));
+      process.stderr.write(`stale:   ${from} to ${to} ms: ${what}\n`);
+    }
   }
 
   private remember(key: string, received: Received): void {

@@ -13,6 +13,7 @@ import type { Received, WebWire } from './stale-wire.js';
 
 const acts: readonly (readonly [number, Act])[] = [...postActs, ...commentActs, ...memberActs, ...siteActs];
 const mostInBurst = 4;
+const mostLately = 40;
 const longestCalm = 3_000;
 
 export interface Writes {
@@ -103,8 +104,16 @@ export class Writer {
     deed.acked = performance.now();
     done?.(received.json.data as { id: number; token: string });
     this.community.writtenAt = deed.acked;
+    this.noteLately(plan, deed, via);
     this.tally.writes += 1;
     return true;
+  }
+
+  private noteLately({ by, call, members }: Plan, { sent, acked }: Deed, via: number): void {
+    const about = members.map(({ number }) => number).join(' and ');
+    const what = `${call.path} ${JSON.stringify(call.body ?? {})} by ${by?.number ?? 'nobody'}, about ${about}, via ${via}`;
+    this.community.lately.push({ what, sent, acked });
+    if (this.community.lately.length > mostLately) this.community.lately.shift();
   }
 
   private addressOf({ by, call }: Plan): { readonly host: string; readonly token?: string } {

@@ -5,7 +5,7 @@ import { BuiltProcess } from '../support/built-process.js';
 import { useCommunity } from '../support/use-community.js';
 import { Village } from './village.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000); // a run takes turns with whatever else the machine does
 
 const textOf = (statement: string | { text?: string }): string =>
   typeof statement === 'string' ? statement : (statement.text ?? '');

@@ -34,8 +34,8 @@ describe('the token of a member', () => {
   /** As after the time for which a session is remembered. */
   const forget = ({ token }: Person) =>
     inside(async () => {
-      const { uid, sid } = jwt.decode(token!) as { uid: number; sid: number };
-      community.app.get(MemberAuthentication).forget(uid, sid);
+      const { uid } = jwt.decode(token!) as { uid: number };
+      community.app.get(MemberAuthentication).forget(uid);
     });
 
   it('is good for its member', async () => {

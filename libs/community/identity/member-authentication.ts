@@ -81,9 +81,9 @@ export class MemberAuthentication {
     return claims && new Date(claims.expires * 1000);
   }
 
-  /** After a session has changed: this process sees it with the next request, others within 2 s. */
-  forget(memberId: Id, sessionId: Id): void {
-    this.cache.forget(this.keyOf({ memberId, sessionId }));
+  /** After a session has changed. By the member, since each process has numbers of its own for their sessions. */
+  forget(memberId: Id): void {
+    this.cache.forget(generationOf(memberId));
     this.signals.give(sessionsSignal(memberId));
   }
 
