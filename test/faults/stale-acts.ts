@@ -1,4 +1,4 @@
-import type { Deed, Fact } from './stale-facts.js';
+import type { Deed, Fact, Known } from './stale-facts.js';
 import { type Moment, yes } from './stale-facts.js';
 import type { ModelCommunity, ModelMember, ModelPost } from './stale-model.js';
 import type { Random } from './stale-random.js';
@@ -12,7 +12,7 @@ export interface Call {
 }
 
 /** Notes what a write is to change, before it is sent. */
-export type Change = <T>(fact: Fact<T>, value: T) => void;
+export type Change = <T>(fact: Known<T>, value: T) => void;
 
 /** A write that is to be done, and all that it changes. */
 export interface Plan {

@@ -1,4 +1,4 @@
-import { type Fact, no, yes } from './stale-facts.js';
+import { type Known, no, yes } from './stale-facts.js';
 import { marksIn, type ModelComment, type ModelMember, type ModelPost } from './stale-model.js';
 import type { Sight } from './stale-sight.js';
 
@@ -134,7 +134,7 @@ export class Cards {
     }
   }
 
-  compare<T>(what: string, fact: Fact<T>, value: T): void {
+  compare<T>(what: string, fact: Known<T>, value: T): void {
     if (!fact.allows(value, this.sight.moment)) this.faults.push(`${what} is ${String(value)}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { WireComment, WireMember, WirePost } from './stale-cards.js';
-import { type Deed, type Fact, graces, type Moment } from './stale-facts.js';
+import { type Deed, type Fact, graces, type Known, type Moment } from './stale-facts.js';
 import {
   type Got,
   type Judge,
@@ -8,6 +8,7 @@ import {
   judgeList,
   judgePost,
   judgeSelf,
+  judgeTopics,
   listRules,
 } from './stale-judges.js';
 import { ModelComment, ModelCommunity, ModelMember, ModelPost, sessionOf } from './stale-model.js';
@@ -124,7 +125,7 @@ function gotOf(data: unknown, { status = 200, error }: Asked): Got {
 const deed = (of: Partial<Deed>): Deed => ({ by: 1, via: here, sent: now, acked: now, ...of });
 
 /** Written in the process `here`, and answered `ago` before the read. */
-const write = <T>(fact: Fact<T>, value: T, ago: number): void =>
+const write = <T>(fact: Known<T>, value: T, ago: number): void =>
   fact.change(value, deed({ sent: now - ago - 5, acked: now - ago }));
 
 const newest = judgeList(listRules.newest, { offset: 0, size: 10 });
@@ -237,6 +238,17 @@ describe('the check of the fault "stale"', () => {
     write(community.tie('follow', bob, ada), true, long);
     expect(village.count(judgePost(first), village.wire(first), { viewer: bob }).stale).toBe(changes.length + 1);
     expect(village.count(judgePost(first), village.wire(first), { viewer: ada }).stale).toBe(changes.length + 1);
+  });
+
+  it('takes what tasks count in any order, and counts no other number', () => {
+    const topic = village.community.topic(0);
+    const read = (count: number): number =>
+      village.count(judgeTopics, { topics: [{ tag: 'x07k0z', quote_num: count }] }).stale;
+    for (const by of [1, 1, 1]) write(topic, by, graces.task);
+    expect([read(3), read(2), read(4)]).toEqual([0, 1, 2]);
+    write(topic, 1, graces.task - 1);
+    write(topic, -1, graces.task - 1);
+    expect([read(2), read(3), read(4), read(1), read(5)]).toEqual([2, 2, 2, 3, 4]);
   });
 
   it('counts comments that are gone, missing or not yet there', () => {

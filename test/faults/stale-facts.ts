@@ -40,7 +40,7 @@ export const graces = byLength({
   part: { told: 2_000, authority: 3_000, task: 30_000 },
   full: { told: 1_000, authority: 2_000, task: 15_000 },
 });
-export type Kind = keyof typeof graces;
+type Kind = keyof typeof graces;
 
 export const always: Deed = { by: null, via: 0, sent: -Infinity, acked: -Infinity };
 
@@ -60,7 +60,7 @@ interface Entry<T> {
 export const lateness = { most: 0 };
 
 /** Something that writes change, one after the other: all that it may be for somebody at a moment. */
-export class Fact<T> {
+export class Fact<T> implements Known<T> {
   private entries: Entry<T>[];
 
   constructor(
@@ -86,7 +86,6 @@ export class Fact<T> {
     this.entries.push({ values: [value], deed });
   }
 
-  /** The write was refused. */
   undo(deed: Deed): void {
     this.entries = this.entries.filter((entry) => entry.deed !== deed);
   }
@@ -100,7 +99,6 @@ export class Fact<T> {
     return begun.map(({ values }) => values[0]);
   }
 
-  /** Whether this may be read of it then. */
   allows(value: T, moment: Moment): boolean {
     if (!this.possible(moment).includes(value)) return false;
     const read = this.entries.findLastIndex(({ values }) => values[0] === value);
@@ -118,6 +116,39 @@ export class Fact<T> {
       if (is > most!) most = is;
     }
     return least === most ? least! : maybe;
+  }
+}
+
+/** What is changed by writes and looked at by readers. */
+export interface Known<T> {
+  change(value: T, deed: Deed): void;
+  /** The write was refused. */
+  undo(deed: Deed): void;
+  /** Whether this may be read of it then. */
+  allows(value: T, moment: Moment): boolean;
+}
+
+/** A number that tasks change by so much for each write, in any order: those on their way may each be counted or not. */
+export class Count implements Known<number> {
+  private steps: { readonly by: number; readonly deed: Deed }[] = [];
+
+  change(by: number, deed: Deed): void {
+    if (by !== 0) this.steps.push({ by, deed });
+  }
+
+  undo(deed: Deed): void {
+    this.steps = this.steps.filter((step) => step.deed !== deed);
+  }
+
+  allows(value: number, moment: Moment): boolean {
+    let [least, most] = [0, 0];
+    for (const { by, deed } of this.steps) {
+      const isDone = isKnown(deed, moment, 'task');
+      if (!isDone && deed.sent > moment.until) continue;
+      if (isDone || by < 0) least += by;
+      if (isDone || by > 0) most += by;
+    }
+    return least <= value && value <= most;
   }
 }
 

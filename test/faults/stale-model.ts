@@ -1,4 +1,4 @@
-import { Fact, type Kind } from './stale-facts.js';
+import { Count, Fact } from './stale-facts.js';
 
 /** As on the wire: 0 everybody, 1 only the author, 2 friends, 3 followers. */
 export type Level = 'gone' | 0 | 1 | 2 | 3;
@@ -117,7 +117,7 @@ export class ModelCommunity {
   readonly comments = new Map<number, ModelComment>();
   readonly membersOnly = new Fact(false, 'authority');
   readonly standing = new Fact<Standing>('open', 'authority');
-  readonly topics = new Map<number, Fact<number>>();
+  readonly topics = new Map<number, Count>();
   /** When something was last written here. */
   writtenAt = 0;
   /** The last writes that were answered, for whoever looks for what a finding comes from. */
@@ -137,8 +137,9 @@ export class ModelCommunity {
     return known(this.ties, `${kind} ${from} ${to}`, () => new Fact(false));
   }
 
-  topic(number: number): Fact<number> {
-    return known(this.topics, number, () => new Fact(0, 'task' satisfies Kind));
+  /** How many posts count for it. */
+  topic(number: number): Count {
+    return known(this.topics, number, () => new Count());
   }
 
   /** What may be in a list. */

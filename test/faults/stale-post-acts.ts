@@ -57,7 +57,7 @@ const publish: Act = (stage) => {
       made = new ModelPost(number, author, tag, quoted, deed);
       change(made.level, level);
       add(change, author.posts, 1);
-      add(change, community.topic(tag), counts(level));
+      change(community.topic(tag), counts(level));
       if (quoted) add(change, quoted.shares, 1);
       community.add(made);
     },
@@ -96,7 +96,7 @@ const deletePost: Act = (stage) => {
   const { by, of } = found;
   const plan = about(by, of, remove('/v1/post', { id: of.id }), (change) => {
     add(change, of.author.posts, -1);
-    add(change, stage.community.topic(of.tag), -counts(of.level.last));
+    change(stage.community.topic(of.tag), -counts(of.level.last));
     change(of.level, 'gone');
     if (of.quoted) add(change, of.quoted.shares, -1);
   });
@@ -109,7 +109,7 @@ const setVisibility: Act = (stage) => {
   const { by, of } = found;
   const level = weighed(stage.random, levels);
   return about(by, of, post('/v1/post/visibility', { id: of.id, visibility: level }), (change) => {
-    add(change, stage.community.topic(of.tag), counts(level) - counts(of.level.last));
+    change(stage.community.topic(of.tag), counts(level) - counts(of.level.last));
     change(of.level, level);
     if (level === 1) change(of.isTop, false);
   });

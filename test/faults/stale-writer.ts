@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Act, type Plan, type Stage } from './stale-acts.js';
 import { commentActs } from './stale-comment-acts.js';
-import type { Deed, Fact } from './stale-facts.js';
+import type { Deed, Known } from './stale-facts.js';
 import { memberActs } from './stale-member-acts.js';
 import type { ModelCommunity, ModelMember } from './stale-model.js';
 import { postActs } from './stale-post-acts.js';
@@ -88,12 +88,12 @@ export class Writer {
   private async send(plan: Plan, via: number): Promise<boolean> {
     const { by, call, changes, done } = plan;
     const isPlatform = call.path.startsWith('/platform');
-    const changed: Fact<unknown>[] = [];
+    const changed: Known<unknown>[] = [];
     const to = this.addressOf(plan);
     const deed: Deed = { by: by?.number ?? null, via: isPlatform ? -2 : via, sent: performance.now(), acked: Infinity };
     changes?.((fact, value) => {
       fact.change(value, deed);
-      changed.push(fact as Fact<unknown>);
+      changed.push(fact as Known<unknown>);
     }, deed);
     const received = await this.wire.send({ ...call, ...to, via });
     if (!isTaken(received, isPlatform)) {
