@@ -69,6 +69,23 @@ describe('totals of long lists', () => {
     expect(await totalOf(newest)).toBe(before + 1 - 1_024);
   });
 
+  it('take away only what they count, though nobody has told of a post yet', async () => {
+    const [bob, eve] = [await community.member('bob'), await community.member('eve')];
+    await bob.post('/v1/user/block', { user_id: eve.id });
+    const seenByBob = async (): Promise<unknown> => {
+      const { pager } = (await bob.get(`/v1/posts?${newest}&page=2&page_size=5`)) as { pager: Record<string, unknown> };
+      return pager['total_rows'];
+    };
+    const before = await totalOf(newest);
+    await inScope((db) =>
+      db.query(
+        `insert into post (id, author_id, blocks, visibility) values (95000, $1, '[{"id": 1, "type": 2, "content": "x", "sort": 1}]', 90)`,
+        [eve.id],
+      ),
+    );
+    expect(await seenByBob()).toBe(before);
+  });
+
   it('are counted as a whole when nobody knows which post was changed', async () => {
     const before = (await totalOf(newest)) as number;
     await inScope((db) =>

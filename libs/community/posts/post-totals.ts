@@ -27,8 +27,13 @@ export interface Recount {
 /** The total of one list as of a moment. */
 export interface RememberedTotal {
   readonly known: number | undefined;
+  /** As of this moment, also of what is known. */
+  recount(): Recounting;
+}
+
+export interface Recounting {
   readonly due: Recount;
-  /** To be given what a statement sent after that moment counted of what was due, by block; answers the total. */
+  /** To be given what a statement sent after the moment counted of what was due, by block; answers the total. */
   remember(counted: ReadonlyMap<number, number>): number;
 }
 
@@ -69,10 +74,14 @@ export class PostTotals {
   /** `list` names the filter, with the viewer where it depends on one; it is personal where their relations decide. */
   at(list: string, isPersonal = false): RememberedTotal {
     const key = `posts.total:${list}`;
+    const found = this.find(key);
+    const isKnown = found?.generation === this.number(generationKey);
+    return { known: isKnown ? found.total : undefined, recount: () => this.recount(key, isPersonal) };
+  }
+
+  private recount(key: string, isPersonal: boolean): Recounting {
     const asked = this.asked(key, isPersonal);
-    const { known, generation, due } = asked;
-    if (known?.generation === generation) return { known: known.total, due, remember: () => known.total };
-    return { known: undefined, due, remember: (counted) => this.remember(key, asked, counted) };
+    return { due: asked.due, remember: (counted) => this.remember(key, asked, counted) };
   }
 
   /**
@@ -87,13 +96,16 @@ export class PostTotals {
   private asked(key: string, isPersonal: boolean): Asked {
     const [epoch, generation] = [this.number(epochKey), this.number(generationKey)];
     const stamps = isPersonal ? this.freshness.stamps(['relation']) : [];
-    const found = this.cache.peek<Counted>(key);
-    const known = found?.epoch === epoch && hold(found.stamps) ? found : undefined;
+    const known = this.find(key);
     const before = { known, epoch, generation, stamps };
-    if (known && (known.generation === generation || !known.counts.length))
-      return { ...before, generations: [], due: whole };
+    if (known && !known.counts.length) return { ...before, generations: [], due: whole };
     const generations = Array.from({ length: this.blocksOf(known) }, (_, block) => this.number(blockKey(block)));
     return { ...before, generations, due: known ? dueOf(known, generations) : whole };
+  }
+
+  private find(key: string): Counted | undefined {
+    const found = this.cache.peek<Counted>(key);
+    return found?.epoch === this.number(epochKey) && hold(found.stamps) ? found : undefined;
   }
 
   /** As many as any list had. */

@@ -3,7 +3,15 @@ import type { Id } from '#kernel/database';
 import type { Page } from '#kernel/http';
 import type { Viewer } from '#community/identity';
 import { ViewerTiesService } from '#community/members';
-import { type PostCard, PostCards, PostQuotes, type PostRef, PostTotals, seenBy } from '#community/posts';
+import {
+  type PostCard,
+  PostCards,
+  PostQuotes,
+  type PostRef,
+  PostTotals,
+  type Recounting,
+  seenBy,
+} from '#community/posts';
 import { KeptPages } from './kept-pages.js';
 import type { PostSource } from './post-source.js';
 import { type Counted, type Counting, type Stretch, TimelinesQueries } from './timelines.queries.js';
@@ -14,18 +22,15 @@ export interface PostList {
   readonly total: number;
 }
 
-type Remembered = ReturnType<PostTotals['at']>;
-
-/** What is remembered of how many rows a list has; undefined where nothing is. */
-interface Totals {
-  readonly total: Remembered | undefined;
-  /** Of those whom the viewer gets nothing of. */
-  readonly hidden: Remembered | undefined;
+/** How many rows a list has: what a statement has to count for it, and what that comes to. */
+interface Sum {
+  readonly counting: Counting;
+  totalOf(counted: Counted): number;
 }
 
 interface Asking {
   readonly stretch: Stretch;
-  readonly totals: Totals;
+  readonly sum: Sum;
 }
 
 interface Found {
@@ -64,30 +69,39 @@ export class PostLists {
     const kept = this.pages.find(asked, page);
     const known = kept && (await this.cards.list(kept.refs));
     if (known) return { cards: known, total: kept.total };
-    const totals = this.totalsOf(viewer, source);
-    const stretch = { page, counting: countingOf(totals), anchor: source.place && this.pages.anchorOf(asked, page) };
+    const sum = this.sumOf(viewer, source);
+    const stretch = { page, counting: sum.counting, anchor: source.place && this.pages.anchorOf(asked, page) };
     const found = await this.find(viewer, source, stretch);
     const { refs, last, cards } = found;
-    const total = await this.findTotal(source, { stretch, totals }, found);
+    const total = await this.findTotal(source, { stretch, sum }, found);
     if (refs) this.pages.keep(asked, page, { refs, total });
     if (last) this.pages.keepAnchor(asked, { offset: page.offset + cards.length, place: last });
     return { cards, total };
   }
 
-  private async findTotal(source: PostSource, { stretch, totals }: Asking, { cards, counted }: Found): Promise<number> {
-    const { page, counting } = stretch;
-    const total = counted && totalOf(totals, counted);
+  private async findTotal(source: PostSource, { stretch, sum }: Asking, { cards, counted }: Found): Promise<number> {
+    const { page } = stretch;
+    const total = counted && sum.totalOf(counted);
     const end = page.offset + cards.length;
     // A page that is not full ends the list, and so tells its length better than any memory.
     if (cards.length < page.size && (cards.length || !page.offset)) return end;
     if (total !== undefined) return Math.max(total, cards.length ? end : 0);
-    return this.countBehind(source, totals, counting);
+    return this.countBehind(source, sum);
   }
 
-  private totalsOf(viewer: Viewer, { key, hidden, isPersonal }: PostSource): Totals {
+  /**
+   * What is not remembered is counted, together with what it is taken from: of a post that is there since, and that nobody
+   * has told of yet, one would know and the other one not.
+   */
+  private sumOf(viewer: Viewer, { key, hidden, isPersonal }: PostSource): Sum {
+    const all = key === undefined ? undefined : this.totals.at(key, isPersonal);
+    const kept = hidden && viewer ? this.totals.at(`hidden:${viewer.id}`, true) : undefined;
+    if (all?.known !== undefined && (!kept || kept.known !== undefined)) return known(all.known - (kept?.known ?? 0));
+    const [total, without] = [all?.recount(), kept?.recount()];
     return {
-      total: key === undefined ? undefined : this.totals.at(key, isPersonal),
-      hidden: hidden && viewer ? this.totals.at(`hidden:${viewer.id}`, true) : undefined,
+      counting: { total: total?.due ?? 'all', hidden: without?.due },
+      totalOf: (counted) =>
+        Math.max(0, numberOf(total, counted.total) - (without ? numberOf(without, counted.hidden) : 0)),
     };
   }
 
@@ -112,29 +126,18 @@ export class PostLists {
 
   /** Without asking who may see them. */
   async countRows(source: PostSource): Promise<number> {
-    return this.countBehind(source, nothing, { total: 'all' });
+    return this.countBehind(source, uncounted);
   }
 
-  private async countBehind(source: PostSource, totals: Totals, counting: Counting): Promise<number> {
-    const isKnown = !counting.total && !counting.hidden;
-    return totalOf(totals, isKnown ? {} : await this.queries.count(source, counting));
+  private async countBehind(source: PostSource, { counting, totalOf }: Sum): Promise<number> {
+    return totalOf(counting.total ? await this.queries.count(source, counting) : {});
   }
 }
 
-const nothing: Totals = { total: undefined, hidden: undefined };
+const known = (total: number): Sum => ({ counting: {}, totalOf: () => Math.max(0, total) });
 
-/** What is not remembered. */
-const countingOf = ({ total, hidden }: Totals): Counting => ({
-  total: total ? dueOf(total) : 'all',
-  hidden: hidden && dueOf(hidden),
-});
+/** Nothing of it is remembered. */
+const uncounted: Sum = { counting: { total: 'all' }, totalOf: ({ total }) => numberOf(undefined, total) };
 
-const dueOf = ({ known, due }: Remembered) => (known === undefined ? due : undefined);
-
-const totalOf = ({ total, hidden }: Totals, counted: Counted): number =>
-  Math.max(0, numberOf(total, counted.total) - numberOf(hidden, counted.hidden));
-
-function numberOf(remembered: Remembered | undefined, counted: ReadonlyMap<number, number> | undefined): number {
-  if (counted) return remembered ? remembered.remember(counted) : (counted.get(0) ?? 0);
-  return remembered?.known ?? 0;
-}
+const numberOf = (recounting: Recounting | undefined, counted: ReadonlyMap<number, number> = new Map()): number =>
+  recounting ? recounting.remember(counted) : (counted.get(0) ?? 0);

@@ -10,7 +10,7 @@ import {
   type PostRef,
   postRef,
   postRefSql,
-  type PostTotals,
+  type Recounting,
   PostViews,
   publicSql,
   type RevisedCard,
@@ -23,7 +23,7 @@ import { type Place, type PostSource, visibleTo } from './post-source.js';
 const deep = 100;
 
 /** Which rows of a list have to be counted: those of some blocks, or all in one. */
-type Recount = ReturnType<PostTotals['at']>['due'] | 'all';
+type Recount = Recounting['due'] | 'all';
 
 export interface Counting {
   readonly total?: Recount | undefined;
