@@ -26,7 +26,7 @@ export { PostRepostsService } from './post-reposts.service.js';
 export { commentsSignal, newPostsSignal } from './post-signals.js';
 export { PostStarsService } from './post-stars.service.js';
 export { composeMentions, isTopic, tagKey } from './post-tags.js';
-export { PostTotals, type Recounting } from './post-totals.js';
+export { PostTotals, type Recounting, type RememberedTotal } from './post-totals.js';
 export { noPostJson, PostViews } from './post-views.js';
 export {
   maySeeSql,

@@ -34,7 +34,7 @@ export interface RememberedTotal {
 export interface Recounting {
   readonly due: Recount;
   /** To be given what a statement sent after the moment counted of what was due, by block; answers the total. */
-  remember(counted: ReadonlyMap<number, number>): number;
+  readonly remember: (counted: ReadonlyMap<number, number>) => number;
 }
 
 interface Counted {

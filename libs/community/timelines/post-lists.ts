@@ -9,7 +9,7 @@ import {
   PostQuotes,
   type PostRef,
   PostTotals,
-  type Recounting,
+  type RememberedTotal,
   seenBy,
 } from '#community/posts';
 import { KeptPages } from './kept-pages.js';
@@ -89,20 +89,11 @@ export class PostLists {
     return this.countBehind(source, sum);
   }
 
-  /**
-   * What is not remembered is counted, together with what it is taken from: of a post that is there since, and that nobody
-   * has told of yet, one would know and the other one not.
-   */
   private sumOf(viewer: Viewer, { key, hidden, isPersonal }: PostSource): Sum {
     const all = key === undefined ? undefined : this.totals.at(key, isPersonal);
     const kept = hidden && viewer ? this.totals.at(`hidden:${viewer.id}`, true) : undefined;
-    if (all?.known !== undefined && (!kept || kept.known !== undefined)) return known(all.known - (kept?.known ?? 0));
-    const [total, without] = [all?.recount(), kept?.recount()];
-    return {
-      counting: { total: total?.due ?? 'all', hidden: without?.due },
-      totalOf: (counted) =>
-        Math.max(0, numberOf(total, counted.total) - (without ? numberOf(without, counted.hidden) : 0)),
-    };
+    if (!all) return uncounted;
+    return kept ? differenceOf(all, kept) : sumOf(all);
   }
 
   private async find(viewer: Viewer, source: PostSource, stretch: Stretch): Promise<Found> {
@@ -129,15 +120,33 @@ export class PostLists {
     return this.countBehind(source, uncounted);
   }
 
-  private async countBehind(source: PostSource, { counting, totalOf }: Sum): Promise<number> {
-    return totalOf(counting.total ? await this.queries.count(source, counting) : {});
+  private async countBehind(source: PostSource, sum: Sum): Promise<number> {
+    return sum.totalOf(sum.counting.total ? await this.queries.count(source, sum.counting) : {});
   }
 }
 
-const known = (total: number): Sum => ({ counting: {}, totalOf: () => Math.max(0, total) });
-
 /** Nothing of it is remembered. */
-const uncounted: Sum = { counting: { total: 'all' }, totalOf: ({ total }) => numberOf(undefined, total) };
+const uncounted: Sum = { counting: { total: 'all' }, totalOf: ({ total }) => total?.get(0) ?? 0 };
 
-const numberOf = (recounting: Recounting | undefined, counted: ReadonlyMap<number, number> = new Map()): number =>
-  recounting ? recounting.remember(counted) : (counted.get(0) ?? 0);
+const known = (total: number): Sum => ({ counting: {}, totalOf: () => total });
+
+function sumOf(all: RememberedTotal): Sum {
+  if (all.known !== undefined) return known(all.known);
+  const { due, remember } = all.recount();
+  return { counting: { total: due }, totalOf: ({ total = none }) => remember(total) };
+}
+
+/**
+ * Both are counted if one of them is not remembered: of a post that is there since, and that nobody has told of yet, one
+ * would know and the other one not.
+ */
+function differenceOf(all: RememberedTotal, kept: RememberedTotal): Sum {
+  if (all.known !== undefined && kept.known !== undefined) return known(Math.max(0, all.known - kept.known));
+  const [minuend, subtrahend] = [all.recount(), kept.recount()];
+  return {
+    counting: { total: minuend.due, hidden: subtrahend.due },
+    totalOf: ({ total = none, hidden = none }) => Math.max(0, minuend.remember(total) - subtrahend.remember(hidden)),
+  };
+}
+
+const none: ReadonlyMap<number, number> = new Map();

@@ -60,10 +60,10 @@ export class CommentAnswers {
     const visit = await this.pages.reading(request, reply);
     const { viewer } = visit;
     const card = await visibly(this.posts.getCard(viewer, postId));
-    const above = await this.comments.findPlace(viewer, postId, 'newest', id);
+    const above = await visibly(this.comments.findPlace(viewer, postId, 'newest', id));
     if (above === null) throw new AppError('comment.not-found');
     const page = pageOf({ page: String(above + 1), page_size: '1' });
-    const { cards } = await this.comments.list(viewer, postId, 'newest', page);
+    const { cards } = await visibly(this.comments.list(viewer, postId, 'newest', page));
     const [comment] = commentViews(cards, card, visit, this.models);
     if (!comment) throw new AppError('comment.not-found');
     return { visit, card, comment };

@@ -1,3 +1,4 @@
+import { PostsService } from '#community/posts';
 import { behind } from '../../../../test/support/behind.js';
 import type { Data, Person } from '../../../../test/support/person.js';
 import { Uploader } from '../../../../test/support/upload.js';
@@ -42,6 +43,23 @@ describe('the page of a post', () => {
     expect(page.body).toContain('<meta name="robots" content="noindex"/>');
     expect(page.body).not.toContain('og:title');
     expect(own.texts('.whole .signs')).toEqual(['Only its author']);
+  });
+
+  it('looks like that too when it is kept from them while the page is made', async () => {
+    const ada = await member('ada');
+    const posts = community.app.get(PostsService);
+    const getCard = posts.getCard.bind(posts);
+    for (const part of ['', '?comment=1', '/comments/1']) {
+      const { id } = await ada.posts('Not for long');
+      const found = jest.spyOn(posts, 'getCard').mockImplementationOnce(async (viewer, postId) => {
+        const card = await getCard(viewer, postId);
+        await ada.post('/v1/post/visibility', { id, visibility: 1 });
+        return card;
+      });
+      const { status } = await (await visitor()).open(`/post/${id}${part}`);
+      expect(status).toBe(404);
+      found.mockRestore();
+    }
   });
 
   it('leads to who starred it', async () => {

@@ -47,9 +47,9 @@ export class ShownPost {
     const unsaid = kept?.(visit);
     const card = await visibly(this.posts.getCard(visit.viewer, id));
     const asked = askedIn(query, unsaid);
-    const { page, isFound } = await this.pageFor(visit, id, asked, query);
+    const { page, isFound } = await visibly(this.pageFor(visit, id, asked, query));
     const [{ cards, total }, figures, post] = await Promise.all([
-      this.comments.list(visit.viewer, id, asked.style, page),
+      visibly(this.comments.list(visit.viewer, id, asked.style, page)),
       this.figures.read(),
       this.shown.get(visit, card),
     ]);
