@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 
 /** The page may load nothing from elsewhere, whatever the library that makes it has in mind. */
 const policy =
@@ -19,31 +19,22 @@ export interface Docs {
 /** An API described for programs and for people. */
 export function serveDocs(app: NestFastifyApplication, { path, jsonPath, title, describe }: Docs): void {
   let document: OpenAPIObject | undefined; // made when somebody asks for it
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === path || route.url.startsWith(`${path}/`)) route.onSend = sendSafely;
+  });
   SwaggerModule.setup(path, app, () => (document ??= describe()), {
     jsonDocumentUrl: jsonPath,
     raw: ['json'],
     customSiteTitle: title,
     swaggerOptions: { validatorUrl: 'none', persistAuthorization: false },
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook(
-      'onSend',
-      (
-        request: FastifyRequest,
-        reply: FastifyReply,
-        payload: unknown,
-        done: (error: null, payload: unknown) => void,
-      ) => {
-        const { url } = request.routeOptions;
-        if (url === path || url?.startsWith(`${path}/`)) {
-          void reply.header('content-security-policy', policy).header('x-content-type-options', 'nosniff');
-        }
-        done(null, payload);
-      },
-    );
 }
+
+const sendSafely: RouteOptions['onSend'] = (_request, reply, payload, done) => {
+  void reply.header('content-security-policy', policy).header('x-content-type-options', 'nosniff');
+  done(null, payload);
+};
 
 export const operationId = (controller: string, method: string): string =>
   `${controller.replace('Controller', '').toLowerCase()}.${method}`;

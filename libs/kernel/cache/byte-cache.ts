@@ -15,6 +15,7 @@ export interface Sized {
 export class ByteCache<V extends Sized> {
   /** Those whose last use is longest ago first. */
   private readonly tenants = new Map<number, LRUCache<string, V>>();
+  private newest?: LRUCache<string, V>;
   private total = 0;
 
   constructor(
@@ -44,6 +45,7 @@ export class ByteCache<V extends Sized> {
   deleteAll(tenantId: number): void {
     this.total -= this.bytes(tenantId);
     this.tenants.delete(tenantId);
+    this.newest = undefined;
   }
 
   count(tenantId: number): number {
@@ -75,6 +77,8 @@ export class ByteCache<V extends Sized> {
   }
 
   private moveToEnd(tenantId: number, own: LRUCache<string, V>): void {
+    if (own === this.newest) return;
+    this.newest = own;
     this.tenants.delete(tenantId);
     this.tenants.set(tenantId, own);
   }

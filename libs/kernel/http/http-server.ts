@@ -33,9 +33,10 @@ export class HttpServer {
   private readonly hosts = new RequestHosts();
   private management?: FastifyInstance;
   private filter?: ErrorFilter;
+  private gate?: RequestGate;
 
   constructor(private readonly config: Config) {
-    this.adapter = new FastifyAdapter({
+    this.fastify = fastify({
       genReqId: () => randomUUID(),
       trustProxy: config.trustedProxies.length ? [...config.trustedProxies] : false,
       bodyLimit,
@@ -47,24 +48,23 @@ export class HttpServer {
         this.filter?.answer(error, request, reply),
       clientErrorHandler: (_error: Error, socket: Socket) => refuseUnparsable(socket),
     });
-    this.fastify = this.adapter.getInstance() as unknown as FastifyInstance;
+    // Before the hooks of the adapter, which most requests need none of: what is answered at once is spared them.
+    this.fastify.addHook('onRequest', (request, reply, done) => this.gate!.onRequest(request, reply, done));
+    this.adapter = new FastifyAdapter(this.fastify as never);
     this.routes.watch(this.fastify);
   }
 
   /** Between creating the application and its `init()`: hooks see only routes that come after them. */
   prepare(app: NestFastifyApplication): void {
     this.filter = app.get(ErrorFilter);
-    this.fastify.addHook(
-      'onRequest',
-      new RequestGate(
-        app.get(Config),
-        app.get(TenantDirectory),
-        app.get(Readiness),
-        this.hosts,
-        app.get<Traffic>(Traffic),
-        app.get(SecuredHosts),
-        app.get(KeptAnswers),
-      ).onRequest,
+    this.gate = new RequestGate(
+      app.get(Config),
+      app.get(TenantDirectory),
+      app.get(Readiness),
+      this.hosts,
+      app.get<Traffic>(Traffic),
+      app.get(SecuredHosts),
+      app.get(KeptAnswers),
     );
     answerWhenHeard(this.fastify, app.get(Siblings), app.get(TenantDirectory));
     takeBodies(this.adapter, bodyLimit); // after the gate, which comes first of all
