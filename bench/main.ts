@@ -4,6 +4,7 @@ import { help } from './help.js';
 import { endLoad } from './load/child.js';
 import { generator } from './load/load.js';
 import { Profiler } from './profile/profiler.js';
+import { sayStatements } from './profile/statements.js';
 import { writeProfile } from './profile/write-profile.js';
 import { chosen, groups, UnknownMeasure } from './registry.js';
 import { conditionsOf, outputFolder } from './results/conditions.js';
@@ -57,11 +58,13 @@ async function profile(words: readonly string[], root: string, undo: Undo): Prom
   const [profiler, begun] = [new Profiler(), new Date()];
   letLookOn(profiler);
   const lines: Line[] = [];
-  const sound = await measureAll(new Run(root, undo, profiler), wanted, (line) => {
+  const run = new Run(root, undo, profiler);
+  const sound = await measureAll(run, wanted, (line) => {
     lines.push({ ...line, profiled: true });
     say(lineText(lines.at(-1)!));
   });
   if (stopped) return false;
+  if (run.isOpen) await sayStatements((await run.stage()).postgres);
   const profiles = await profiler.end();
   if (profiles.length === 0) {
     say(`No server that ${name} has started could be looked into.`);

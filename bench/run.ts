@@ -22,6 +22,11 @@ export class Run {
     return (this.opened ??= this.open());
   }
 
+  /** Whether a measure has needed the shared stage. */
+  get isOpen(): boolean {
+    return this.opened !== undefined;
+  }
+
   /** For measures that have a server of their own. */
   async pauseServer(): Promise<void> {
     await (await this.opened)?.stopServer();
@@ -42,9 +47,16 @@ export class Run {
     return stage;
   }
 
+  /** The making of the data is no part of a profile. */
+  private async beginProfile(): Promise<void> {
+    if (!this.profiler) return;
+    await this.profiler.restart();
+    await (await this.stage()).postgres.watchStatements();
+  }
+
   private async makeStandard(): Promise<StandardCommunity> {
     const community = await makeStandardCommunity(await this.stage());
-    await this.profiler?.restart();
+    await this.beginProfile();
     return community;
   }
 }

@@ -5,9 +5,18 @@ import { EmbeddedPostgres } from '#kernel/embedded-postgres';
 /** Statements that open and close a unit of work are not counted as statements of a request. */
 const openings = `query ~* '^\\s*(begin|commit|rollback|set|reset|start transaction|discard|listen)\\M'`;
 
+const notOwn = `query not like '%pg_stat_statements%'`;
+
 export interface Statements {
   readonly calls: number;
   readonly milliseconds: number;
+}
+
+export interface CostlyStatement extends pg.QueryResultRow, Statements {
+  readonly sql: string;
+  readonly rows: number;
+  /** Of the milliseconds. */
+  readonly planning: number;
 }
 
 /**
@@ -15,6 +24,8 @@ export interface Statements {
  * the time of a count and never during a round. The server under test finds it running and shares it.
  */
 export class BenchPostgres {
+  private isWatched = false;
+
   private constructor(
     private readonly postgres: EmbeddedPostgres,
     private readonly client: pg.Client,
@@ -62,19 +73,35 @@ export class BenchPostgres {
     }
   }
 
+  /** From now on, until `costliest` is asked. */
+  async watchStatements(): Promise<void> {
+    await this.track('top');
+    await this.query('select bench.pg_stat_statements_reset()');
+    this.isWatched = true;
+  }
+
+  /** The statements that took most of the time of the database since it watches them, and how much all took. */
+  async costliest(
+    most: number,
+  ): Promise<{ readonly statements: readonly CostlyStatement[]; readonly milliseconds: number }> {
+    this.isWatched = false;
+    await this.track('none');
+    const cost = 'total_exec_time + total_plan_time';
+    const all = `from bench.pg_stat_statements where ${notOwn}`;
+    const statements = await this.query<CostlyStatement>(
+      `select query as sql, calls::float8 as calls, ${cost} as milliseconds, rows::float8 as rows,
+              total_plan_time as planning ${all} order by ${cost} desc limit $1`,
+      [most],
+    );
+    const [sum] = await this.query<{ milliseconds: number }>(`select coalesce(sum(${cost}), 0) as milliseconds ${all}`);
+    return { statements, milliseconds: sum!.milliseconds };
+  }
+
   /** What statements that hold `part` cost while `work` ran. */
   async costOf(part: string, work: () => Promise<void>): Promise<Statements> {
     await this.track('top');
     try {
-      await this.query('select bench.pg_stat_statements_reset()');
-      await work();
-      const [row] = await this.query<Statements & { milliseconds: number }>(
-        `select coalesce(sum(calls), 0)::float8 as calls,
-                coalesce(sum(total_exec_time + total_plan_time), 0)::float8 as milliseconds
-           from bench.pg_stat_statements where query not like '%pg_stat_statements%' and strpos(query, $1) > 0`,
-        [part],
-      );
-      return row!;
+      return await this.difference('strpos(query, $1) > 0', [part], work);
     } finally {
       await this.track('none');
     }
@@ -113,19 +140,29 @@ export class BenchPostgres {
   }
 
   private async count(work: () => Promise<void>): Promise<Statements & { seconds: number }> {
-    await this.query('select bench.pg_stat_statements_reset()');
     const since = performance.now();
-    await work();
-    const seconds = (performance.now() - since) / 1000;
-    const [row] = await this.query<{ calls: number; milliseconds: number }>(
-      `select coalesce(sum(calls) filter (where not ${openings}), 0)::float8 as calls,
-              coalesce(sum(total_exec_time + total_plan_time), 0)::float8 as milliseconds
-         from bench.pg_stat_statements where query not like '%pg_stat_statements%' and query not like '%as waiting'`,
-    );
-    return { ...row!, seconds };
+    const statements = await this.difference(`not ${openings} and query not like '%as waiting'`, [], work);
+    return { ...statements, seconds: (performance.now() - since) / 1000 };
   }
 
-  private async track(which: 'top' | 'none'): Promise<void> {
+  private async difference(where: string, values: unknown[], work: () => Promise<void>): Promise<Statements> {
+    const sum = async (): Promise<Statements> => {
+      const [row] = await this.query<Statements & pg.QueryResultRow>(
+        `select coalesce(sum(calls) filter (where ${where}), 0)::float8 as calls,
+                coalesce(sum(total_exec_time + total_plan_time) filter (where ${where}), 0)::float8 as milliseconds
+           from bench.pg_stat_statements where ${notOwn}`,
+        values,
+      );
+      return row!;
+    };
+    const before = await sum();
+    await work();
+    const after = await sum();
+    return { calls: after.calls - before.calls, milliseconds: after.milliseconds - before.milliseconds };
+  }
+
+  private async track(wanted: 'top' | 'none'): Promise<void> {
+    const which = this.isWatched ? 'top' : wanted;
     await this.query(`alter system set pg_stat_statements.track = '${which}'`);
     await this.query(`alter system set pg_stat_statements.track_planning = '${which === 'top' ? 'on' : 'off'}'`);
     await this.query('select pg_reload_conf()');
