@@ -105,13 +105,8 @@ export class CommentsQueries {
   ) {}
 
   async list(viewer: Viewer, postId: Id, style: CommentStyle, { size, offset }: Page): Promise<Found> {
-    const rows = await this.db.query<CommentRow>(lists[viewer ? 'member' : 'guest'][style], [
-      viewer?.id ?? null,
-      viewer?.isAdmin ?? false,
-      postId,
-      size,
-      offset,
-    ]);
+    const values = [viewer?.id ?? null, viewer?.isAdmin ?? false, postId, size, offset];
+    const rows = await this.db.query<CommentRow>(lists[viewer ? 'member' : 'guest'][style], values, 'generic');
     const { visible = true, total = 0 } = rows[0] ?? {};
     return { visible, total, cards: this.cards(rows.filter(({ id }) => id !== null)) };
   }

@@ -83,6 +83,7 @@ export class MembersQueries {
               ${blocksSql(viewer, 'm.id')} as "isBlocked", ${mutesSql(viewer, 'm.id')} as "isMuted"
          from member m where lower(m.username) = lower($2) and m.deleted_at is null`,
       [viewerId, username],
+      'generic',
     );
     return found ?? null;
   }

@@ -16,6 +16,7 @@ export class ViewerTiesQueries {
       `select array(select other_id from relation where member_id = $1 and kind = 'follow') as follows,
               ${hiddenFromSql('$1::bigint')} = '{}' as "hidesNobody"`,
       [viewerId],
+      'generic',
     );
     return row!;
   }

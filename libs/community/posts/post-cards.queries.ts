@@ -43,6 +43,7 @@ export class PostCardsQueries {
     const rows = await this.db.query(
       `select ${revisedCardColumns} from post p join member m on m.id = p.author_id where ${condition}`,
       values,
+      'generic',
     );
     return rows.map((row) => this.revised(row));
   }

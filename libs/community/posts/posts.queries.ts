@@ -31,6 +31,7 @@ export class PostsQueries {
          from post p join member m on m.id = p.author_id
         where p.id = $3 and p.deleted_at is null`,
       [viewer?.id ?? null, viewer?.isAdmin ?? false, id],
+      'generic',
     );
     return row ? { card: this.views.card(row), visible: row.visible } : null;
   }

@@ -74,7 +74,7 @@ export class TimelinesQueries {
          from (select string_agg(ref, ',') as refs, split_part(string_agg(place, ','), ',', -1) as last
                  from (select ${ref} as ref, ${placeSql(source)} as place ${asked.posts}) one) listed`,
       asked.values,
-      isOfGuests(source),
+      planningOf(source),
     );
     const { refs, last } = row!;
     return { list: refs?.split(',').map(postRef) ?? [], counted: countedOf(row!), last: last?.split('|') };
@@ -87,7 +87,7 @@ export class TimelinesQueries {
       `${hiddenSql(source)}
        select ${revisedCardColumns}, ${countsSql(source, stretch.counting, parameter)} ${posts}`,
       values,
-      isOfGuests(source),
+      planningOf(source),
     );
     return { list: rows.map((row) => this.cards.revised(row)), ...(rows[0] && { counted: countedOf(rows[0]) }) };
   }
@@ -131,7 +131,8 @@ export class TimelinesQueries {
 }
 
 /** The lists that are asked for most, by few statements. */
-const isOfGuests = ({ hidden, isPersonal = false }: PostSource): boolean => hidden === undefined && !isPersonal;
+const planningOf = ({ hidden, isPersonal = false }: PostSource) =>
+  hidden === undefined && !isPersonal ? 'auto' : 'custom';
 
 /** Each as `block:number,…`. */
 interface CountedRow {

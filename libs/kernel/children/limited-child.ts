@@ -7,7 +7,7 @@ const lookEvery = 250;
 const bootWithin = 30_000;
 const farewell = 2_000;
 /** Of the system's 40 levels: what a child and the programs it starts do gives way to who answers members. */
-const priority = 10;
+const priority = 19;
 
 export interface ChildEntry {
   /** The file that a child runs; it calls `serveParent`. */

@@ -1,3 +1,4 @@
+import type { PoolConfig } from 'pg';
 import { scope, type Tenant } from '#kernel/scope';
 import { workerCluster } from '../../../test/support/worker-cluster.js';
 import { AffinePool, tenantsPerConnection } from './affine-pool.js';
@@ -7,14 +8,11 @@ import { withOwnerConnection } from './owner-connection.js';
 
 describe('the pool of a cluster', () => {
   let pool: AffinePool;
+  let options: PoolConfig;
   beforeEach(async () => {
     const { url, namespace } = await workerCluster();
-    pool = new AffinePool({
-      connectionString: url,
-      ...connectionOptions(namespace),
-      max: 4,
-      connectionTimeoutMillis: 5_000,
-    });
+    options = { connectionString: url, ...connectionOptions(namespace) };
+    pool = new AffinePool({ ...options, max: 4, connectionTimeoutMillis: 5_000 });
   });
   beforeEach(() => void pool.on('error', () => undefined)); // TypeORM's driver listens where the pool is really used
   afterEach(() => new Promise<void>((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve()))));
@@ -47,6 +45,44 @@ describe('the pool of a cluster', () => {
       }),
     );
     expect(new Set(await Promise.all(units)).size).toBe(4);
+  });
+
+  /** On which connection a unit of this tenant was that takes a while. */
+  const busily = (id: number, seconds: number): Promise<number> =>
+    asTenant(id, async () => {
+      const { client, release } = await pool.acquire();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid, pg_sleep($1)', [seconds]);
+      release();
+      return rows[0]!.pid;
+    });
+
+  it('keeps one tenant to a part of the connections while others work, who need not wait for it', async () => {
+    await backend(2);
+    const ended: string[] = [];
+    const note = (who: string) => (pid: number) => (ended.push(who), pid);
+    const loud = Array.from({ length: 12 }, () => busily(1, 0.02).then(note('loud')));
+    const quiet: number[] = [];
+    for (let turn = 0; turn < 3; turn += 1) quiet.push(await busily(2, 0).then(note('quiet')));
+    const used = new Set(await Promise.all(loud));
+    expect(used.size).toBe(1);
+    expect(used).not.toContain(quiet[0]);
+    expect(ended.lastIndexOf('quiet')).toBeLessThan(ended.lastIndexOf('loud'));
+  });
+
+  it('lets units of several tenants of one connection take turns', async () => {
+    const ended: number[] = [];
+    const note = (id: number) => busily(id, 0.01).then(() => void ended.push(id));
+    await Promise.all([...[1, 1, 1, 1].map(note), note(5), note(5)]);
+    expect(ended.slice(0, 4).filter((id) => id === 5)).toHaveLength(2);
+  });
+
+  it('refuses who has waited too long', async () => {
+    const patient = new AffinePool({ ...options, max: 1, connectionTimeoutMillis: 100 });
+    const { release } = await patient.acquire();
+    await expect(patient.acquire()).rejects.toThrow('waited too long');
+    release();
+    (await patient.acquire()).release();
+    await new Promise<void>((resolve) => patient.end(() => resolve()));
   });
 
   it('closes a connection that has met too many tenants', async () => {

@@ -1,13 +1,17 @@
 import { EventEmitter } from 'node:events';
-import pg, { type PoolClient, type PoolConfig } from 'pg';
+import type { PoolClient, PoolConfig } from 'pg';
 import { scope } from '#kernel/scope';
-import { ConnectionUnsafe, DatabaseUnavailable } from './errors.js';
+import { Company } from './company.js';
+import { DatabaseUnavailable } from './errors.js';
+import { PoolSlot, type Waiter } from './pool-slot.js';
 
 type Release = (error?: Error | boolean) => void;
 type Connected = (error: Error | undefined, client: PoolClient | undefined, release: Release) => void;
 
-/** How far a tenant's own connection may fall behind the least busy one before its work goes there. */
+/** So many units of work wait for their own connection before others help. */
 const slack = 4;
+/** Of all connections, what one tenant gets at most while others work as well; one at least. */
+const shareInCompany = 1 / 8;
 /** Who would have to wait behind more than this is refused at once: the answer would come too late to be of use. */
 const mostWaiting = 1_000;
 /** A backend remembers each table it touched and gives the memory back only when it is closed. */
@@ -15,19 +19,26 @@ export const tenantsPerConnection = 600;
 
 /**
  * A pool that keeps a tenant to one connection while it can: PostgreSQL's backends are slow with tables they have not
- * touched before. Each connection is a `pg.Pool` of one, which makes, checks, replaces and retires it; what is
- * decided here is which of them a unit of work waits for.
+ * touched before. One that has more to do gets others as well, those first that nobody has used for long: all of them while
+ * it is alone, and an eighth while others work, who would find the database busy with it otherwise.
  */
 export class AffinePool extends EventEmitter {
-  private readonly slots: readonly pg.Pool[];
+  private readonly slots: readonly PoolSlot[];
+  private readonly company = new Company();
+  /** Units of work that each tenant has running. */
+  private readonly running = new Map<number | undefined, number>();
   private readonly touched = new WeakMap<PoolClient, Set<number>>();
   private readonly broken = new WeakSet<PoolClient>();
+  private readonly mostInCompany: number;
+  private readonly patience: number | undefined;
 
   constructor(options: PoolConfig) {
     super();
     const { max = 8, ...slot } = options;
-    this.slots = Array.from({ length: max }, () => new pg.Pool({ ...slot, max: 1 }));
-    for (const pool of this.slots) {
+    this.patience = options.connectionTimeoutMillis;
+    this.mostInCompany = Math.max(1, Math.floor(max * shareInCompany));
+    this.slots = Array.from({ length: max }, () => new PoolSlot(slot));
+    for (const { pool } of this.slots) {
       pool.on('error', (error) => this.emit('error', error));
       // While it works, a broken connection fails its statements; without a listener it would end the process as well.
       pool.on('connect', (client) => client.on('error', () => void this.broken.add(client)));
@@ -44,9 +55,19 @@ export class AffinePool extends EventEmitter {
 
   async acquire(): Promise<{ client: PoolClient; release: Release }> {
     const tenant = scope.current().tenant?.id;
-    const client = await connected(this.slotFor(tenant));
-    const retire = tenant !== undefined && this.touches(client, tenant) > tenantsPerConnection;
-    return { client, release: (error) => client.release(error ?? retire) };
+    const slot = this.enter(tenant) ?? (await this.wait(tenant));
+    try {
+      const client = await slot.connect();
+      const retire = tenant !== undefined && this.touches(client, tenant) > tenantsPerConnection;
+      const release: Release = (error) => {
+        client.release(error ?? retire);
+        this.leave(slot, tenant);
+      };
+      return { client, release };
+    } catch (error) {
+      this.leave(slot, tenant);
+      throw error;
+    }
   }
 
   /** What an error on this connection comes to: where the connection was lost, the statement is not to blame. */
@@ -57,19 +78,97 @@ export class AffinePool extends EventEmitter {
   }
 
   end(ended: (error?: Error) => void): void {
-    Promise.all(this.slots.map((pool) => pool.end())).then(() => ended(), ended);
+    Promise.all(this.slots.map(({ pool }) => pool.end())).then(() => ended(), ended);
   }
 
   /** Connections open now. */
   get size(): number {
-    return this.slots.reduce((sum, pool) => sum + pool.totalCount, 0);
+    return this.slots.reduce((sum, { pool }) => sum + pool.totalCount, 0);
   }
 
-  private slotFor(tenant: number | undefined): pg.Pool {
-    const home = tenant === undefined ? undefined : this.slots[tenant % this.slots.length];
-    if (home && load(home) === 0) return home;
-    const idlest = this.slots.reduce((least, pool) => (load(pool) < load(least) ? pool : least));
-    return home && load(home) <= load(idlest) + slack ? home : idlest;
+  private homeOf(tenant: number | undefined): PoolSlot | undefined {
+    return tenant === undefined ? undefined : this.slots[tenant % this.slots.length];
+  }
+
+  /** Without waiting, where there is a connection for this unit of work. */
+  private enter(tenant: number | undefined): PoolSlot | undefined {
+    if (tenant !== undefined) this.company.saw(tenant);
+    const home = this.homeOf(tenant);
+    const slot = home?.isBusy === false ? home : this.isCrowded(home, tenant) ? this.idle() : undefined;
+    if (slot) this.begin(slot, tenant);
+    return slot;
+  }
+
+  /** Whether a tenant need not wait for its own connection. */
+  private isCrowded(home: PoolSlot | undefined, tenant: number | undefined): boolean {
+    return !home || ((home.isLent || home.load > slack) && this.maySpread(tenant));
+  }
+
+  /** The one that nobody has needed for longest whose home it is. */
+  private idle(): PoolSlot | undefined {
+    return this.slots
+      .filter(({ isBusy }) => !isBusy)
+      .reduce<PoolSlot | undefined>((first, slot) => (first && first.usedAt <= slot.usedAt ? first : slot), undefined);
+  }
+
+  private maySpread(tenant: number | undefined): boolean {
+    if (tenant === undefined || !this.company.isAround(tenant)) return true;
+    return (this.running.get(tenant) ?? 0) < this.mostInCompany;
+  }
+
+  private async wait(tenant: number | undefined): Promise<PoolSlot> {
+    const queue = this.homeOf(tenant) ?? this.slots.reduce((least, slot) => (slot.load < least.load ? slot : least));
+    if (queue.waiting >= mostWaiting) throw new DatabaseUnavailable('Too many units of work wait for a connection.');
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { tenant, begin: (slot) => (clearTimeout(timer), resolve(slot)) };
+      const timer = this.patience
+        ? setTimeout(() => {
+            queue.remove(waiter);
+            reject(new DatabaseUnavailable('A unit of work has waited too long for a connection.'));
+          }, this.patience)
+        : undefined;
+      queue.add(waiter);
+    });
+  }
+
+  private begin(slot: PoolSlot, tenant: number | undefined): void {
+    slot.isBusy = true;
+    slot.isLent = slot !== this.homeOf(tenant);
+    if (!slot.isLent) slot.usedAt = performance.now();
+    this.running.set(tenant, (this.running.get(tenant) ?? 0) + 1);
+  }
+
+  private leave(slot: PoolSlot, tenant: number | undefined): void {
+    const left = this.running.get(tenant)! - 1;
+    if (left > 0) this.running.set(tenant, left);
+    else this.running.delete(tenant);
+    slot.isBusy = false;
+    const next = slot.next();
+    if (next) this.give(slot, next);
+    this.help();
+  }
+
+  /** Idle connections take over where too many wait for one. */
+  private help(): void {
+    for (let idle = this.idle(); idle; idle = this.idle()) {
+      const waiter = this.whoLeaves();
+      if (!waiter) return;
+      this.give(idle, waiter);
+    }
+  }
+
+  private whoLeaves(): Waiter | undefined {
+    for (const slot of this.slots) {
+      const isCrowded = slot.waiting > slack;
+      const waiter = slot.leaving(({ tenant }) => tenant === undefined || (isCrowded && this.maySpread(tenant)));
+      if (waiter) return waiter;
+    }
+    return undefined;
+  }
+
+  private give(slot: PoolSlot, waiter: Waiter): void {
+    this.begin(slot, waiter.tenant);
+    waiter.begin(slot);
   }
 
   private touches(client: PoolClient, tenant: number): number {
@@ -78,16 +177,3 @@ export class AffinePool extends EventEmitter {
     return tenants.size;
   }
 }
-
-async function connected(slot: pg.Pool): Promise<PoolClient> {
-  if (slot.waitingCount >= mostWaiting) throw new DatabaseUnavailable('Too many units of work wait for a connection.');
-  try {
-    return await slot.connect();
-  } catch (error) {
-    if (error instanceof ConnectionUnsafe) throw error;
-    throw new DatabaseUnavailable('No connection to the database could be had.', { cause: error });
-  }
-}
-
-/** Units of work that run on or wait for this connection. */
-const load = (pool: pg.Pool): number => pool.totalCount - pool.idleCount + pool.waitingCount;

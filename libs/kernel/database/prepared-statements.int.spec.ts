@@ -75,7 +75,7 @@ describe('a unit of work whose statements are prepared', () => {
   it('may be a single statement too, which is sent once more where a column has another type since', async () => {
     const single = async (tenant: Tenant, sql: string) =>
       tenantScope
-        .run(tenant, () => database.tenants.query<{ value: string }>(sql, [], true))
+        .run(tenant, () => database.tenants.query<{ value: string }>(sql, [], 'auto'))
         .then(([row]) => row?.value);
     const sql = 'select value from scratch limit 1';
     for (let round = 0; round < 3; round += 1)

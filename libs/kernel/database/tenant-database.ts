@@ -3,7 +3,7 @@ import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { type Tenant, tenantScope } from '#kernel/scope';
 import { Clusters } from './clusters.js';
 import { writtenTables } from './table-writes.js';
-import type { Deferral, Row, Statement, UnitOptions, UnitRunner } from './unit-of-work.js';
+import type { Deferral, Planning, Row, Statement, UnitOptions, UnitRunner } from './unit-of-work.js';
 
 const atTheEnd: Deferral<Statement> = { beforeCommit: (statements) => statements };
 const safeName = /^[a-z][a-z0-9_]{0,62}$/;
@@ -17,10 +17,10 @@ export class TenantDatabase {
   constructor(private readonly clusters: Clusters) {}
 
   /**
-   * The rows of one statement: in the open unit of work, or as a transaction of its own in one round trip. `isPrepared`:
-   * planned once a second for each connection, for one that comes often and has few texts (`preparedOn`).
+   * The rows of one statement: in the open unit of work, which plans it as it plans all of its statements, or as a
+   * transaction of its own in one round trip.
    */
-  async query<R extends Row = Row>(sql: string, values: unknown[] = [], isPrepared = false): Promise<R[]> {
+  async query<R extends Row = Row>(sql: string, values: unknown[] = [], planning: Planning = 'custom'): Promise<R[]> {
     const { tenant, units, opening } = this.enter();
     const tables = writtenTables(sql);
     const isOpen = units.isOpen(opening);
@@ -28,7 +28,7 @@ export class TenantDatabase {
       if (tables.length) units.defer(opening, this.clusters.writes.atTheEnd, { tenant, tables });
       return units.query<R>(opening, sql, values);
     }
-    if (!tables.length) return units.single<R>(opening, { sql, values }, isPrepared);
+    if (!tables.length) return units.single<R>(opening, { sql, values }, planning);
     try {
       return await units.single<R>(opening, { sql, values });
     } finally {

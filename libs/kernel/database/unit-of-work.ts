@@ -22,11 +22,17 @@ export interface Deferral<Item> {
   afterDoubt?(items: Item[]): void;
 }
 
+/**
+ * How a statement is planned, in PostgreSQL's words: each time for its values (`custom`), or once a second for each
+ * connection (`preparedOn`): for all values (`generic`), or so only where that looks as good (`auto`).
+ */
+export type Planning = 'custom' | 'auto' | 'generic';
+
 export interface UnitOptions {
   /** False where a crash of the server may take the commit away, because the same work would then be done again. */
   readonly isDurable?: boolean;
   /**
-   * Its statements are planned once a second for each connection (`preparedOn`): for work that comes often, and that may
+   * Its statements have one plan for all values: for work that comes often and finds its rows by their keys, and that may
    * be done anew from its beginning where such a plan turns out to be outdated.
    */
   readonly isPrepared?: boolean;
@@ -50,6 +56,14 @@ interface OpenUnit {
   entities?: QueryRunner;
   /** Something was set for the connection: it is closed with the unit, so that nobody else meets it. */
   spoilt?: true;
+}
+
+/** A generic plan also where one for the values at hand looks cheaper: planning takes longer than what it would save. */
+const onePlan = 'SET LOCAL plan_cache_mode = force_generic_plan';
+
+function openingFor(opening: string, planning: Planning, client: PoolClient): string {
+  if (planning === 'custom') return opening;
+  return [opening, planning === 'generic' ? onePlan : '', planningOf(client)].filter(Boolean).join('; ');
 }
 
 /** Tags of statements that change the connection itself, which belongs to whoever comes next. */
@@ -104,23 +118,23 @@ export class UnitRunner {
   }
 
   /** One statement as a transaction of its own, in one round trip. */
-  async single<R extends Row>(opening: string, statement: Statement, isPrepared = false): Promise<R[]> {
+  async single<R extends Row>(opening: string, statement: Statement, planning: Planning = 'custom'): Promise<R[]> {
     try {
-      return await this.sendAlone<R>(opening, statement, isPrepared);
+      return await this.sendAlone<R>(opening, statement, planning);
     } catch (error) {
-      if (!isPrepared || !isOutdated(error)) throw error;
-      return this.sendAlone<R>(opening, statement, false);
+      if (planning === 'custom' || !isOutdated(error)) throw error;
+      return this.sendAlone<R>(opening, statement, 'custom');
     }
   }
 
-  private async sendAlone<R extends Row>(opening: string, { sql, values }: Statement, isPrepared: boolean) {
+  private async sendAlone<R extends Row>(opening: string, { sql, values }: Statement, planning: Planning) {
     const { client, release } = await this.pool.acquire();
     let spoilt: true | undefined;
     inOneGo(client);
-    const planning = isPrepared && planningOf(client);
+    const isPrepared = planning !== 'custom';
     try {
       const [opened, answer, end] = await Promise.allSettled([
-        client.query(planning ? `${opening}; ${planning}` : opening),
+        client.query(openingFor(opening, planning, client)),
         isPrepared ? client.query<R>(preparedOn(client, sql, values)) : client.query<R>(sql, values),
         client.query('COMMIT'),
       ]);
@@ -171,9 +185,9 @@ export class UnitRunner {
     const { isDurable = true, isPrepared = false } = options;
     const { client, release } = await this.pool.acquire();
     const level = this.level({ runner: this, client, opening, isPrepared }, 0);
-    const more = [isDurable ? '' : 'SET LOCAL synchronous_commit = off', isPrepared ? planningOf(client) : ''];
+    const begin = isDurable ? opening : `${opening}; SET LOCAL synchronous_commit = off`;
     inOneGo(client);
-    const opened = client.query([opening, ...more.filter(Boolean)].join('; '));
+    const opened = client.query(openingFor(begin, isPrepared ? 'generic' : 'custom', client));
     opened.catch(() => undefined); // awaited below, in place of the 25P02 of the statements that follow it
     let result: T;
     try {

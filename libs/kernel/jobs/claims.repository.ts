@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { ClusterDatabase } from '#kernel/database';
+import type { ClusterDatabase, UnitOptions } from '#kernel/database';
 import type { Offer } from './queue.js';
 import type { ClaimedTask } from './task.js';
 import { columns, deadline, lease } from './task-columns.js';
+
+/** What a crash of the server takes away of a claim is ready again: no need to wait for the disk. */
+const claimUnit: UnitOptions = { isDurable: false, isPrepared: true };
 
 /** So many whose time has come are let in at once. */
 const mostRipe = 1_000;
@@ -99,8 +102,7 @@ export class ClaimsRepository {
    * lock is a statement of its own: what the one before has taken must be seen by the next.
    */
   async claim(database: ClusterDatabase, offer: Offer, worker: number): Promise<ClaimedTask[]> {
-    // What a crash of the server takes away of a claim is ready again: no need to wait for the disk.
-    return database.transaction(() => this.claimWithin(database, offer, worker), { isDurable: false });
+    return database.transaction(() => this.claimWithin(database, offer, worker), claimUnit);
   }
 
   private async claimWithin(
