@@ -5,6 +5,7 @@
 
 /** From the ground up; rooms in one row may know each other, as long as no circle comes of it. */
 const kernelOrder = [
+  ['runtime'],
   ['url'],
   ['config'],
   ['scope'],

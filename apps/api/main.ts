@@ -1,12 +1,12 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { loadConfig } from '#kernel/config';
-import { keepTickShape } from '#kernel/scope';
+import { settleRuntime } from '#kernel/runtime';
 import { supervise } from './supervise.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-keepTickShape();
+settleRuntime();
 
 /** One process as ever, unless several are wanted: then this one looks after them. */
 if (cluster.isPrimary && isForSeveral()) await supervise(loadConfig(), import.meta.filename);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { keepTickShape } from '#kernel/scope';
+import { settleRuntime } from '#kernel/runtime';
 import { currentLaunch } from './launch.js';
 import { Standalone } from './standalone.js';
 
-keepTickShape();
+settleRuntime();
 const launch = currentLaunch();
 const standalone = new Standalone(launch, join(import.meta.dirname, '..', '..', '..'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => standalone.stop());

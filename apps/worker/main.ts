@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { keepTickShape } from '#kernel/scope';
+import { settleRuntime } from '#kernel/runtime';
 
-keepTickShape();
+settleRuntime();
 await (await import('./work.js')).work(join(import.meta.dirname, '..', '..', '..'));

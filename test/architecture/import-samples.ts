@@ -11,6 +11,7 @@ export interface ImportSample {
 
 /** Which kernel and community rooms may know each other, told once more: the samples must not repeat the rules. */
 const kernelGround = [
+  'runtime',
   'url',
   'config',
   'scope',

@@ -1,3 +1,2 @@
-export { keepTickShape } from './tick-shape.js';
 export { quotas, scope, tenantScope, NoTenantScope } from './scope.js';
 export type { Limits, Quota, Scope, SupportStanding, Tenant, TenantState } from './scope.js';

@@ -3,7 +3,7 @@ import { createHook } from 'node:async_hooks';
 let kept: object | undefined;
 
 /**
- * To be called first of all in a process. Node describes each `process.nextTick` by an object while anything uses an
+ * Node describes each `process.nextTick` by an object while anything uses an
  * AsyncLocalStorage, and V8 writes its computed keys the fast way as long as all of them are of one shape. When a
  * collection of garbage finds none of these objects, their shape is gone; those that come next have another one, and from
  * then on each takes the slow way, for as long as the process lives: a tenth of all that an answer from memory takes. One

@@ -1,0 +1,1 @@
+export { settleRuntime } from './settle-runtime.js';
