@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { byLength } from './length.js';
 import { type Act, type Plan, type Stage } from './stale-acts.js';
 import { commentActs } from './stale-comment-acts.js';
 import type { Deed, Known } from './stale-facts.js';
@@ -14,7 +15,8 @@ import type { Received, WebWire } from './stale-wire.js';
 const acts: readonly (readonly [number, Act])[] = [...postActs, ...commentActs, ...memberActs, ...siteActs];
 const mostInBurst = 4;
 const mostLately = 40;
-const longestCalm = 3_000;
+/** The more communities, the longer: so that they leave their readers room. */
+const longestCalm = byLength({ short: 3_000, part: 5_000, full: 15_000 });
 
 export interface Writes {
   writes: number;
