@@ -116,7 +116,7 @@ describeWithService('chromium', 'a member with a keyboard and nothing else', ({ 
   });
 
   it('switches the keys off in the settings, for all pages, and on again', async () => {
-    await window.page.goto(`${product.demo}/`);
+    await me.leave('/', 'g', 'h');
     await me.tabTo('.menu a[href="/settings"]');
     await me.leave('/settings', 'Enter');
     await me.tabTo('main a[href="/settings/look"]');

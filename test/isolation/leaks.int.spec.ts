@@ -169,7 +169,14 @@ describe('a leak that was seen elsewhere does not happen here:', () => {
       expect(rows[0]!['nickname']).toBe(tenant === ada ? 'heron' : 'otter');
       return rows[0]!['backend'] as number;
     });
-    expect(new Set(await Promise.all(units)).size).toBe(database.config.databaseConnections);
+    // What two communities leave free while both work, the platform takes.
+    const others = Array.from({ length: 20 }, async () => {
+      const [row] = await database.platform.query(`select pg_sleep(0.005), ${whoAmI.slice(7)}`);
+      expect(row).toMatchObject(nobody());
+      return row!['backend'] as number;
+    });
+    const backends = new Set(await Promise.all([...units, ...others]));
+    expect(backends.size).toBe(database.config.databaseConnections);
     const places = await restingPlaces(database.cluster.pool, database.config.databaseConnections);
     expect(places).toEqual(places.map(nobody));
   });

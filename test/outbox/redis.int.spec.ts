@@ -8,7 +8,7 @@ import { describeWithService } from '../support/jest/service.js';
 import type { Person } from '../support/person.js';
 import { RedisServer } from '../support/redis-server.js';
 import { useCommunity } from '../support/use-community.js';
-import { testConfig } from '../support/worker-cluster.js';
+import { testConfig, useOwnDatabase } from '../support/worker-cluster.js';
 
 jest.setTimeout(150_000);
 
@@ -20,6 +20,8 @@ async function eventually(holds: () => Promise<boolean>, within = 60_000): Promi
     await pause(50);
   }
 }
+
+useOwnDatabase(); // workers that are killed leave tasks behind
 
 describeWithService('redis', 'tasks on their way by Redis to other processes', () => {
   let redis: RedisServer;

@@ -44,7 +44,7 @@ export interface PostRevision {
   readonly writtenOn: number;
 }
 
-export const seconds = (time: string): string => `floor(extract(epoch from ${time}))::int8`;
+export const seconds = (time: string): string => `floor(date_part('epoch', ${time}))::int8`;
 
 /** Columns of a `PostCard` but its author's, from a row `p` of post. */
 export const postCardColumns = `

@@ -4,7 +4,8 @@ import { Clusters, DatabaseUnavailable, isServerBusy, Listener } from '#kernel/d
 import { Log } from '#kernel/logging';
 import { scope } from '#kernel/scope';
 import { ClaimsRepository } from './claims.repository.js';
-import { Queue } from './queue.js';
+import { type Offer, Queue, type Room } from './queue.js';
+import type { ClaimedTask } from './task.js';
 import { TaskCare } from './task-care.js';
 import type { TaskClass } from './task-class.js';
 import { TaskHints, tasksAdded } from './task-hints.js';
@@ -18,6 +19,10 @@ const careEvery = 1_000;
 const complainEvery = 60_000;
 /** At the end of the process, for what is being looked at or given out just then. */
 const finishWithin = 2_000;
+/** What becomes ready within so long of a claim that got all there was is taken by one more, so that more is done together. */
+const gatherFor = 50;
+/** Where a claim got more than that part of what it had room for, more may be waiting: nobody's share is all of it. */
+const fewOf = 4;
 /** After so long without any the polls are enough. */
 const emptyFor = 1_000;
 
@@ -32,8 +37,9 @@ export class Dispatcher implements BeforeApplicationShutdown {
   private turnedAt = 0;
   /** Classes of which the last claim got some: there may be more. */
   private readonly more = new Set<TaskClass>();
-  /** When a claim last got any. */
+  /** When a claim last got any, and when it last got all. */
   private foundAt = -Infinity;
+  private gotAllAt = -Infinity;
   private listeners: Listener[] = [];
   private readonly trouble: Trouble;
 
@@ -163,7 +169,10 @@ export class Dispatcher implements BeforeApplicationShutdown {
       return;
     }
     this.cycle = scope
-      .run({}, () => this.dispatch())
+      .run({}, async () => {
+        await this.gather();
+        await this.dispatch();
+      })
       .then(() => this.noteTurn())
       .catch((error: Error) => this.noteFailure(error))
       .finally(() => {
@@ -175,6 +184,12 @@ export class Dispatcher implements BeforeApplicationShutdown {
       });
   }
 
+  private async gather(): Promise<void> {
+    const left = this.gotAllAt + gatherFor - performance.now();
+    if (left > 0) await pause(left);
+    this.again = false; // whoever called meanwhile is heard now
+  }
+
   private async dispatch(): Promise<void> {
     for (const { name } of this.clusters.all()) {
       const offer = await this.queue.offer();
@@ -183,9 +198,15 @@ export class Dispatcher implements BeforeApplicationShutdown {
       const tasks = await this.claims.claim(this.clusters.database(name), offer, this.presence.number(name));
       for (const room of offer.rooms) this.more.delete(room.class);
       for (const task of tasks) this.more.add(task.class);
-      if (tasks.length) this.foundAt = performance.now();
+      if (tasks.length) this.noteFound(offer, tasks);
       await this.queue.submit(tasks, offer.claimAs);
     }
+  }
+
+  private noteFound({ rooms }: Offer, tasks: readonly ClaimedTask[]): void {
+    this.foundAt = performance.now();
+    const got = (room: Room): number => tasks.filter((task) => task.class === room.class).length;
+    if (rooms.every((room) => got(room) <= room.free / fewOf)) this.gotAllAt = this.foundAt;
   }
 
   private takeCare(): void {
