@@ -76,6 +76,16 @@ describe('the pool of a cluster', () => {
     expect(ended.slice(0, 4).filter((id) => id === 5)).toHaveLength(2);
   });
 
+  it('lets who has waited for long go elsewhere, also while others work', async () => {
+    await backend(2);
+    const long = busily(1, 1.5);
+    const company = setInterval(() => void backend(2), 100);
+    const ended: string[] = [];
+    await Promise.all([long.then(() => ended.push('long')), busily(1, 0).then(() => ended.push('short'))]);
+    clearInterval(company);
+    expect(ended).toEqual(['short', 'long']);
+  });
+
   it('refuses who has waited too long', async () => {
     const patient = new AffinePool({ ...options, max: 1, connectionTimeoutMillis: 100 });
     const { release } = await patient.acquire();

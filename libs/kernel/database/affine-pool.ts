@@ -12,6 +12,9 @@ type Connected = (error: Error | undefined, client: PoolClient | undefined, rele
 const slack = 4;
 /** Of all connections, what one tenant gets at most while others work as well; one at least. */
 const shareInCompany = 1 / 8;
+/** The same for those who have waited for so many milliseconds behind something long. */
+const shareWhenLate = 1 / 4;
+const lateAfter = 250;
 /** Who would have to wait behind more than this is refused at once: the answer would come too late to be of use. */
 const mostWaiting = 1_000;
 /** A backend remembers each table it touched and gives the memory back only when it is closed. */
@@ -30,13 +33,15 @@ export class AffinePool extends EventEmitter {
   private readonly touched = new WeakMap<PoolClient, Set<number>>();
   private readonly broken = new WeakSet<PoolClient>();
   private readonly mostInCompany: number;
-  private readonly patience: number | undefined;
+  private readonly mostWhenLate: number;
+  private readonly patience: number;
 
   constructor(options: PoolConfig) {
     super();
     const { max = 8, ...slot } = options;
-    this.patience = options.connectionTimeoutMillis;
+    this.patience = options.connectionTimeoutMillis ?? 10_000;
     this.mostInCompany = Math.max(1, Math.floor(max * shareInCompany));
+    this.mostWhenLate = Math.max(2, Math.floor(max * shareWhenLate));
     this.slots = Array.from({ length: max }, () => new PoolSlot(slot));
     for (const { pool } of this.slots) {
       pool.on('error', (error) => this.emit('error', error));
@@ -111,22 +116,29 @@ export class AffinePool extends EventEmitter {
       .reduce<PoolSlot | undefined>((first, slot) => (first && first.usedAt <= slot.usedAt ? first : slot), undefined);
   }
 
-  private maySpread(tenant: number | undefined): boolean {
+  private maySpread(tenant: number | undefined, isLate = false): boolean {
     if (tenant === undefined || !this.company.isAround(tenant)) return true;
-    return (this.running.get(tenant) ?? 0) < this.mostInCompany;
+    return (this.running.get(tenant) ?? 0) < (isLate ? this.mostWhenLate : this.mostInCompany);
   }
 
   private async wait(tenant: number | undefined): Promise<PoolSlot> {
     const queue = this.homeOf(tenant) ?? this.slots.reduce((least, slot) => (slot.load < least.load ? slot : least));
     if (queue.waiting >= mostWaiting) throw new DatabaseUnavailable('Too many units of work wait for a connection.');
     return new Promise((resolve, reject) => {
-      const waiter: Waiter = { tenant, begin: (slot) => (clearTimeout(timer), resolve(slot)) };
-      const timer = this.patience
-        ? setTimeout(() => {
-            queue.remove(waiter);
-            reject(new DatabaseUnavailable('A unit of work has waited too long for a connection.'));
-          }, this.patience)
-        : undefined;
+      const begin = (slot: PoolSlot): void => {
+        for (const timer of timers) clearTimeout(timer);
+        resolve(slot);
+      };
+      const waiter: Waiter = { tenant, isLate: false, begin };
+      const late = setTimeout(() => {
+        waiter.isLate = true;
+        this.help();
+      }, lateAfter);
+      const end = setTimeout(() => {
+        queue.remove(waiter);
+        reject(new DatabaseUnavailable('A unit of work has waited too long for a connection.'));
+      }, this.patience);
+      const timers = [late, end];
       queue.add(waiter);
     });
   }
@@ -160,7 +172,9 @@ export class AffinePool extends EventEmitter {
   private whoLeaves(): Waiter | undefined {
     for (const slot of this.slots) {
       const isCrowded = slot.waiting > slack;
-      const waiter = slot.leaving(({ tenant }) => tenant === undefined || (isCrowded && this.maySpread(tenant)));
+      const mayLeave = ({ tenant, isLate }: Waiter): boolean =>
+        tenant === undefined || ((isCrowded || isLate) && this.maySpread(tenant, isLate));
+      const waiter = slot.leaving(mayLeave);
       if (waiter) return waiter;
     }
     return undefined;

@@ -4,6 +4,8 @@ import { ConnectionUnsafe, DatabaseUnavailable } from './errors.js';
 /** A unit of work that waits for a connection. Without a tenant it is the platform's. */
 export interface Waiter {
   readonly tenant: number | undefined;
+  /** It has waited for long: what runs before it is no short work. */
+  isLate: boolean;
   readonly begin: (slot: PoolSlot) => void;
 }
 
