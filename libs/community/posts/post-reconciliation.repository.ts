@@ -3,7 +3,8 @@ import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import { type Counts, isPendingSql } from '#kernel/jobs';
 import { visibility } from './post-visibility.js';
 
-const posts = { table: 'post', where: 'deleted_at is null', order: 'id' } as const;
+/** Locked like quotes, which come after what they quote: from the younger to the older. */
+const posts = { table: 'post', where: 'deleted_at is null', order: 'id desc' } as const;
 
 export const postCounts: Counts = {
   ...posts,
@@ -91,7 +92,7 @@ export class PostReconciliationRepository {
   /** Answers how many of them were. Who comments meanwhile either is seen here or comes after the lock. */
   async putInPlace(ids: readonly Id[]): Promise<number> {
     const [, placed] = await Promise.all([
-      this.db.query('select from post where id = any($1) order by id for no key update', [ids]),
+      this.db.query('select from post where id = any($1) order by id desc for no key update', [ids]),
       this.db.query(
         `with due as (
            select p.id, greatest(p.created_at, (select max(created_at) from comment where post_id = p.id)) as at

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
 import { isPendingSql } from '#kernel/jobs';
-import type { MediaSubject } from '../media-object.js';
+import { lockOrder, type MediaSubject } from '../media-object.js';
 
 /** What has blocks: they carry `file`, a copy of what readers need to know of a file before they ask for it. */
 export type BlockSubject = Extract<MediaSubject['kind'], 'post' | 'comment'>;
@@ -55,7 +55,7 @@ export class ShownFilesRepository {
   /** In the open unit of work, in a statement behind that of the lock: it sees the files of whoever had it before. */
   async lockAndRewrite(kind: BlockSubject, ids: readonly Id[]): Promise<number> {
     const [, rewritten] = await Promise.all([
-      this.db.query(`select from ${kind} where id = any($1) order by id for no key update`, [ids]),
+      this.db.query(`select from ${kind} where id = any($1) order by ${lockOrder(kind)} for no key update`, [ids]),
       this.db.query(rewriteSql(kind), [ids]),
     ]);
     return rewritten.length;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, type Row, TenantDatabase } from '#kernel/database';
-import { type MediaSubject, memberPlaces } from '../media-object.js';
+import { lockOrder, type MediaSubject, memberPlaces } from '../media-object.js';
 import { isLeftSql, spareSql } from '../media-objects.repository.js';
 import { sitePictures } from '#community/site';
 
@@ -104,7 +104,7 @@ export class MediaReconciliationRepository {
   async mend(kind: Kind, ids: readonly Id[], folder: string): Promise<MendedUses> {
     const { table, due } = subjects[kind];
     const [, [mended]] = await Promise.all([
-      this.db.query(`select from ${table} where id = any($1) order by id for no key update`, [ids]),
+      this.db.query(`select from ${table} where id = any($1) order by ${lockOrder(table)} for no key update`, [ids]),
       this.db.query<MendedUses & Row>(mendSql(due('s.id = any($2)'), uses(kind, 'u.subject_id = any($2)'), '$1'), [
         kind,
         ids,
