@@ -128,7 +128,7 @@ export class MembersRepository {
     ]);
   }
 
-  /** Until the open unit of work ends, who else chooses a picture of this member waits. */
+  /** Until the open unit of work ends, who else chooses a picture of this member waits, or makes or deletes a post. */
   async lock(id: Id): Promise<void> {
     await this.db.query('select from member where id = $1 for no key update', [id]);
   }

@@ -124,6 +124,11 @@ export class MembersService {
     await this.members.changePostCount(id, 1, !isPrivate);
   }
 
+  /** Who else makes or deletes a post of this member waits until the open unit of work ends. Comes before any lock of a post. */
+  async lock(id: Id): Promise<void> {
+    await this.members.lock(id);
+  }
+
   /** In the unit of work that takes the post away. */
   async noteDeleted(id: Id): Promise<void> {
     await this.members.changePostCount(id, -1);

@@ -9,6 +9,8 @@ import { workerCluster } from '../../../test/support/worker-cluster.js';
 import { PostCountsReconciler, PostPlacesReconciler, PostSharesReconciler } from './posts.reconcilers.js';
 import { PostsRepository } from './posts.repository.js';
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+
 /** Who deletes a quote has its row, and then asks for that of the older post that it quotes. */
 describe('rows of several posts are locked from the younger to the older', () => {
   const community = useCommunity();
@@ -19,6 +21,8 @@ describe('rows of several posts are locked from the younger to the older', () =>
     const tenant = await community.app.get(TenantDirectory).findByHost(community.host);
     return tenantScope.run(tenant!, () => community.app.get(TenantDatabase).transaction(work));
   };
+  const isWaitingFor = async (pid: number): Promise<boolean> =>
+    (await sql(`select 1 from pg_stat_activity where $1 = any (pg_blocking_pids(pid))`, [pid])).length > 0;
   const mend = (type: abstract new (...parts: never[]) => DerivedState) => () => inUnit(() => get(type).mend(0));
 
   it.each([
@@ -43,11 +47,27 @@ describe('rows of several posts are locked from the younger to the older', () =>
         ]);
         return found.length > 0;
       };
-      while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!(await isWaiting())) await pause();
       const { rowCount } = await client.query('select from post where id = $1 for no key update', [older.id]);
       expect(rowCount).toBe(1);
       await client.query('rollback');
       await locking;
+    });
+  });
+
+  it('and after the row of their author, by who deletes them as by who publishes', async () => {
+    const ada = await community.member('adaline');
+    const { id } = await ada.posts('a heron');
+    await asOwner(await workerCluster(), async (client) => {
+      await client.query(`begin; set local search_path = ${community.tenant.schema}; set local lock_timeout = '5s'`);
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await client.query('select from member where id = $1 for no key update', [ada.id]);
+      const deleting = ada.delete('/v1/post', { id });
+      while (!(await isWaitingFor(rows[0]!.pid))) await pause();
+      const { rowCount } = await client.query('select from post where id = $1 for no key update', [id]);
+      expect(rowCount).toBe(1);
+      await client.query('rollback');
+      await deleting;
     });
   });
 });

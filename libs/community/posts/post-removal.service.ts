@@ -27,8 +27,9 @@ export class PostRemovalService {
       const { authorId } = await this.access.get(postId);
       if (authorId !== member.id && !member.isAdmin) throw new AppError('member.forbidden');
       const [, { hasMedia, tagKeys, visibility: level }] = await Promise.all([
-        this.members.noteDeleted(authorId), // the row of a member is locked before any post
+        this.members.lock(authorId), // before any post, as whoever publishes does
         this.access.getLocked(postId),
+        this.members.noteDeleted(authorId),
       ]);
       const { commentIds, quotedId } = await this.removal.empty(postId);
       if (hasMedia) await this.media.release('post', [postId]);
