@@ -14,7 +14,6 @@ export interface Statements {
 
 export interface CostlyStatement extends pg.QueryResultRow, Statements {
   readonly sql: string;
-  readonly rows: number;
   /** Of the milliseconds. */
   readonly planning: number;
 }
@@ -89,7 +88,7 @@ export class BenchPostgres {
     const cost = 'total_exec_time + total_plan_time';
     const all = `from bench.pg_stat_statements where ${notOwn}`;
     const statements = await this.query<CostlyStatement>(
-      `select query as sql, calls::float8 as calls, ${cost} as milliseconds, rows::float8 as rows,
+      `select query as sql, calls::float8 as calls, ${cost} as milliseconds,
               total_plan_time as planning ${all} order by ${cost} desc limit $1`,
       [most],
     );
@@ -101,7 +100,7 @@ export class BenchPostgres {
   async costOf(part: string, work: () => Promise<void>): Promise<Statements> {
     await this.track('top');
     try {
-      return await this.difference('strpos(query, $1) > 0', [part], work);
+      return await this.difference({ among: 'strpos(query, $1) > 0', values: [part] }, work);
     } finally {
       await this.track('none');
     }
@@ -141,16 +140,24 @@ export class BenchPostgres {
 
   private async count(work: () => Promise<void>): Promise<Statements & { seconds: number }> {
     const since = performance.now();
-    const statements = await this.difference(`not ${openings} and query not like '%as waiting'`, [], work);
+    const statements = await this.difference(
+      { among: `query not like '%as waiting'`, called: `not ${openings}` },
+      work,
+    );
     return { ...statements, seconds: (performance.now() - since) / 1000 };
   }
 
-  private async difference(where: string, values: unknown[], work: () => Promise<void>): Promise<Statements> {
+  /** Of the statements `among` all: their time, and how often those that are `called` were. */
+  private async difference(
+    { among, called = 'true', values = [] }: { among: string; called?: string; values?: unknown[] },
+    work: () => Promise<void>,
+  ): Promise<Statements> {
+    if (!this.isWatched) await this.query('select bench.pg_stat_statements_reset()'); // it keeps so many, and forgets others
     const sum = async (): Promise<Statements> => {
       const [row] = await this.query<Statements & pg.QueryResultRow>(
-        `select coalesce(sum(calls) filter (where ${where}), 0)::float8 as calls,
-                coalesce(sum(total_exec_time + total_plan_time) filter (where ${where}), 0)::float8 as milliseconds
-           from bench.pg_stat_statements where ${notOwn}`,
+        `select coalesce(sum(calls) filter (where ${called}), 0)::float8 as calls,
+                coalesce(sum(total_exec_time + total_plan_time), 0)::float8 as milliseconds
+           from bench.pg_stat_statements where ${notOwn} and ${among}`,
         values,
       );
       return row!;

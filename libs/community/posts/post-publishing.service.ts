@@ -31,7 +31,7 @@ export class PostPublishingService {
 
   /** Must come first: the row of a member is locked before any post. */
   async takeTurns(authorId: Id): Promise<void> {
-    await this.posts.takeTurns(authorId);
+    await this.members.lock(authorId);
   }
 
   /** Nothing happens a second time when the same request comes again; the answer is the same, or a refusal. */

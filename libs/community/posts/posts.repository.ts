@@ -97,11 +97,6 @@ export class PostsRepository {
     return post!.blocks;
   }
 
-  /** From here on, until the unit of work ends, whatever this member wants to publish waits. */
-  async takeTurns(authorId: Id): Promise<void> {
-    await this.db.query('select from member where id = $1 for no key update', [authorId]);
-  }
-
   /** Makes the post, or finds what the same request has made. The requests of its author must take turns. */
   async insert(post: NewPost): Promise<MadePost> {
     const { authorId, blocks, tags, tagKeys, visibility, ip, cover, attachmentPrice, quotedId, request } = post;

@@ -29,7 +29,7 @@ interface Sum {
 }
 
 interface Asking {
-  readonly stretch: Stretch;
+  readonly page: Page;
   readonly sum: Sum;
 }
 
@@ -73,14 +73,13 @@ export class PostLists {
     const stretch = { page, counting: sum.counting, anchor: source.place && this.pages.anchorOf(asked, page) };
     const found = await this.find(viewer, source, stretch);
     const { refs, last, cards } = found;
-    const total = await this.findTotal(source, { stretch, sum }, found);
+    const total = await this.findTotal(source, { page, sum }, found);
     if (refs) this.pages.keep(asked, page, { refs, total });
     if (last) this.pages.keepAnchor(asked, { offset: page.offset + cards.length, place: last });
     return { cards, total };
   }
 
-  private async findTotal(source: PostSource, { stretch, sum }: Asking, { cards, counted }: Found): Promise<number> {
-    const { page } = stretch;
+  private async findTotal(source: PostSource, { page, sum }: Asking, { cards, counted }: Found): Promise<number> {
     const total = counted && sum.totalOf(counted);
     const end = page.offset + cards.length;
     // A page that is not full ends the list, and so tells its length better than any memory.
