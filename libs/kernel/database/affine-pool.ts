@@ -28,8 +28,6 @@ export const tenantsPerConnection = 600;
 export class AffinePool extends EventEmitter {
   private readonly slots: readonly PoolSlot[];
   private readonly company = new Company();
-  /** Units of work that each tenant has running. */
-  private readonly running = new Map<number | undefined, number>();
   private readonly touched = new WeakMap<PoolClient, Set<number>>();
   private readonly broken = new WeakSet<PoolClient>();
   private readonly mostInCompany: number;
@@ -66,11 +64,11 @@ export class AffinePool extends EventEmitter {
       const retire = tenant !== undefined && this.touches(client, tenant) > tenantsPerConnection;
       const release: Release = (error) => {
         client.release(error ?? retire);
-        this.leave(slot, tenant);
+        this.leave(slot);
       };
       return { client, release };
     } catch (error) {
-      this.leave(slot, tenant);
+      this.leave(slot);
       throw error;
     }
   }
@@ -106,7 +104,7 @@ export class AffinePool extends EventEmitter {
 
   /** Whether a tenant need not wait for its own connection. */
   private isCrowded(home: PoolSlot | undefined, tenant: number | undefined): boolean {
-    return !home || ((home.isLent || home.load > slack) && this.maySpread(tenant));
+    return !home || ((this.isLent(home) || home.load > slack) && this.maySpread(tenant));
   }
 
   /** The one that nobody has needed for longest whose home it is. */
@@ -118,7 +116,8 @@ export class AffinePool extends EventEmitter {
 
   private maySpread(tenant: number | undefined, isLate = false): boolean {
     if (tenant === undefined || !this.company.isAround(tenant)) return true;
-    return (this.running.get(tenant) ?? 0) < (isLate ? this.mostWhenLate : this.mostInCompany);
+    const running = this.slots.filter(({ worker }) => worker?.tenant === tenant).length;
+    return running < (isLate ? this.mostWhenLate : this.mostInCompany);
   }
 
   private async wait(tenant: number | undefined): Promise<PoolSlot> {
@@ -144,17 +143,17 @@ export class AffinePool extends EventEmitter {
   }
 
   private begin(slot: PoolSlot, tenant: number | undefined): void {
-    slot.isBusy = true;
-    slot.isLent = slot !== this.homeOf(tenant);
-    if (!slot.isLent) slot.usedAt = performance.now();
-    this.running.set(tenant, (this.running.get(tenant) ?? 0) + 1);
+    slot.worker = { tenant };
+    if (!this.isLent(slot)) slot.usedAt = performance.now();
   }
 
-  private leave(slot: PoolSlot, tenant: number | undefined): void {
-    const left = this.running.get(tenant)! - 1;
-    if (left > 0) this.running.set(tenant, left);
-    else this.running.delete(tenant);
-    slot.isBusy = false;
+  /** Who works there has another home. */
+  private isLent(slot: PoolSlot): boolean {
+    return slot !== this.homeOf(slot.worker?.tenant);
+  }
+
+  private leave(slot: PoolSlot): void {
+    slot.worker = undefined;
     const next = slot.next();
     if (next) this.give(slot, next);
     this.help();

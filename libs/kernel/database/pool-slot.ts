@@ -11,9 +11,8 @@ export interface Waiter {
 
 /** One connection: a `pg.Pool` of one makes, checks, replaces and retires it. With the units of work that wait for it. */
 export class PoolSlot {
-  isBusy = false;
-  /** Who works here has another home. */
-  isLent = false;
+  /** Whose unit of work runs here; undefined while none does. */
+  worker: { readonly tenant: number | undefined } | undefined;
   /** When somebody last worked here whose home it is. */
   usedAt = 0;
   readonly pool: pg.Pool;
@@ -22,6 +21,10 @@ export class PoolSlot {
 
   constructor(options: PoolConfig) {
     this.pool = new pg.Pool({ ...options, max: 1 });
+  }
+
+  get isBusy(): boolean {
+    return this.worker !== undefined;
   }
 
   get waiting(): number {
